@@ -1,0 +1,1 @@
+//! Civil dates, months, windows and recurring days.
