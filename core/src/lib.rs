@@ -22,3 +22,11 @@ extern crate alloc;
 extern crate std;
 
 pub mod calendar;
+pub mod document;
+pub mod document;
+pub mod error;
+pub mod money;
+
+pub use document::Id;
+
+pub use document::Id;

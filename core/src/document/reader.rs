@@ -1,0 +1,191 @@
+//! Reading shapes out of a tree, collecting every fault.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::Write as _;
+
+use super::node::{Member, Node, Value};
+use super::shape::Shape;
+use crate::error::{Code, Error, Finding, Findings, Severity, Span};
+use crate::money::Currency;
+
+/// What reading carries along: where it is, what it has found, and the currency of amounts.
+///
+/// A room that checks what it has read reports through [`Reader::refuse`] and [`Reader::warn`].
+#[derive(Debug)]
+pub struct Reader {
+    path: String,
+    currency: Currency,
+    findings: Vec<(Finding, Option<(usize, usize)>)>,
+    /// A field that the outermost object may have besides those of its shape.
+    outermost_extra: Option<&'static str>,
+}
+
+/// The members of an object that a record reads its fields from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fields<'n, 't> {
+    node: &'n Node<'t>,
+    members: &'n [Member<'t>],
+}
+
+/// One step of an RFC 6901 pointer.
+pub(crate) fn pointer_step(name: &str) -> String {
+    alloc::format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+impl Reader {
+    pub(crate) fn new(currency: Currency) -> Self {
+        Self { path: String::new(), currency, findings: Vec::new(), outermost_extra: None }
+    }
+
+    /// Lets the outermost object have one field more, which somebody else reads.
+    pub(crate) fn allow_outermost(&mut self, name: &'static str) {
+        self.outermost_extra = Some(name);
+    }
+
+    /// The currency of amounts.
+    #[must_use]
+    pub fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    pub(crate) fn set_currency(&mut self, currency: Currency) {
+        self.currency = currency;
+    }
+
+    /// Reports a fault of what was just read, at a pointer relative to it.
+    pub fn refuse(&mut self, relative: &str, error: Error) {
+        self.report(Severity::Error, relative, error, None);
+    }
+
+    /// Reports a doubt about what was just read, at a pointer relative to it.
+    pub fn warn(&mut self, relative: &str, error: Error) {
+        self.report(Severity::Warning, relative, error, None);
+    }
+
+    fn report(&mut self, severity: Severity, relative: &str, error: Error, place: Option<(usize, usize)>) {
+        let path = alloc::format!("{}{relative}{}", self.path, error.path);
+        self.findings.push((Finding { error: error.at(path), severity, span: None }, place));
+    }
+
+    /// All findings, in the order of their places in the text.
+    pub(crate) fn finish(self, text: &str, root: &Node<'_>) -> Findings {
+        let mut found: Vec<((usize, usize), Finding)> =
+            self.findings.into_iter().map(|(finding, place)| (place.unwrap_or_else(|| root.locate(&finding.error.path)), finding)).collect();
+        found.sort_by_key(|(place, finding)| (place.0, finding.code()));
+        let located = found.into_iter().map(|((start, end), finding)| Finding { span: Some(Span::of(text, start, end)), ..finding });
+        Findings(located.collect())
+    }
+
+    /// Whether an error was reported.
+    pub(crate) fn refuses(&self) -> bool {
+        self.findings.iter().any(|(finding, _)| finding.severity == Severity::Error)
+    }
+
+    /// The first error by its place in the text.
+    pub(crate) fn first_error(self, text: &str, root: &Node<'_>) -> Option<Error> {
+        let findings = self.finish(text, root).0;
+        findings.into_iter().find(|finding| finding.severity == Severity::Error).map(|finding| finding.error)
+    }
+
+    /// Runs `read` one step further down.
+    pub(crate) fn step<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.path.len();
+        self.path.push_str(&pointer_step(name));
+        let result = read(self);
+        self.path.truncate(length);
+        result
+    }
+
+    fn index<T>(&mut self, at: usize, read: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.path.len();
+        let _ = write!(self.path, "/{at}");
+        let result = read(self);
+        self.path.truncate(length);
+        result
+    }
+
+    /// A value of another type than the shape's; `allowed` in JSON's own notation.
+    pub(crate) fn wrong_type(&mut self, node: &Node<'_>, allowed: &str) {
+        self.refuse("", Error::new(Code::WrongType).found(node.shown()).allowed(allowed));
+    }
+
+    /// Every item of a list; `None` when one of them has a fault.
+    pub(crate) fn items<T: Shape>(&mut self, node: &Node<'_>) -> Option<Vec<T>> {
+        let Value::List(items) = &node.value else {
+            self.wrong_type(node, "[…]");
+            return None;
+        };
+        let mut read = Vec::with_capacity(items.len());
+        for (at, item) in items.iter().enumerate() {
+            read.push(self.index(at, |reader| T::read(item, reader)));
+        }
+        read.into_iter().collect()
+    }
+
+    /// The members of an object whose names are data, not fields. Repeated names are reported.
+    pub(crate) fn entries<'n, 't>(&mut self, node: &'n Node<'t>) -> Option<&'n [Member<'t>]> {
+        let Value::Object(members) = &node.value else {
+            self.wrong_type(node, "{…}");
+            return None;
+        };
+        self.report_duplicates(members);
+        Some(members)
+    }
+
+    /// The members of an object with these fields. Unknown and repeated ones are reported.
+    pub(crate) fn fields<'n, 't>(&mut self, node: &'n Node<'t>, known: &[&str]) -> Option<Fields<'n, 't>> {
+        let members = self.entries(node)?;
+        let extra = self.outermost_extra.filter(|_| self.path.is_empty());
+        for member in members {
+            if !known.contains(&member.name.as_ref()) && extra != Some(member.name.as_ref()) {
+                let allowed = if known.is_empty() { "{}".to_string() } else { known.join(", ") };
+                let error = Error::new(Code::UnknownField).found(&member.name).with("allowed", allowed);
+                self.report(Severity::Error, &pointer_step(&member.name), error, Some((member.start, member.end)));
+            }
+        }
+        Some(Fields { node, members })
+    }
+
+    fn report_duplicates(&mut self, members: &[Member<'_>]) {
+        let mut seen: Vec<&str> = members.iter().map(|member| member.name.as_ref()).collect();
+        seen.sort_unstable();
+        if !seen.windows(2).any(|pair| pair.first() == pair.last()) {
+            return;
+        }
+        for (at, member) in members.iter().enumerate() {
+            if members.iter().take(at).any(|earlier| earlier.name == member.name) {
+                let error = Error::new(Code::DuplicateField).found(&member.name).with("allowed", 1_u8);
+                self.report(Severity::Error, &pointer_step(&member.name), error, Some((member.start, member.end)));
+            }
+        }
+    }
+
+    /// A field of a record: read, or absent where its type allows it, or else reported as missing.
+    pub(crate) fn field<T: Shape>(&mut self, fields: Fields<'_, '_>, name: &str) -> Option<T> {
+        match fields.present(name) {
+            Some(node) => self.step(name, |reader| T::read(node, reader)),
+            None => T::absent().or_else(|| {
+                let names: Vec<&str> = fields.members.iter().map(|member| member.name.as_ref()).collect();
+                let error = Error::new(Code::MissingField).found(names.join(", ")).allowed(name);
+                let place = Some((fields.node.start, fields.node.end));
+                self.report(Severity::Error, &pointer_step(name), error, place);
+                None
+            }),
+        }
+    }
+
+    /// A field that has a default. One with a fault takes it too, so that the checks that follow can still speak.
+    pub(crate) fn field_or<T: Shape>(&mut self, fields: Fields<'_, '_>, name: &str, default: T) -> T {
+        let node = fields.present(name);
+        node.and_then(|node| self.step(name, |reader| T::read(node, reader))).unwrap_or(default)
+    }
+}
+
+impl<'n, 't> Fields<'n, 't> {
+    /// A member that is there and not `null`: hosts write `null` for what they leave out.
+    pub(crate) fn present(&self, name: &str) -> Option<&'n Node<'t>> {
+        let member = self.members.iter().find(|member| member.name == name)?;
+        if matches!(member.node.value, Value::Null) { None } else { Some(&member.node) }
+    }
+}

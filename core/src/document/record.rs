@@ -1,0 +1,195 @@
+//! The two macros by which a type says its shape once.
+
+/// Declares a struct and its shape: an object with one member per field, unknown members refused.
+///
+/// `field: Type` must be there (unless the type is an `Option`), `field: Type = default` may be left out, and is left out in
+/// writing when it has its default. `check: path;` at the end names a `fn(&Self, &mut Reader)` that runs on each one read.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $( $(#[$field_meta:meta])* pub $field:ident: $type:ty $(= $default:expr)? ),* $(,)?
+        }
+        $(check: $check:path;)?
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name {
+            $( $(#[$field_meta])* pub $field: $type, )*
+        }
+
+        impl $crate::document::Shape for $name {
+            #[allow(private_interfaces)]
+            fn read(node: &$crate::document::Node<'_>, reader: &mut $crate::document::Reader) -> Option<Self> {
+                let fields = reader.fields(node, &[$(stringify!($field)),*])?;
+                $( let $field: Option<$type> = $crate::document::record!(@read reader, fields, $field, $type $(, $default)?); )*
+                let _ = fields;
+                // Every field is read before the first fault ends the record, so that all are reported.
+                let record = Self { $( $field: $field? ),* };
+                $( $check(&record, reader); )?
+                Some(record)
+            }
+
+            fn write(&self, writer: &mut $crate::document::Writer) {
+                writer.object(|writer| {
+                    let _ = &writer;
+                    $( $crate::document::record!(@write writer, self, $field $(, $default)?); )*
+                });
+            }
+        }
+    };
+    (@read $reader:ident, $fields:ident, $field:ident, $type:ty, $default:expr) => {
+        Some($reader.field_or::<$type>($fields, stringify!($field), $default))
+    };
+    (@read $reader:ident, $fields:ident, $field:ident, $type:ty) => {
+        $reader.field::<$type>($fields, stringify!($field))
+    };
+    (@write $writer:ident, $self:ident, $field:ident, $default:expr) => {
+        if $self.$field != $default {
+            $writer.field(stringify!($field), &$self.$field);
+        }
+    };
+    (@write $writer:ident, $self:ident, $field:ident) => {
+        $writer.field(stringify!($field), &$self.$field);
+    };
+}
+
+/// Declares an enum of words and its shape: a string.
+macro_rules! choice {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident { $( $(#[$word_meta:meta])* $word:ident = $slug:literal ),+ $(,)? }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $( $(#[$word_meta])* $word, )+ }
+
+        $crate::document::choice_shape!($name { $($word = $slug),+ });
+    };
+}
+
+/// Gives an enum that stands elsewhere the shape of a word.
+macro_rules! choice_shape {
+    ($name:ty { $($word:ident = $slug:literal),+ }) => {
+        impl $crate::document::Choice for $name {
+            const ALL: &'static [Self] = &[$(<$name>::$word),+];
+            fn slug(self) -> &'static str {
+                match self { $(<$name>::$word => $slug),+ }
+            }
+        }
+
+        impl $crate::document::Shape for $name {
+            #[allow(private_interfaces)]
+            fn read(node: &$crate::document::Node<'_>, reader: &mut $crate::document::Reader) -> Option<Self> {
+                $crate::document::shape_of_choice(node, reader)
+            }
+            fn write(&self, writer: &mut $crate::document::Writer) {
+                writer.text($crate::document::Choice::slug(*self));
+            }
+        }
+    };
+}
+
+pub(crate) use {choice, choice_shape, record};
+
+#[cfg(test)]
+mod tests {
+    use alloc::collections::BTreeMap;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    use crate::document::{Id, Reader, Shape, Writer, parse};
+    use crate::error::{Code, Error, Findings};
+    use crate::money::{Currency, Factor, Money, Rate};
+
+    choice! {
+        /// A colour.
+        pub enum Colour { /// Red.
+            Red = "red", /// Blue.
+            Blue = "blue" }
+    }
+
+    record! {
+        /// A sample.
+        pub struct Sample {
+            /// Amount.
+            pub paid: Money,
+            /// Rate with a default.
+            pub rate: Rate = Rate::ZERO,
+            /// Optional factor.
+            pub factor: Option<Factor>,
+            /// A word.
+            pub colour: Colour = Colour::Red,
+            /// Nested.
+            pub inner: Vec<Inner> = Vec::new(),
+            /// By id.
+            pub counts: BTreeMap<Id, u8> = BTreeMap::new(),
+        }
+        check: even;
+    }
+
+    record! {
+        /// Nested.
+        pub struct Inner {
+            /// A count.
+            pub count: u32,
+        }
+    }
+
+    fn even(sample: &Sample, reader: &mut Reader) {
+        if sample.inner.len() % 2 == 1 {
+            reader.refuse("/inner", Error::new(Code::ListLength).found(sample.inner.len()).with("allowed", "0, 2"));
+        }
+    }
+
+    fn read(text: &str) -> (Option<Sample>, Findings) {
+        let node = parse(text).unwrap();
+        let mut reader = Reader::new(Currency::CNY);
+        let sample = Sample::read(&node, &mut reader);
+        (sample, reader.finish(text, &node))
+    }
+
+    #[test]
+    fn every_fault_is_reported_in_the_order_of_the_text() {
+        let text = r#"{"paid": 19.9, "rte": "5%", "factor": "88.8折", "colour": "green",
+            "inner": [{"count": -1}, {"count": 1.0}, {}, 7], "counts": {"": 1, "a": 300}, "paid": "1"}"#;
+        let (sample, findings) = read(text);
+        assert!(sample.is_none());
+        let found: Vec<(Code, &str, usize)> =
+            findings.0.iter().map(|f| (f.code(), f.error.path.as_str(), f.span.unwrap().line)).collect();
+        assert_eq!(
+            found,
+            [
+                (Code::NumberForDecimal, "/paid", 1),
+                (Code::UnknownField, "/rte", 1),
+                (Code::FactorFormat, "/factor", 1),
+                (Code::UnknownChoice, "/colour", 1),
+                (Code::CountOutOfRange, "/inner/0/count", 2),
+                (Code::CountOutOfRange, "/inner/1/count", 2),
+                (Code::MissingField, "/inner/2/count", 2),
+                (Code::WrongType, "/inner/3", 2),
+                (Code::IdFormat, "/counts/", 2),
+                (Code::CountOutOfRange, "/counts/a", 2),
+                (Code::DuplicateField, "/paid", 2),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_check_speaks_of_what_was_read_and_defaults_are_left_out() {
+        let (sample, findings) = read(r#"{"paid": "19.9", "rate": null, "inner": [{"count": 1}]}"#);
+        assert_eq!(findings.0.iter().map(|f| f.error.path.as_str()).collect::<Vec<_>>(), ["/inner"]);
+        let mut sample = sample.unwrap();
+        sample.inner.clear();
+        let written = |sample: &Sample| -> String {
+            let mut writer = Writer::new(Currency::CNY);
+            sample.write(&mut writer);
+            writer.finish()
+        };
+        assert_eq!(written(&sample), r#"{"paid":"19.90"}"#);
+        sample.colour = Colour::Blue;
+        sample.counts.insert(Id::new("a").unwrap(), 7);
+        assert_eq!(written(&sample), r#"{"paid":"19.90","colour":"blue","counts":{"a":7}}"#);
+        assert_eq!(read(&written(&sample)).0, Some(sample));
+    }
+}

@@ -1,0 +1,209 @@
+//! The one table of codes. Each row: variant, number, slug, messages and repairs in English and Chinese.
+//!
+//! Numbers come in blocks, one per room, and are never used twice: a code that is retired leaves its number reserved.
+//! `{name}` stands for a parameter of the error; a test checks that both languages use the same ones.
+
+/// Makes the [`Code`] enum and its tables from the rows below.
+macro_rules! codes {
+    ($(
+        $(#[doc = $doc:literal])+
+        $variant:ident = $number:literal, $slug:literal;
+        en: $en:literal, $repair_en:literal;
+        zh: $zh:literal, $repair_zh:literal;
+    )+) => {
+        /// What can be wrong, each with a number and a slug that stay the same in every version.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u16)]
+        #[non_exhaustive]
+        pub enum Code {
+            $( $(#[doc = $doc])+ $variant = $number, )+
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),+];
+
+            /// The number, stable for ever: what C and columns carry.
+            #[must_use]
+            pub const fn number(self) -> u16 {
+                match self { $(Code::$variant => $number),+ }
+            }
+
+            /// The name, stable for ever: what JSON carries.
+            #[must_use]
+            pub const fn slug(self) -> &'static str {
+                match self { $(Code::$variant => $slug),+ }
+            }
+
+            /// What is wrong, as a template with `{parameter}` places.
+            #[must_use]
+            pub const fn message_template(self, language: Language) -> &'static str {
+                match (self, language) { $(
+                    (Code::$variant, Language::English) => $en,
+                    (Code::$variant, Language::Chinese) => $zh,
+                )+ }
+            }
+
+            /// How to repair it, as a template with `{parameter}` places.
+            #[must_use]
+            pub const fn repair_template(self, language: Language) -> &'static str {
+                match (self, language) { $(
+                    (Code::$variant, Language::English) => $repair_en,
+                    (Code::$variant, Language::Chinese) => $repair_zh,
+                )+ }
+            }
+        }
+    };
+}
+
+use super::Language;
+
+codes! {
+    // 1–99: reading a document.
+
+    /// The text is not JSON.
+    JsonSyntax = 1, "json_syntax";
+    en: "not valid json: found {found}, expected {allowed}", "write {allowed} here";
+    zh: "不是合法的 JSON:此处为 {found},应为 {allowed}", "此处改为 {allowed}";
+
+    /// The text is longer, or nested deeper, than a document may be.
+    DocumentTooLarge = 2, "document_too_large";
+    en: "the document has {found}, the limit is {allowed}", "split it into parts within {allowed}";
+    zh: "文档为 {found},上限为 {allowed}", "拆分到 {allowed} 以内";
+
+    /// An object has a field that its shape does not know.
+    UnknownField = 3, "unknown_field";
+    en: "unknown field {found}, expected one of {allowed}", "remove it, or rename it to one of {allowed}";
+    zh: "未知字段 {found},可用字段为 {allowed}", "删除该字段,或改名为 {allowed} 之一";
+
+    /// An object has the same field twice.
+    DuplicateField = 4, "duplicate_field";
+    en: "field {found} stands twice in one object, allowed is {allowed}", "keep {allowed} and remove the other";
+    zh: "字段 {found} 在同一对象中重复,允许 {allowed}", "保留 {allowed},删除其余";
+
+    /// An object lacks a field that it must have.
+    MissingField = 5, "missing_field";
+    en: "field {allowed} is missing: found {found}", "add the field {allowed}";
+    zh: "缺少字段 {allowed}:现有 {found}", "补上字段 {allowed}";
+
+    /// A value is of another JSON type than its shape.
+    WrongType = 6, "wrong_type";
+    en: "found {found}, expected {allowed}", "write {allowed}";
+    zh: "此处为 {found},应为 {allowed}", "改为 {allowed}";
+
+    /// A JSON number stands where an exact decimal is due.
+    NumberForDecimal = 7, "number_for_decimal";
+    en: "found the number {found} where {allowed} is due: a number may pass through a float", "put it in quotes, as {allowed}";
+    zh: "此处为数字 {found},应为 {allowed}:数字可能经过浮点而失真", "加上引号,写成 {allowed}";
+
+    /// A text is not an amount of money in the rulebook's currency.
+    MoneyFormat = 8, "money_format";
+    en: "{found} is not an amount, write it like {allowed}", "write {allowed}";
+    zh: "{found} 不是金额,写法如 {allowed}", "改写为 {allowed}";
+
+    /// An amount is beyond the limit of 10^15 minor units.
+    MoneyOutOfRange = 9, "money_out_of_range";
+    en: "the amount {found} is beyond the limit of {allowed}", "use an amount within {allowed}";
+    zh: "金额 {found} 超出上限 {allowed}", "使用 {allowed} 以内的金额";
+
+    /// A text is not a rate.
+    RateFormat = 10, "rate_format";
+    en: "{found} is not a rate, write it like {allowed}", "write {allowed}";
+    zh: "{found} 不是比率,写法如 {allowed}", "改写为 {allowed}";
+
+    /// A text is not a price factor.
+    FactorFormat = 11, "factor_format";
+    en: "{found} is not a price factor, write it like {allowed}", "write {allowed}";
+    zh: "{found} 不是折扣,写法如 {allowed}", "改写为 {allowed}";
+
+    /// A text is not a date of the calendar.
+    DateFormat = 12, "date_format";
+    en: "{found} is not a date, write it like {allowed}", "write {allowed}";
+    zh: "{found} 不是日期,写法如 {allowed}", "改写为 {allowed}";
+
+    /// A text is none of the words that its shape knows.
+    UnknownChoice = 13, "unknown_choice";
+    en: "unknown choice {found}, expected one of {allowed}", "use one of {allowed}";
+    zh: "未知选项 {found},可用选项为 {allowed}", "改为 {allowed} 之一";
+
+    /// A count is not a whole number within its bounds.
+    CountOutOfRange = 14, "count_out_of_range";
+    en: "{found} is out of range, expected {allowed}", "use {allowed}";
+    zh: "{found} 超出范围,应为 {allowed}", "改为 {allowed}";
+
+    /// A name is empty, too long, or has characters that a name may not have.
+    IdFormat = 15, "id_format";
+    en: "{found} is not an id, expected {allowed}", "use {allowed}";
+    zh: "{found} 不是合法的编号,应为 {allowed}", "改为 {allowed}";
+
+    /// A list has the same thing twice.
+    DuplicateItem = 16, "duplicate_item";
+    en: "{found} stands twice, allowed is {allowed}", "keep {allowed} and remove or rename the other";
+    zh: "{found} 重复出现,允许 {allowed}", "保留 {allowed},删除其余或改名";
+
+    /// A list has too few or too many items.
+    ListLength = 17, "list_length";
+    en: "the list has {found} items, expected {allowed}", "give {allowed} items";
+    zh: "列表有 {found} 项,应为 {allowed}", "改为 {allowed} 项";
+
+    /// Fields that exclude each other stand together, or none of the alternatives stands.
+    AlternativeFields = 18, "alternative_fields";
+    en: "found {found}, expected exactly one of {allowed}", "keep exactly one of {allowed}";
+    zh: "此处为 {found},应恰有 {allowed} 之一", "只保留 {allowed} 之一";
+
+    /// A text is not an exact decimal number.
+    DecimalFormat = 19, "decimal_format";
+    en: "{found} is not a decimal number, write it like {allowed}", "write {allowed}";
+    zh: "{found} 不是十进制数,写法如 {allowed}", "改写为 {allowed}";
+
+    // 50–99: sharing a whole.
+
+    /// Parts ask for more than the whole.
+    PartsExceedWhole = 50, "parts_exceed_whole";
+    en: "the parts ask for {found} of {allowed}: too much by {by}", "lower the parts by {by}, or declare a cap policy";
+    zh: "各方合计 {found},总额仅 {allowed}:超出 {by}", "将各方合计下调 {by},或声明封顶方式";
+
+    /// No residual party is named: nobody takes what the parts leave.
+    ResidualMissing = 51, "residual_missing";
+    en: "no residual party takes what the parts leave: found {found}, short by {by}", "name exactly one residual party";
+    zh: "没有剩余承接方:现有 {found},缺口 {by}", "指定恰好一个剩余承接方";
+
+    /// More than one residual party, or more than one pool of the rest, is named.
+    ResidualTwice = 52, "residual_twice";
+    en: "{found} ask for the rest, allowed is {allowed}", "let {allowed} take the rest";
+    zh: "{found} 都要承接剩余,允许 {allowed}", "只让 {allowed} 承接剩余";
+
+    /// A whole or a fixed part is below zero.
+    NegativeAmount = 53, "negative_amount";
+    en: "found {found}, expected {allowed}", "use {allowed}";
+    zh: "此处为 {found},应为 {allowed}", "改为 {allowed}";
+
+    // 100–199: the rulebook.
+
+    /// The rulebook has no section for this family.
+    SectionMissing = 100, "section_missing";
+    en: "the rulebook has no section {allowed}: found {found}", "add the section {allowed} to the rulebook";
+    zh: "规则书没有 {allowed} 部分:现有 {found}", "在规则书中补上 {allowed} 部分";
+
+    /// The rulebook was refused: its findings say why.
+    RulebookRefused = 101, "rulebook_refused";
+    en: "the rulebook has {found} errors, allowed are {allowed}; the first: {first}", "repair each finding; the first: {repair}";
+    zh: "规则书有 {found} 处错误,允许 {allowed};第一处:{first}", "逐条修复;第一处:{repair}";
+
+    /// No rulebook is in force on a date.
+    NoRulebookInForce = 102, "no_rulebook_in_force";
+    en: "no rulebook is in force on {found}: the first begins {allowed}", "add a rulebook with `effective_from` on or before {found}";
+    zh: "{found} 没有生效的规则书:最早生效日为 {allowed}", "补充 `effective_from` 不晚于 {found} 的规则书";
+
+    /// A period of force ends before it begins.
+    PeriodOrder = 103, "period_order";
+    en: "the end {found} is not after the beginning {allowed}", "use an end after {allowed}";
+    zh: "结束 {found} 不晚于开始 {allowed}", "结束日应晚于 {allowed}";
+
+    // 900–999: operations.
+
+    /// No operation has this name.
+    UnknownOperation = 900, "unknown_operation";
+    en: "unknown operation {found}, expected one of {allowed}", "call one of {allowed}";
+    zh: "未知操作 {found},可用操作为 {allowed}", "调用 {allowed} 之一";
+}

@@ -1,0 +1,172 @@
+//! Findings: what is wrong, or doubtful, in a rulebook, each with its place in the text.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::{Code, Error, Language};
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing is refused.
+    Info,
+    /// Likely a mistake or a risk; nothing is refused.
+    Warning,
+    /// The rulebook is refused.
+    Error,
+}
+
+impl Severity {
+    /// The word that JSON carries.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A place in a text, in every unit that an editor may ask for. All are half-open; `line` and `column` count from 1,
+/// a column in UTF-16 units as editors do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One after the last byte.
+    pub end: usize,
+    /// First UTF-16 unit.
+    pub start_utf16: usize,
+    /// One after the last UTF-16 unit.
+    pub end_utf16: usize,
+    /// Line of the first byte.
+    pub line: usize,
+    /// Column of the first byte.
+    pub column: usize,
+}
+
+impl Span {
+    /// The span of the bytes `start..end` of a text; places beyond the text count as its end.
+    #[must_use]
+    pub fn of(text: &str, start: usize, end: usize) -> Self {
+        let before = text.get(..start).unwrap_or(text);
+        let within = text.get(start..end).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
+        let utf16 = |part: &str| part.encode_utf16().count();
+        let start_utf16 = utf16(before);
+        Self {
+            start: before.len(),
+            end: before.len().saturating_add(within.len()),
+            start_utf16,
+            end_utf16: start_utf16.saturating_add(utf16(within)),
+            line: before.matches('\n').count().saturating_add(1),
+            column: utf16(before.get(line_start..).unwrap_or_default()).saturating_add(1),
+        }
+    }
+}
+
+/// One finding of a rulebook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What is wrong, where, with parameters (`found`, `allowed`, …) and a repair.
+    pub error: Error,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where in the text; absent when it came from no text.
+    pub span: Option<Span>,
+}
+
+impl Finding {
+    /// A finding that refuses the rulebook.
+    #[must_use]
+    pub fn error(error: Error) -> Self {
+        Self { error, severity: Severity::Error, span: None }
+    }
+
+    /// A finding that warns.
+    #[must_use]
+    pub fn warning(error: Error) -> Self {
+        Self { error, severity: Severity::Warning, span: None }
+    }
+
+    /// The code.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.error.code
+    }
+}
+
+/// All findings of one reading, in the order of their places in the text.
+#[derive(Debug, Clone, PartialEq, Eq, Default, thiserror::Error)]
+pub struct Findings(pub Vec<Finding>);
+
+impl Findings {
+    /// Whether one of them refuses the rulebook.
+    #[must_use]
+    pub fn refuse(&self) -> bool {
+        self.0.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The findings as lines in a language: `line:column severity code path: message; repair`.
+    #[must_use]
+    pub fn render(&self, language: Language) -> String {
+        let mut out = String::new();
+        for finding in &self.0 {
+            let place =
+                finding.span.map(|span| alloc::format!("{}:{} ", span.line, span.column)).unwrap_or_default();
+            let Finding { error, severity, .. } = finding;
+            out.push_str(&alloc::format!(
+                "{place}{} {} {}: {}; {}\n",
+                severity.slug(),
+                error.code.slug(),
+                error.path,
+                error.message(language),
+                error.repair(language)
+            ));
+        }
+        out
+    }
+
+    /// One error that stands for them all: for calls that can carry only one.
+    #[must_use]
+    pub fn into_error(self) -> Error {
+        let errors = self.0.iter().filter(|finding| finding.severity == Severity::Error);
+        let count = errors.clone().count();
+        let summary = Error::new(Code::RulebookRefused).with("found", count).with("allowed", 0_u8);
+        match errors.map(|finding| &finding.error).next() {
+            None => summary.with("first", "").with("repair", ""),
+            Some(first) => summary
+                .with("first", first.located_message(Language::English))
+                .with("repair", first.repair(Language::English))
+                .at(first.path.clone()),
+        }
+    }
+}
+
+impl fmt::Display for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.render(Language::English).trim_end())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_counts_bytes_utf16_units_lines_and_columns() {
+        let text = "{\n \"名😀\": 1}";
+        let start = text.find('1').unwrap();
+        let span = Span::of(text, start, start + 1);
+        assert_eq!((span.start, span.end), (14, 15));
+        assert_eq!((span.start_utf16, span.end_utf16), (10, 11));
+        assert_eq!((span.line, span.column), (2, 9));
+    }
+
+    #[test]
+    fn a_place_beyond_the_text_is_its_end() {
+        assert_eq!(Span::of("ab", 5, 9).start, 2);
+    }
+}

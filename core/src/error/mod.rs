@@ -1,0 +1,245 @@
+//! What is refused and why: codes, errors and findings.
+//!
+//! A *call* is refused with one [`Error`]; a *rulebook* with every [`Finding`] at once. Both name a stable [`Code`], the
+//! place (an RFC 6901 pointer) and the repair, and can be told in English and Chinese.
+
+mod codes;
+mod finding;
+
+pub use codes::Code;
+pub use finding::{Finding, Findings, Severity, Span};
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+
+/// A language that siyu speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English: what `Display` shows.
+    #[default]
+    English,
+    /// Simplified Chinese, `zh-CN`.
+    Chinese,
+}
+
+impl Language {
+    /// The language of a BCP 47 tag: `zh`, `zh-CN` and the like are Chinese, `en…` is English.
+    ///
+    /// ```
+    /// use siyu::error::Language;
+    /// assert_eq!(Language::from_tag("zh-CN"), Some(Language::Chinese));
+    /// assert_eq!(Language::from_tag("fr"), None);
+    /// ```
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.split('-').next()? {
+            "zh" => Some(Self::Chinese),
+            "en" => Some(Self::English),
+            _ => None,
+        }
+    }
+}
+
+/// The parameters of an error by name, for messages and for hosts that make their own.
+pub type Parameters = Vec<(&'static str, String)>;
+
+/// One refusal: what is wrong, where, and how to repair it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.located_message(Language::English))]
+pub struct Error {
+    /// What is wrong.
+    pub code: Code,
+    /// Where: an RFC 6901 pointer into the document that was handed in; empty for the whole of it.
+    pub path: String,
+    /// The parameters of the message.
+    pub parameters: Parameters,
+}
+
+impl Error {
+    /// An error at the root of the document.
+    #[must_use]
+    pub fn new(code: Code) -> Self {
+        Self { code, path: String::new(), parameters: Vec::new() }
+    }
+
+    /// The error with what was found, shown in backticks.
+    #[must_use]
+    pub fn found(self, found: impl fmt::Display) -> Self {
+        self.with("found", quoted(found))
+    }
+
+    /// The error with what is allowed, shown as it stands.
+    #[must_use]
+    pub fn allowed(self, allowed: impl fmt::Display) -> Self {
+        self.with("allowed", allowed)
+    }
+
+    /// The error with one more parameter.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.parameters.push((name, value.to_string()));
+        self
+    }
+
+    /// The error at a place: an RFC 6901 pointer.
+    #[must_use]
+    pub fn at(mut self, path: impl Into<String>) -> Self {
+        self.path = path.into();
+        self
+    }
+
+    /// The error one level further out: what was at `/paid` is now at `/lines/0/paid`.
+    #[must_use]
+    pub fn within(mut self, outer: impl fmt::Display) -> Self {
+        self.path = alloc::format!("{outer}{}", self.path);
+        self
+    }
+
+    /// A parameter by name.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// What is wrong, as one line in a language.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        fill(self.code.message_template(language), &self.parameters)
+    }
+
+    /// How to repair it, as one line in a language.
+    #[must_use]
+    pub fn repair(&self, language: Language) -> String {
+        fill(self.code.repair_template(language), &self.parameters)
+    }
+
+    fn located_message(&self, language: Language) -> String {
+        let message = self.message(language);
+        if self.path.is_empty() { message } else { alloc::format!("{}: {message}", self.path) }
+    }
+}
+
+/// `value` in backticks, cut to a length that a message can bear, with control characters shown escaped.
+pub(crate) fn quoted(value: impl fmt::Display) -> String {
+    const LONGEST: usize = 80;
+    let text = value.to_string();
+    let shown: String = text
+        .chars()
+        .take(LONGEST)
+        .flat_map(|c| if c.is_control() { Shown::Escaped(c.escape_default()) } else { Shown::Plain(Some(c)) })
+        .collect();
+    let rest = if text.chars().nth(LONGEST).is_some() { "…" } else { "" };
+    alloc::format!("`{shown}{rest}`")
+}
+
+/// A character as it stands, or escaped.
+enum Shown {
+    Plain(Option<char>),
+    Escaped(core::char::EscapeDefault),
+}
+
+impl Iterator for Shown {
+    type Item = char;
+    fn next(&mut self) -> Option<char> {
+        match self {
+            Self::Plain(c) => c.take(),
+            Self::Escaped(escape) => escape.next(),
+        }
+    }
+}
+
+/// A template with its `{name}` places filled; a place without a parameter stays as it is.
+pub(crate) fn fill<Text: AsRef<str>>(template: &str, parameters: &[(Text, String)]) -> String {
+    let mut out = String::new();
+    for piece in places(template) {
+        match piece {
+            Piece::Literal(text) => out.push_str(text),
+            Piece::Place(name) => match parameters.iter().find(|(key, _)| key.as_ref() == name) {
+                Some((_, value)) => out.push_str(value),
+                None => out.push_str(&alloc::format!("{{{name}}}")),
+            },
+        }
+    }
+    out
+}
+
+/// A part of a template.
+pub(crate) enum Piece<'a> {
+    /// Text that stands as it is.
+    Literal(&'a str),
+    /// The name of a parameter.
+    Place(&'a str),
+}
+
+/// The parts of a template, in order.
+pub(crate) fn places(template: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = template;
+    core::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        if let Some(after) = rest.strip_prefix('{')
+            && let Some((name, tail)) = after.split_once('}')
+        {
+            rest = tail;
+            return Some(Piece::Place(name));
+        }
+        let (head, tail) = match rest.split_once('{') {
+            Some((head, _)) if !head.is_empty() => (head, rest.strip_prefix(head).unwrap_or_default()),
+            _ => (rest, ""),
+        };
+        rest = tail;
+        Some(Piece::Literal(head))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn names(template: &str) -> BTreeSet<&str> {
+        places(template)
+            .filter_map(|piece| if let Piece::Place(name) = piece { Some(name) } else { None })
+            .collect()
+    }
+
+    #[test]
+    fn codes_are_unique_and_speak_both_languages_with_the_same_parameters() {
+        let (mut numbers, mut slugs) = (BTreeSet::new(), BTreeSet::new());
+        for code in Code::ALL {
+            assert!(numbers.insert(code.number()), "number {} twice", code.number());
+            assert!(slugs.insert(code.slug()), "slug {} twice", code.slug());
+            let message = names(code.message_template(Language::English));
+            assert_eq!(message, names(code.message_template(Language::Chinese)), "{}", code.slug());
+            assert_eq!(
+                names(code.repair_template(Language::English)),
+                names(code.repair_template(Language::Chinese)),
+                "{}",
+                code.slug()
+            );
+            let text = code.message_template(Language::English);
+            assert!(
+                !text.ends_with('.') && !text.starts_with(char::is_uppercase),
+                "style of {}",
+                code.slug()
+            );
+        }
+    }
+
+    #[test]
+    fn a_message_names_what_was_found_and_the_repair() {
+        let error = Error::new(Code::MoneyFormat).found("19.905").allowed("\"19.90\"").at("/lines/0/paid");
+        assert_eq!(error.to_string(), "/lines/0/paid: `19.905` is not an amount, write it like \"19.90\"");
+        assert_eq!(error.repair(Language::Chinese), "改写为 \"19.90\"");
+        assert_eq!(fill("{a} and {b}", &[("a", "1".into())]), "1 and {b}");
+    }
+
+    #[test]
+    fn what_a_user_wrote_is_cut_and_escaped() {
+        assert_eq!(quoted("a\nb"), "`a\\nb`");
+        assert_eq!(quoted("x".repeat(100)).chars().count(), 83);
+        assert_eq!(Error::new(Code::IdFormat).within("/b").at("/a").within("/x").path, "/x/a");
+    }
+}
