@@ -23,10 +23,14 @@ extern crate std;
 
 pub mod calendar;
 pub mod document;
-pub mod document;
 pub mod error;
 pub mod money;
+pub mod operation;
+pub mod reason;
+pub mod rulebook;
 
-pub use document::Id;
-
-pub use document::Id;
+pub use document::{Id, Text};
+pub use error::{Error, Findings, Language};
+pub use operation::call;
+pub use reason::Detail;
+pub use rulebook::Rulebook;

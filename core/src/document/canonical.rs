@@ -40,7 +40,10 @@ fn write(node: &Node<'_>, writer: &mut Writer) {
 mod tests {
     #[test]
     fn names_are_sorted_by_utf16_units_and_space_is_gone() {
-        let node = super::super::parse("{ \"\u{ff5e}\": 1, \"😀\": [ ], \"b\" : {\"z\":null,\"a\":\"\\u0041\\/\"} }").unwrap();
+        let node = super::super::parse(
+            "{ \"\u{ff5e}\": 1, \"😀\": [ ], \"b\" : {\"z\":null,\"a\":\"\\u0041\\/\"} }",
+        )
+        .unwrap();
         assert_eq!(super::canonical(&node), "{\"b\":{\"a\":\"A/\",\"z\":null},\"😀\":[],\"\u{ff5e}\":1}");
     }
 }

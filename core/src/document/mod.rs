@@ -14,12 +14,11 @@ mod writer;
 
 pub use id::Id;
 pub use reader::Reader;
+pub(crate) use shape::shape_of_choice;
 pub use shape::{Choice, Shape, Text};
-pub(crate) use shape::shape_of_choice;
-pub(crate) use shape::shape_of_choice;
 pub use writer::Writer;
 
 pub(crate) use canonical::canonical;
 pub(crate) use node::{Node, Value, parse};
-pub(crate) use reader::{Fields, pointer_step};
+pub(crate) use reader::pointer_step;
 pub(crate) use record::{choice, choice_shape, record};

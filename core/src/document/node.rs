@@ -47,7 +47,9 @@ impl<'t> Node<'t> {
     /// The member of an object by name, the first of several.
     pub(crate) fn member(&self, name: &str) -> Option<&Node<'t>> {
         match &self.value {
-            Value::Object(members) => members.iter().find(|member| member.name == name).map(|member| &member.node),
+            Value::Object(members) => {
+                members.iter().find(|member| member.name == name).map(|member| &member.node)
+            }
             _ => None,
         }
     }
@@ -105,12 +107,17 @@ impl From<Expect> for Fault {
 /// Reads one JSON value.
 pub(crate) fn parse(text: &str) -> Result<Node<'_>, Finding> {
     let refused = |error: Error, at: usize| {
-        let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at.saturating_add(c.len_utf8()));
+        let end = text
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(at, |c| at.saturating_add(c.len_utf8()));
         let span = Some(Span::of(text, at, end));
         Finding { span, ..Finding::error(error) }
     };
     if text.len() > MOST_BYTES {
-        let error = Error::new(Code::DocumentTooLarge).found(text.len()).with("allowed", alloc::format!("≤ {MOST_BYTES} bytes"));
+        let error = Error::new(Code::DocumentTooLarge)
+            .found(text.len())
+            .with("allowed", alloc::format!("≤ {MOST_BYTES} bytes"));
         return Err(refused(error, 0));
     }
     let mut parser = Parser { whole: text.len(), lexer: SliceLexer::new(text.as_bytes()) };
@@ -163,6 +170,8 @@ impl<'t> Parser<'t> {
             b'[' => Value::List(self.list(inner)?),
             b'{' => Value::Object(self.object(inner)?),
             b'-' | b'0'..=b'9' => Value::Number(self.number()?),
+            // The lexer takes a letter before it knows the word: anything else must stay, to be pointed at.
+            _ if !next.is_ascii_lowercase() => return Err(Expect::Value.into()),
             _ => match self.lexer.null_or_bool().ok_or(Expect::Value)? {
                 None => Value::Null,
                 Some(flag) => Value::Bool(flag),
@@ -210,7 +219,11 @@ impl<'t> Parser<'t> {
     }
 
     /// Items between commas up to `close`. (The lexer's own `seq` borrows the lexer, of which `at` needs a view.)
-    fn sequence(&mut self, close: u8, mut item: impl FnMut(&mut Self, u8) -> Result<(), Fault>) -> Result<(), Fault> {
+    fn sequence(
+        &mut self,
+        close: u8,
+        mut item: impl FnMut(&mut Self, u8) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
         self.lexer.discarded();
         let mut next = self.peek().ok_or(Expect::ValueOrEnd)?;
         if next == close {
@@ -254,7 +267,7 @@ mod tests {
 
     #[test]
     fn faults_say_where_and_what_was_expected() {
-        for (text, column, allowed) in [
+        for (text, at, allowed) in [
             ("", 1, "`{…} […] \"…\" 0 true false null`"),
             ("[1 2]", 4, "`, } ]`"),
             ("[1,]", 4, "`{…} […] \"…\" 0 true false null`"),
@@ -268,8 +281,12 @@ mod tests {
         ] {
             let finding = parse(text).unwrap_err();
             assert_eq!(finding.code(), Code::JsonSyntax, "{text}");
-            assert_eq!(finding.error.parameter("allowed").map(|a| alloc::format!("`{a}`")).as_deref(), Some(allowed), "{text}");
-            let _ = column;
+            assert_eq!(
+                finding.error.parameter("allowed").map(|a| alloc::format!("`{a}`")).as_deref(),
+                Some(allowed),
+                "{text}"
+            );
+            assert_eq!(finding.span.unwrap().column, at, "{text}");
         }
     }
 

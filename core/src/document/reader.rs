@@ -70,10 +70,15 @@ impl Reader {
 
     /// All findings, in the order of their places in the text.
     pub(crate) fn finish(self, text: &str, root: &Node<'_>) -> Findings {
-        let mut found: Vec<((usize, usize), Finding)> =
-            self.findings.into_iter().map(|(finding, place)| (place.unwrap_or_else(|| root.locate(&finding.error.path)), finding)).collect();
+        let mut found: Vec<((usize, usize), Finding)> = self
+            .findings
+            .into_iter()
+            .map(|(finding, place)| (place.unwrap_or_else(|| root.locate(&finding.error.path)), finding))
+            .collect();
         found.sort_by_key(|(place, finding)| (place.0, finding.code()));
-        let located = found.into_iter().map(|((start, end), finding)| Finding { span: Some(Span::of(text, start, end)), ..finding });
+        let located = found
+            .into_iter()
+            .map(|((start, end), finding)| Finding { span: Some(Span::of(text, start, end)), ..finding });
         Findings(located.collect())
     }
 
@@ -141,7 +146,12 @@ impl Reader {
             if !known.contains(&member.name.as_ref()) && extra != Some(member.name.as_ref()) {
                 let allowed = if known.is_empty() { "{}".to_string() } else { known.join(", ") };
                 let error = Error::new(Code::UnknownField).found(&member.name).with("allowed", allowed);
-                self.report(Severity::Error, &pointer_step(&member.name), error, Some((member.start, member.end)));
+                self.report(
+                    Severity::Error,
+                    &pointer_step(&member.name),
+                    error,
+                    Some((member.start, member.end)),
+                );
             }
         }
         Some(Fields { node, members })
@@ -156,7 +166,12 @@ impl Reader {
         for (at, member) in members.iter().enumerate() {
             if members.iter().take(at).any(|earlier| earlier.name == member.name) {
                 let error = Error::new(Code::DuplicateField).found(&member.name).with("allowed", 1_u8);
-                self.report(Severity::Error, &pointer_step(&member.name), error, Some((member.start, member.end)));
+                self.report(
+                    Severity::Error,
+                    &pointer_step(&member.name),
+                    error,
+                    Some((member.start, member.end)),
+                );
             }
         }
     }

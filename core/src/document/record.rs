@@ -138,7 +138,10 @@ mod tests {
 
     fn even(sample: &Sample, reader: &mut Reader) {
         if sample.inner.len() % 2 == 1 {
-            reader.refuse("/inner", Error::new(Code::ListLength).found(sample.inner.len()).with("allowed", "0, 2"));
+            reader.refuse(
+                "/inner",
+                Error::new(Code::ListLength).found(sample.inner.len()).with("allowed", "0, 2"),
+            );
         }
     }
 

@@ -53,21 +53,8 @@ pub trait Choice: Copy + Eq + 'static {
 
 /// Reads one of the words of a choice.
 pub(crate) fn shape_of_choice<T: Choice>(node: &Node<'_>, reader: &mut Reader) -> Option<T> {
-    let words = || T::ALL.iter().map(|word| alloc::format!("\"{}\"", word.slug())).collect::<Vec<_>>().join(", ");
-    let Value::Text(text) = &node.value else {
-        reader.wrong_type(node, &words());
-        return None;
-    };
-    let chosen = T::ALL.iter().find(|word| word.slug() == text.as_ref()).copied();
-    if chosen.is_none() {
-        reader.refuse("", Error::new(Code::UnknownChoice).found(text).with("allowed", words()));
-    }
-    chosen
-}
-
-/// Reads one of the words of a choice.
-pub(crate) fn shape_of_choice<T: Choice>(node: &Node<'_>, reader: &mut Reader) -> Option<T> {
-    let words = || T::ALL.iter().map(|word| alloc::format!("\"{}\"", word.slug())).collect::<Vec<_>>().join(", ");
+    let words =
+        || T::ALL.iter().map(|word| alloc::format!("\"{}\"", word.slug())).collect::<Vec<_>>().join(", ");
     let Value::Text(text) = &node.value else {
         reader.wrong_type(node, &words());
         return None;
@@ -95,7 +82,12 @@ impl fmt::Display for Text {
 }
 
 /// Reads a string through a fallible constructor.
-fn read_text<T>(node: &Node<'_>, reader: &mut Reader, example: &str, make: impl FnOnce(&str) -> Result<T, Error>) -> Option<T> {
+fn read_text<T>(
+    node: &Node<'_>,
+    reader: &mut Reader,
+    example: &str,
+    make: impl FnOnce(&str) -> Result<T, Error>,
+) -> Option<T> {
     let Value::Text(text) = &node.value else {
         reader.wrong_type(node, example);
         return None;
@@ -104,7 +96,12 @@ fn read_text<T>(node: &Node<'_>, reader: &mut Reader, example: &str, make: impl 
 }
 
 /// Reads an exact decimal: a JSON number is refused, since it may have passed through a float.
-fn read_decimal<T>(node: &Node<'_>, reader: &mut Reader, example: &str, make: impl FnOnce(&str) -> Result<T, Error>) -> Option<T> {
+fn read_decimal<T>(
+    node: &Node<'_>,
+    reader: &mut Reader,
+    example: &str,
+    make: impl FnOnce(&str) -> Result<T, Error>,
+) -> Option<T> {
     if let Value::Number(number) = &node.value {
         let quoted = alloc::format!("\"{number}\"");
         reader.refuse("", Error::new(Code::NumberForDecimal).found(number).allowed(quoted));
@@ -287,9 +284,13 @@ impl<T: Shape> Shape for BTreeMap<Id, T> {
 impl Shape for Currency {
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let refused = |text: &str| Error::new(Code::UnknownChoice).found(text).with("allowed", "\"CNY\" (ISO 4217, 0–6 decimals)");
+        let refused = |text: &str| {
+            Error::new(Code::UnknownChoice).found(text).with("allowed", "\"CNY\" (ISO 4217, 0–6 decimals)")
+        };
         if matches!(node.value, Value::Text(_)) {
-            return read_text(node, reader, "\"CNY\"", |text| Currency::named(text).ok_or_else(|| refused(text)));
+            return read_text(node, reader, "\"CNY\"", |text| {
+                Currency::named(text).ok_or_else(|| refused(text))
+            });
         }
         let fields = reader.fields(node, &["code", "decimals"])?;
         let code: Option<Id> = reader.field(fields, "code");

@@ -1,0 +1,71 @@
+//! What every operation answers: outcome, reasons, and by which rules.
+
+use alloc::vec::Vec;
+
+use crate::document::{Id, Shape, Text, Writer, record};
+use crate::reason::{Reason, Reasons};
+use crate::rulebook::{Rulebook, SEMANTICS};
+
+record! {
+    /// By which rules a decision was made, so that it can be replayed years later.
+    pub struct Stamp {
+        /// The rulebook's name.
+        pub name: Id,
+        /// The merchant's version of it.
+        pub version: Id,
+        /// SHA-256 of its canonical form.
+        pub digest: Text,
+        /// The version of what the rules mean.
+        pub semantics: u32,
+    }
+}
+
+impl Stamp {
+    /// The stamp of a rulebook.
+    #[must_use]
+    pub fn of(rulebook: &Rulebook) -> Self {
+        Self {
+            name: rulebook.name().clone(),
+            version: rulebook.version().clone(),
+            digest: Text(alloc::format!("{}", rulebook.digest())),
+            semantics: SEMANTICS,
+        }
+    }
+}
+
+/// An outcome with its reasons and the rules it was made by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision<Outcome> {
+    /// The operation that decided.
+    pub operation: &'static str,
+    /// What was decided.
+    pub outcome: Outcome,
+    /// Why, as far as the level of detail tells.
+    pub reasons: Vec<Reason>,
+    /// By which rules.
+    pub rulebook: Stamp,
+}
+
+impl<Outcome> Decision<Outcome> {
+    pub(crate) fn new(
+        operation: &'static str,
+        rulebook: &Rulebook,
+        outcome: Outcome,
+        reasons: Reasons,
+    ) -> Self {
+        Self { operation, outcome, reasons: reasons.into_vec(), rulebook: Stamp::of(rulebook) }
+    }
+}
+
+impl<Outcome: Shape> Decision<Outcome> {
+    pub(crate) fn write(&self, writer: &mut Writer) {
+        writer.object(|writer| {
+            writer.member("operation", |writer| writer.text(self.operation));
+            writer.field("outcome", &self.outcome);
+            if !self.reasons.is_empty() {
+                writer.field("reasons", &self.reasons);
+            }
+            writer.field("rulebook", &self.rulebook);
+        });
+    }
+}

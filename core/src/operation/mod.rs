@@ -1,0 +1,73 @@
+//! Every operation, once, and the JSON call that hosts make.
+
+mod about;
+mod decision;
+mod share;
+mod table;
+
+pub use about::{Explanation, Verification, refusal_json};
+pub use decision::{Decision, Stamp};
+pub use share::{PartRequest, PoolRequest, Received, ShareRequest, Shared};
+pub use table::*;
+
+use alloc::string::String;
+
+use crate::document::{Node, Reader, Shape, Writer, parse};
+use crate::error::{Code, Error};
+use crate::money::Currency;
+use crate::reason::Detail;
+use crate::rulebook::Rulebook;
+
+/// Calls an operation by name: JSON in, JSON out.
+///
+/// The input is the operation's own object; beside its fields stands, if wanted, `"detail"`: how much the decision tells
+/// (`"none"`, `"summary"`, or `"full"`, the default).
+///
+/// # Errors
+/// The first fault by its place in the text, or the operation's own refusal.
+pub fn call(rulebook: Option<&Rulebook>, name: &str, input: &str) -> Result<String, Error> {
+    let operation = TABLE.iter().find(|operation| operation.name == name).ok_or_else(|| {
+        let names: alloc::vec::Vec<&str> = TABLE.iter().map(|operation| operation.name).collect();
+        Error::new(Code::UnknownOperation).found(name).with("allowed", names.join(", "))
+    })?;
+    let root = parse(input).map_err(|finding| finding.error)?;
+    (operation.call)(rulebook, input, &root)
+}
+
+/// Reads an operation's input, with its detail.
+fn read_input<Input: Shape>(
+    text: &str,
+    root: &Node<'_>,
+    currency: Currency,
+) -> Result<(Input, Detail), Error> {
+    let mut reader = Reader::new(currency);
+    reader.allow_outermost("detail");
+    let detail = match root.member("detail") {
+        Some(node) => reader.step("detail", |reader| Detail::read(node, reader)),
+        None => Some(Detail::Full),
+    };
+    let input = Input::read(root, &mut reader);
+    match (input, detail) {
+        (Some(input), Some(detail)) if !reader.refuses() => Ok((input, detail)),
+        // A shape that gives nothing has said why; were that ever not so, the whole is at fault.
+        _ => Err(reader
+            .first_error(text, root)
+            .unwrap_or_else(|| Error::new(Code::WrongType).found("…").allowed("{…}"))),
+    }
+}
+
+/// Runs a decision of a rulebook.
+fn decide<Input: Shape, Outcome: Shape>(
+    operation: &'static str,
+    rulebook: Option<&Rulebook>,
+    (text, root): (&str, &Node<'_>),
+    decide: impl FnOnce(&Rulebook, &Input, Detail) -> Result<Decision<Outcome>, Error>,
+) -> Result<String, Error> {
+    let rulebook =
+        rulebook.ok_or_else(|| Error::new(Code::SectionMissing).found(operation).allowed("rulebook"))?;
+    let (input, detail) = read_input::<Input>(text, root, rulebook.currency())?;
+    let decision = decide(rulebook, &input, detail)?;
+    let mut writer = Writer::new(rulebook.currency());
+    decision.write(&mut writer);
+    Ok(writer.finish())
+}

@@ -1,0 +1,454 @@
+//! Why a decision is what it is: reasons with margins, as data, and as sentences in English and Chinese.
+
+mod rules;
+
+pub use rules::Rule;
+
+use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::calendar::Date;
+use crate::document::{Id, Node, Reader, Shape, Text, Writer, choice, record};
+use crate::error::{Language, fill};
+use crate::money::{Currency, Division, Money, Rate, Rounding, write_scaled};
+
+choice! {
+    /// How much a decision tells.
+    pub enum Detail {
+        /// The outcome alone.
+        None = "none",
+        /// The reasons that decided.
+        Summary = "summary",
+        /// Every reason.
+        Full = "full",
+    }
+}
+
+choice! {
+    /// How an observed value is held against a threshold.
+    pub enum Operator {
+        /// observed ≥ threshold.
+        AtLeast = "at_least",
+        /// observed ≤ threshold.
+        AtMost = "at_most",
+        /// observed = threshold.
+        Equal = "equal",
+    }
+}
+
+/// A value with its unit. In documents an object with the unit as its one name: `{"money": "312.40"}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Quantity {
+    /// An amount in the rulebook's currency.
+    Money(Money),
+    /// A share of something.
+    Rate(Rate),
+    /// A whole number.
+    Count(i64),
+    /// A number of days.
+    Days(i64),
+    /// A civil date.
+    Date(Date),
+    /// A name or a word.
+    Text(Text),
+}
+
+impl Quantity {
+    /// A name or a word.
+    #[must_use]
+    pub fn text(value: impl ToString) -> Self {
+        Self::Text(Text(value.to_string()))
+    }
+
+    fn rendered(&self, language: Language, currency: Currency) -> String {
+        match (self, language) {
+            (Self::Money(amount), _) => amount.to_text(currency),
+            (Self::Rate(rate), _) => percent(*rate),
+            (Self::Count(count), _) => count.to_string(),
+            (Self::Days(days), Language::English) => alloc::format!("{days} days"),
+            (Self::Days(days), Language::Chinese) => alloc::format!("{days} 天"),
+            (Self::Date(date), _) => date.to_string(),
+            (Self::Text(text), _) => text.0.clone(),
+        }
+    }
+}
+
+impl Shape for Quantity {
+    #[allow(private_interfaces)]
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        const UNITS: [&str; 6] = ["money", "rate", "count", "days", "date", "text"];
+        let fields = reader.fields(node, &UNITS)?;
+        let unit = UNITS.into_iter().find(|unit| fields.present(unit).is_some());
+        match unit {
+            Some("money") => reader.field(fields, "money").map(Self::Money),
+            Some("rate") => reader.field(fields, "rate").map(Self::Rate),
+            Some("count") => reader.field(fields, "count").map(Self::Count),
+            Some("days") => reader.field(fields, "days").map(Self::Days),
+            Some("date") => reader.field(fields, "date").map(Self::Date),
+            Some(_) => reader.field(fields, "text").map(Self::Text),
+            None => {
+                reader.wrong_type(node, "{\"money\": \"…\"}");
+                None
+            }
+        }
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.object(|writer| match self {
+            Self::Money(value) => writer.field("money", value),
+            Self::Rate(value) => writer.field("rate", value),
+            Self::Count(value) => writer.field("count", value),
+            Self::Days(value) => writer.field("days", value),
+            Self::Date(value) => writer.field("date", value),
+            Self::Text(value) => writer.field("text", value),
+        });
+    }
+}
+
+/// A rate as people read it: "12.5%".
+fn percent(rate: Rate) -> String {
+    let text = write_scaled(i128::from(rate.ppm()), 4);
+    alloc::format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+record! {
+    /// An observed value held against a threshold.
+    pub struct Comparison {
+        /// What was seen.
+        pub observed: Quantity,
+        /// How it is held against the threshold.
+        pub operator: Operator,
+        /// What the rule asks for.
+        pub threshold: Quantity,
+        /// Whether it holds.
+        pub holds: bool,
+        /// How far the two are apart, never negative: "short by", or "beyond by".
+        pub margin: Option<Quantity>,
+    }
+}
+
+impl Comparison {
+    /// Holds two values of one unit against each other; the margin is their distance.
+    #[must_use]
+    pub fn of(observed: Quantity, operator: Operator, threshold: Quantity) -> Self {
+        use Quantity::{Count, Date, Days, Money, Rate, Text};
+        let (order, margin) = match (&observed, &threshold) {
+            (Money(a), Money(b)) => (a.cmp(b), a.minus(*b).ok().map(|distance| Money(distance.size()))),
+            (Rate(a), Rate(b)) => (a.cmp(b), Some(Rate(if a > b { a.above(*b) } else { b.above(*a) }))),
+            (Count(a), Count(b)) => (a.cmp(b), Some(Count(a.saturating_sub(*b).saturating_abs()))),
+            (Days(a), Days(b)) => (a.cmp(b), Some(Days(a.saturating_sub(*b).saturating_abs()))),
+            (Date(a), Date(b)) => (a.cmp(b), Some(Days(a.days_until(*b).saturating_abs()))),
+            (Text(a), Text(b)) => (a.cmp(b), None),
+            // Two units have no order: such a comparison never holds.
+            _ => return Self { observed, operator, threshold, holds: false, margin: None },
+        };
+        let holds = match operator {
+            Operator::AtLeast => order.is_ge(),
+            Operator::AtMost => order.is_le(),
+            Operator::Equal => order.is_eq(),
+        };
+        Self { observed, operator, threshold, holds, margin }
+    }
+
+    /// "short by 312.40", "met, 12.00 beyond", …
+    fn verdict(&self, language: Language, currency: Currency) -> String {
+        let margin = self.margin.as_ref().map(|margin| margin.rendered(language, currency));
+        match (self.holds, margin, language) {
+            (true, None, Language::English) => "met".into(),
+            (true, None, Language::Chinese) => "符合".into(),
+            (false, None, Language::English) => "not met".into(),
+            (false, None, Language::Chinese) => "不符合".into(),
+            (true, Some(margin), Language::English) => alloc::format!("met, with {margin} to spare"),
+            (true, Some(margin), Language::Chinese) => alloc::format!("达标,余量 {margin}"),
+            (false, Some(margin), language) => match (self.operator, language) {
+                (Operator::AtLeast, Language::English) => alloc::format!("short by {margin}"),
+                (Operator::AtLeast, Language::Chinese) => alloc::format!("还差 {margin}"),
+                (_, Language::English) => alloc::format!("off by {margin}"),
+                (_, Language::Chinese) => alloc::format!("超出 {margin}"),
+            },
+        }
+    }
+}
+
+record! {
+    /// How an amount was computed: `basis · rate = quotient + remainder / denominator`, rounded to `amount`.
+    pub struct Computation {
+        /// What the rate applies to.
+        pub basis: Option<Money>,
+        /// The rate.
+        pub rate: Option<Rate>,
+        /// The exact quotient, toward zero.
+        pub quotient: Option<Money>,
+        /// What the quotient leaves, in `denominator`-ths of a minor unit.
+        pub remainder: Option<i64>,
+        /// The parts of a minor unit that the remainder counts.
+        pub denominator: Option<i64>,
+        /// How it was rounded.
+        pub rounding: Option<Rounding>,
+        /// The amount.
+        pub amount: Money,
+        /// Who took what rounding left.
+        pub residue_to: Option<Id>,
+    }
+}
+
+impl Computation {
+    /// An amount that needed no computing.
+    #[must_use]
+    pub fn fixed(amount: Money) -> Self {
+        Self {
+            basis: None,
+            rate: None,
+            quotient: None,
+            remainder: None,
+            denominator: None,
+            rounding: None,
+            amount,
+            residue_to: None,
+        }
+    }
+
+    /// A rate of a basis, with its exact division.
+    #[must_use]
+    pub fn rated(basis: Money, rate: Rate, division: Division, rounding: Rounding, amount: Money) -> Self {
+        Self {
+            basis: Some(basis),
+            rate: Some(rate),
+            quotient: Money::from_exact(division.quotient).ok(),
+            remainder: i64::try_from(division.remainder).ok(),
+            denominator: i64::try_from(division.denominator).ok(),
+            rounding: Some(rounding),
+            ..Self::fixed(amount)
+        }
+    }
+
+    /// The exact value: "0.99 + 950000/1000000 minor".
+    fn exact(&self, currency: Currency) -> String {
+        let quotient = self.quotient.unwrap_or(self.amount).to_text(currency);
+        match (self.remainder, self.denominator) {
+            (Some(remainder), Some(denominator)) if remainder != 0 => {
+                alloc::format!("{quotient} + {remainder}/{denominator}")
+            }
+            _ => quotient,
+        }
+    }
+}
+
+record! {
+    /// One reason of a decision.
+    pub struct Reason {
+        /// The rule it speaks of.
+        pub rule: Rule,
+        /// Where the rule stands in the rulebook: an RFC 6901 pointer.
+        pub path: Option<Text>,
+        /// The metric, party, line or tier it speaks of.
+        pub subject: Option<Text>,
+        /// What was held against what.
+        pub comparison: Option<Comparison>,
+        /// How an amount came about.
+        pub computation: Option<Computation>,
+        /// Whatever else the sentence needs, by name.
+        pub facts: BTreeMap<Id, Quantity> = BTreeMap::new(),
+    }
+}
+
+impl Reason {
+    /// A reason that names its rule alone.
+    #[must_use]
+    pub fn new(rule: Rule) -> Self {
+        Self { rule, path: None, subject: None, comparison: None, computation: None, facts: BTreeMap::new() }
+    }
+
+    /// The reason with the rule's place in the rulebook.
+    #[must_use]
+    pub fn at(mut self, path: impl ToString) -> Self {
+        self.path = Some(Text(path.to_string()));
+        self
+    }
+
+    /// The reason with what it speaks of.
+    #[must_use]
+    pub fn of(mut self, subject: impl ToString) -> Self {
+        self.subject = Some(Text(subject.to_string()));
+        self
+    }
+
+    /// The reason with a comparison.
+    #[must_use]
+    pub fn compared(mut self, comparison: Comparison) -> Self {
+        self.comparison = Some(comparison);
+        self
+    }
+
+    /// The reason with how an amount came about.
+    #[must_use]
+    pub fn computed(mut self, computation: Computation) -> Self {
+        self.computation = Some(computation);
+        self
+    }
+
+    /// The reason with one fact more. Names are the project's own and valid ids.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: Quantity) -> Self {
+        if let Ok(name) = Id::new(name) {
+            self.facts.insert(name, value);
+        }
+        self
+    }
+
+    /// The reason as a sentence.
+    #[must_use]
+    pub fn sentence(&self, language: Language, currency: Currency) -> String {
+        fill(self.rule.template(language), &self.places(language, currency))
+    }
+
+    fn places(&self, language: Language, currency: Currency) -> Vec<(String, String)> {
+        let mut places: Vec<(String, String)> = self
+            .facts
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.rendered(language, currency)))
+            .collect();
+        let mut put = |name: &str, value: String| places.push((name.into(), value));
+        put("subject", self.subject.as_ref().map(|subject| subject.0.clone()).unwrap_or_default());
+        if let Some(comparison) = &self.comparison {
+            put("observed", comparison.observed.rendered(language, currency));
+            put("threshold", comparison.threshold.rendered(language, currency));
+            put(
+                "margin",
+                comparison
+                    .margin
+                    .as_ref()
+                    .map(|margin| margin.rendered(language, currency))
+                    .unwrap_or_default(),
+            );
+            put("verdict", comparison.verdict(language, currency));
+        }
+        if let Some(computation) = &self.computation {
+            put("basis", computation.basis.unwrap_or(computation.amount).to_text(currency));
+            put("rate", computation.rate.map(percent).unwrap_or_default());
+            put("exact", computation.exact(currency));
+            put("amount", computation.amount.to_text(currency));
+        }
+        places
+    }
+}
+
+/// Gathers the reasons of one decision, as many as its level of detail asks for.
+///
+/// Reasons are made by closures, so that a decision without reasons pays for none.
+#[derive(Debug, Clone)]
+pub struct Reasons {
+    detail: Detail,
+    gathered: Vec<Reason>,
+}
+
+impl Reasons {
+    /// Gathers at a level of detail.
+    #[must_use]
+    pub fn new(detail: Detail) -> Self {
+        Self { detail, gathered: Vec::new() }
+    }
+
+    /// Gathers nothing.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::new(Detail::None)
+    }
+
+    /// A reason that decided: told in a summary.
+    pub fn decisive(&mut self, reason: impl FnOnce() -> Reason) {
+        if self.detail >= Detail::Summary {
+            self.gathered.push(reason());
+        }
+    }
+
+    /// A reason that only the full account tells.
+    pub fn detail(&mut self, reason: impl FnOnce() -> Reason) {
+        if self.detail == Detail::Full {
+            self.gathered.push(reason());
+        }
+    }
+
+    /// What was gathered, in order.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Reason> {
+        self.gathered
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Choice;
+    use crate::error::{Piece, places};
+    use std::collections::BTreeSet;
+
+    fn money(text: &str) -> Money {
+        Money::parse(text, Currency::CNY).unwrap()
+    }
+
+    #[test]
+    fn both_languages_of_a_rule_use_the_same_places() {
+        let names = |template: &'static str| -> BTreeSet<&str> {
+            places(template)
+                .filter_map(|piece| if let Piece::Place(name) = piece { Some(name) } else { None })
+                .collect()
+        };
+        for rule in Rule::ALL {
+            assert_eq!(
+                names(rule.template(Language::English)),
+                names(rule.template(Language::Chinese)),
+                "{}",
+                rule.slug()
+            );
+        }
+    }
+
+    #[test]
+    fn a_comparison_knows_its_margin() {
+        let short = Comparison::of(
+            Quantity::Money(money("49999.99")),
+            Operator::AtLeast,
+            Quantity::Money(money("50000")),
+        );
+        assert!(!short.holds);
+        assert_eq!(short.verdict(Language::English, Currency::CNY), "short by 0.01");
+        assert_eq!(short.verdict(Language::Chinese, Currency::CNY), "还差 0.01");
+        let exact = Comparison::of(Quantity::Count(3), Operator::AtLeast, Quantity::Count(3));
+        assert!(exact.holds);
+        assert_eq!(exact.margin, Some(Quantity::Count(0)));
+        assert!(!Comparison::of(Quantity::Count(3), Operator::Equal, Quantity::Days(3)).holds);
+    }
+
+    #[test]
+    fn a_reason_is_a_sentence_and_is_read_back() {
+        let basis = money("19.99");
+        let rate = Rate::parse("5%").unwrap();
+        let (amount, division) = basis.at_rate(rate, Rounding::Down);
+        let reason = Reason::new(Rule::ShareRated)
+            .at("/commission/roles/direct")
+            .of("a1")
+            .computed(Computation::rated(basis, rate, division, Rounding::Down, amount))
+            .with("pool", Quantity::text("p"));
+        assert_eq!(
+            reason.sentence(Language::English, Currency::CNY),
+            "a1 gets 5% of 19.99: exactly 0.99 + 950000/1000000, so 0.99"
+        );
+        let mut writer = Writer::new(Currency::CNY);
+        reason.write(&mut writer);
+        let text = writer.finish();
+        let node = crate::document::parse(&text).unwrap();
+        assert_eq!(Reason::read(&node, &mut Reader::new(Currency::CNY)), Some(reason));
+    }
+
+    #[test]
+    fn detail_decides_what_is_gathered() {
+        for (detail, count) in [(Detail::None, 0), (Detail::Summary, 1), (Detail::Full, 2)] {
+            let mut reasons = Reasons::new(detail);
+            reasons.decisive(|| Reason::new(Rule::ShareFixed));
+            reasons.detail(|| Reason::new(Rule::ShareFixed));
+            assert_eq!(reasons.into_vec().len(), count);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! A merchant's rules as data: parsed once, checked whole, immutable, with a canonical form and a digest.
+
+mod digest;
+
+pub use digest::Digest;
+
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use crate::calendar::{Date, UtcOffset};
+use crate::document::{Id, Reader, Shape, Text, Writer, canonical, parse, record};
+use crate::error::{Code, Error, Finding, Findings};
+use crate::money::Currency;
+
+/// The version of what the rules *mean*. It rises when the same rulebook and facts may give another outcome; decisions
+/// carry it, so that they can be replayed by a library that knows it.
+pub const SEMANTICS: u32 = 1;
+
+record! {
+    /// The document as the merchant writes it. `$schema` may stand beside these fields, for editors.
+    pub struct Document {
+        /// The rulebook's name.
+        pub name: Id,
+        /// The merchant's version of it.
+        pub version: Id,
+        /// The first day on which it is in force.
+        pub effective_from: Date,
+        /// The first day on which it is no longer in force.
+        pub effective_to: Option<Date>,
+        /// The one currency of all amounts.
+        pub currency: Currency = Currency::CNY,
+        /// The merchant's own calendar: where instants become dates.
+        pub utc_offset: UtcOffset = UtcOffset::default(),
+        /// What the rulebook is for, in words.
+        pub note: Option<Text>,
+    }
+    check: check;
+}
+
+fn check(document: &Document, reader: &mut Reader) {
+    if let Some(end) = document.effective_to
+        && end <= document.effective_from
+    {
+        reader.refuse(
+            "/effective_to",
+            Error::new(Code::PeriodOrder).found(end).allowed(document.effective_from),
+        );
+    }
+}
+
+/// A checked rulebook: an immutable handle that is cheap to clone and safe to share between threads.
+///
+/// ```
+/// use siyu::Rulebook;
+/// let rulebook = Rulebook::parse(r#"{"name": "sample", "version": "1", "effective_from": "2026-01-01"}"#).unwrap();
+/// assert_eq!(rulebook.name().as_str(), "sample");
+/// assert!(rulebook.warnings().0.is_empty());
+/// ```
+#[derive(Debug, Clone)]
+pub struct Rulebook(Arc<Checked>);
+
+#[derive(Debug)]
+struct Checked {
+    document: Document,
+    canonical: String,
+    digest: Digest,
+    warnings: Findings,
+}
+
+impl Rulebook {
+    /// Parses and checks a rulebook.
+    ///
+    /// # Errors
+    /// All findings at once, warnings among them, when at least one of them is an error.
+    pub fn parse(text: &str) -> Result<Self, Findings> {
+        let root = parse(text).map_err(|finding| Findings(alloc::vec![finding]))?;
+        let mut reader = Reader::new(Currency::CNY);
+        // Amounts are read in the document's currency, so it comes first; a fault of it is reported in its turn.
+        if let Some(currency) =
+            root.member("currency").and_then(|node| Currency::read(node, &mut Reader::new(Currency::CNY)))
+        {
+            reader.set_currency(currency);
+        }
+        reader.allow_outermost("$schema");
+        let document = Document::read(&root, &mut reader);
+        match document {
+            Some(document) if !reader.refuses() => {
+                let warnings = reader.finish(text, &root);
+                Ok(Self::checked(document, warnings))
+            }
+            _ => Err(reader.finish(text, &root)),
+        }
+    }
+
+    fn checked(document: Document, warnings: Findings) -> Self {
+        let mut writer = Writer::new(document.currency);
+        document.write(&mut writer);
+        let text = writer.finish();
+        // What siyu writes it can read; were it not so, the text as written would still be a faithful form.
+        let canonical = parse(&text).map_or(text.clone(), |root| canonical(&root));
+        let digest = Digest::of(canonical.as_bytes());
+        Self(Arc::new(Checked { document, canonical, digest, warnings }))
+    }
+
+    /// The document that was read.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.0.document
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &Id {
+        &self.0.document.name
+    }
+
+    /// The merchant's version.
+    #[must_use]
+    pub fn version(&self) -> &Id {
+        &self.0.document.version
+    }
+
+    /// The currency of all amounts.
+    #[must_use]
+    pub fn currency(&self) -> Currency {
+        self.0.document.currency
+    }
+
+    /// What was found and refuses nothing.
+    #[must_use]
+    pub fn warnings(&self) -> &Findings {
+        &self.0.warnings
+    }
+
+    /// The canonical form: RFC 8785, amounts and rates in their one form, defaults left out. Rulebooks that mean the same
+    /// have the same canonical form, and parsing it gives the same rulebook.
+    #[must_use]
+    pub fn canonical(&self) -> &str {
+        &self.0.canonical
+    }
+
+    /// SHA-256 of the canonical form.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        self.0.digest
+    }
+
+    /// Whether it is in force on a date.
+    #[must_use]
+    pub fn is_in_force(&self, date: Date) -> bool {
+        let Document { effective_from, effective_to, .. } = self.document();
+        *effective_from <= date && effective_to.is_none_or(|end| date < end)
+    }
+
+    /// Of several rulebooks the one in force on a date: of those that are, the one that began last.
+    ///
+    /// # Errors
+    /// [`Code::NoRulebookInForce`].
+    pub fn in_force(rulebooks: &[Self], date: Date) -> Result<&Self, Error> {
+        let begins = |rulebook: &&Self| rulebook.document().effective_from;
+        rulebooks.iter().filter(|rulebook| rulebook.is_in_force(date)).max_by_key(begins).ok_or_else(|| {
+            let first = rulebooks.iter().map(|rulebook| rulebook.document().effective_from).min();
+            let first = first.map_or_else(|| String::from("—"), |date| alloc::format!("{date}"));
+            Error::new(Code::NoRulebookInForce).found(date).allowed(first)
+        })
+    }
+}
+
+/// Makes an accessor of each family's section, which refuses with a coded error when the section is absent.
+#[allow(unused_macros)]
+macro_rules! sections {
+    ($($(#[doc = $doc:literal])+ $name:ident: $rules:ty;)*) => {
+        impl Rulebook {
+            $(
+                $(#[doc = $doc])+
+                ///
+                /// # Errors
+                /// [`Code::SectionMissing`].
+                pub fn $name(&self) -> Result<&$rules, Error> {
+                    self.0.document.$name.as_ref().ok_or_else(|| {
+                        let error = Error::new(Code::SectionMissing).found(self.present_sections());
+                        error.allowed(concat!("\"", stringify!($name), "\"")).at(concat!("/", stringify!($name)))
+                    })
+                }
+            )*
+
+            fn present_sections(&self) -> String {
+                let sections: &[(&str, bool)] = &[$((stringify!($name), self.0.document.$name.is_some())),*];
+                let present: Vec<&str> = sections.iter().filter(|(_, there)| *there).map(|(name, _)| *name).collect();
+                present.join(", ")
+            }
+        }
+    };
+}
+
+/// A check of a rulebook that answers instead of refusing: for editors.
+pub(crate) fn findings_of(text: &str) -> (Option<Rulebook>, Vec<Finding>) {
+    match Rulebook::parse(text) {
+        Ok(rulebook) => {
+            let warnings = rulebook.warnings().0.clone();
+            (Some(rulebook), warnings)
+        }
+        Err(findings) => (None, findings.0),
+    }
+}
+
+#[cfg(test)]
+mod tests;
