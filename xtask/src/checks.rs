@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
-use crate::report::{Counting, Ended, Verdict};
+use crate::report::{self, Counting, Ended, Verdict};
 use crate::root;
 use crate::toolchain::{self, Oldest};
 
@@ -90,12 +90,14 @@ fn run_and_tell(step: &Step, oldest: &Result<Oldest, String>) -> Verdict {
     let (verdict, output) = match command(step, oldest) {
         Err(complaint) => (Verdict::not_started(complaint), String::new()),
         Ok(mut command) => {
-            print!("({}) ... ", told(&command));
+            print!("({}{}) ... ", told(&command), remark(step, oldest));
             // The line ends when the step does; whoever waits shall see what for.
             let _ = io::stdout().flush();
             match run(&mut command) {
                 Err(error) => (Verdict::not_started(format!("cargo does not start: {error}")), String::new()),
-                Ok(ended) => (Verdict::of(step.counting, &ended), ended.stderr + &ended.stdout),
+                Ok(ended) => {
+                    (Verdict::of(step.counting, &ended), report::worth_telling(step.counting, &ended))
+                }
             }
         }
     };
@@ -119,9 +121,7 @@ fn command(step: &Step, oldest: &Result<Oldest, String>) -> Result<Command, Stri
     let mut command = Command::new("cargo");
     if let Toolchain::Oldest = step.toolchain {
         let oldest = oldest.as_ref().map_err(String::clone)?;
-        if oldest.is_active {
-            print!("[{}, the active toolchain] ", oldest.version);
-        } else {
+        if !oldest.is_active {
             command.arg(format!("+{}", oldest.version));
         }
     }
@@ -133,6 +133,16 @@ fn command(step: &Step, oldest: &Result<Oldest, String>) -> Result<Command, Stri
         .current_dir(root())
         .stdin(Stdio::null());
     Ok(command)
+}
+
+/// Which compiler runs, where the command does not tell.
+fn remark(step: &Step, oldest: &Result<Oldest, String>) -> String {
+    match (step.toolchain, oldest) {
+        (Toolchain::Oldest, Ok(oldest)) if oldest.is_active => {
+            format!(", the active toolchain is {}", oldest.version)
+        }
+        _ => String::new(),
+    }
 }
 
 /// A command as one would type it.
@@ -182,6 +192,9 @@ mod tests {
         let step = step_of(Toolchain::Oldest);
         assert_eq!(told(&command(&step, &oldest(false)).unwrap()), "cargo +1.95.0 build --locked");
         assert_eq!(told(&command(&step, &oldest(true)).unwrap()), "cargo build --locked");
+        assert_eq!(remark(&step, &oldest(false)), "");
+        assert_eq!(remark(&step, &oldest(true)), ", the active toolchain is 1.95.0");
+        assert_eq!(remark(&step_of(Toolchain::Active), &oldest(true)), "");
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl Verdict {
             Counting::Step => Self::of_step(ended),
             Counting::CargoTests => Self::of_tests(ended),
         };
-        verdict.without_data = without_data(ended);
+        verdict.without_data = without_data(counting, ended);
         verdict
     }
 
@@ -99,9 +99,40 @@ fn ignored_test(line: &str) -> Option<&str> {
     (outcome == "ignored" || outcome.starts_with("ignored,")).then_some(name)
 }
 
-fn without_data(ended: &Ended) -> Vec<String> {
-    let lines = ended.stdout.lines().chain(ended.stderr.lines());
-    lines.filter(|line| line.contains(DATA_MISSING)).map(|line| line.trim().to_owned()).collect()
+/// The lines of tests that had no data; not those of a source that a failed step quotes.
+fn without_data(counting: Counting, ended: &Ended) -> Vec<String> {
+    if counting == Counting::Step && !ended.success {
+        return Vec::new();
+    }
+    let lines = ended.stdout.lines().filter(|line| line.contains(DATA_MISSING));
+    lines.map(|line| line.trim().to_owned()).collect()
+}
+
+/// What to show of a failed step: all it wrote, but of the tests only those that failed.
+pub fn worth_telling(counting: Counting, ended: &Ended) -> String {
+    let stdout = match counting {
+        Counting::Step => ended.stdout.clone(),
+        Counting::CargoTests => without_successes(&ended.stdout),
+    };
+    format!("{}{stdout}", ended.stderr)
+}
+
+fn without_successes(stdout: &str) -> String {
+    let mut told = String::new();
+    let mut is_success = false;
+    for line in stdout.lines() {
+        is_success = match line {
+            "successes:" => true,
+            "failures:" => false,
+            _ => is_success && !line.starts_with("test result: "),
+        };
+        let is_passed = line.starts_with("test ") && line.ends_with(" ... ok");
+        if !(is_success || is_passed || line.is_empty()) {
+            told.push_str(line);
+            told.push('\n');
+        }
+    }
+    told
 }
 
 #[cfg(test)]
@@ -201,21 +232,30 @@ mod tests {
     }
 
     #[test]
-    fn checks_that_had_no_data_are_told_from_both_streams() {
+    fn checks_that_had_no_data_are_told() {
         let ended = Ended {
             success: true,
             stdout: format!(
-                "---- online_retail stdout ----\n  online_retail {DATA_MISSING}\n\n\
-                 test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s\n"
+                "---- online_retail stdout ----\n  online_retail {DATA_MISSING}\n\n---- cdnow stdout ----\n\
+                 cdnow {DATA_MISSING}\n\n\
+                 test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s\n"
             ),
-            stderr: format!("cdnow {DATA_MISSING}\n"),
+            stderr: String::new(),
         };
         let verdict = Verdict::of(Counting::CargoTests, &ended);
-        assert_eq!(counts(&verdict), (1, 0));
-        assert_eq!(
-            verdict.without_data,
-            [format!("online_retail {DATA_MISSING}"), format!("cdnow {DATA_MISSING}")]
-        );
+        assert_eq!(counts(&verdict), (2, 0));
+        let expected = [format!("online_retail {DATA_MISSING}"), format!("cdnow {DATA_MISSING}")];
+        assert_eq!(verdict.without_data, expected);
+        assert_eq!(Verdict::of(Counting::Step, &ended).without_data, expected);
+    }
+
+    #[test]
+    fn a_source_that_a_failed_step_quotes_is_no_test_without_data() {
+        let quoted = format!("println!(\"cdnow {DATA_MISSING}\");\n");
+        let format = Ended { success: false, stdout: quoted.clone(), stderr: String::new() };
+        assert_eq!(Verdict::of(Counting::Step, &format).without_data, [""; 0]);
+        let compiler = Ended { success: false, stdout: String::new(), stderr: quoted };
+        assert_eq!(Verdict::of(Counting::CargoTests, &compiler).without_data, [""; 0]);
     }
 
     #[test]
@@ -225,5 +265,25 @@ mod tests {
             let ended = Ended { success, stdout, stderr: String::new() };
             assert_eq!(counts(&Verdict::of(Counting::Step, &ended)), expected);
         }
+    }
+
+    #[test]
+    fn of_a_failed_step_only_the_failures_are_shown() {
+        let ended = Ended {
+            success: false,
+            stdout: "running 2 tests\ntest a ... ok\ntest b ... FAILED\n\nsuccesses:\n\n---- a stdout ----\nfine\n\n\n\
+                     successes:\n    a\n\nfailures:\n\n---- b stdout ----\nbroken\n\n\nfailures:\n    b\n\n\
+                     test result: FAILED. 1 passed; 1 failed; 0 ignored\n\nrunning 1 test\ntest c ... ok\n\n\
+                     successes:\n\nsuccesses:\n    c\n\ntest result: ok. 1 passed; 0 failed; 0 ignored\n\nrunning 1 test\n"
+                .to_owned(),
+            stderr: "   Compiling siyu\n".to_owned(),
+        };
+        assert_eq!(
+            worth_telling(Counting::CargoTests, &ended),
+            "   Compiling siyu\nrunning 2 tests\ntest b ... FAILED\nfailures:\n---- b stdout ----\nbroken\n\
+             failures:\n    b\ntest result: FAILED. 1 passed; 1 failed; 0 ignored\nrunning 1 test\n\
+             test result: ok. 1 passed; 0 failed; 0 ignored\nrunning 1 test\n"
+        );
+        assert_eq!(worth_telling(Counting::Step, &ended), format!("{}{}", ended.stderr, ended.stdout));
     }
 }
