@@ -7,16 +7,7 @@ use std::time::Instant;
 
 use crate::report::{self, Counting, Ended, Verdict};
 use crate::root;
-use crate::toolchain::{self, Oldest};
-
-/// Which compiler a step runs with.
-#[derive(Clone, Copy)]
-enum Toolchain {
-    /// The one that `cargo` means here.
-    Active,
-    /// Exactly the one that `rust-version` in Cargo.toml names.
-    Oldest,
-}
+use crate::toolchain::{self, Oldest, Toolchain};
 
 /// One check. A new check is a new row of [`STEPS`].
 struct Step {
@@ -32,6 +23,12 @@ impl Step {
     const fn new(name: &'static str, cargo: &'static str) -> Self {
         Self { name, toolchain: Toolchain::Active, cargo, environment: &[], counting: Counting::Step }
     }
+
+    /// The target that the step builds for, where that is not this machine.
+    fn target(&self) -> Option<&'static str> {
+        let (_, behind) = self.cargo.split_once("--target ")?;
+        behind.split(' ').next()
+    }
 }
 
 const STEPS: &[Step] = &[
@@ -42,10 +39,14 @@ const STEPS: &[Step] = &[
         // Without --show-output nobody would see which tests had no data: libtest hides what a passing test prints.
         ..Step::new("tests", "test --workspace --locked --no-fail-fast -- --show-output")
     },
-    Step::new(
-        "core without an operating system",
-        "build -p siyu --release --target thumbv7em-none-eabihf --locked",
-    ),
+    Step {
+        // A pinned compiler, because not every release comes with this target from every server.
+        toolchain: Toolchain::Oldest,
+        ..Step::new(
+            "core without an operating system",
+            "build -p siyu --release --target thumbv7em-none-eabihf --locked",
+        )
+    },
     Step::new("core as wasm", "build -p siyu --release --target wasm32-unknown-unknown --locked"),
     Step {
         toolchain: Toolchain::Oldest,
@@ -60,7 +61,8 @@ const STEPS: &[Step] = &[
 /// Runs every step, going on after a failure, and closes with the sum of all.
 pub fn run_all() -> ExitCode {
     let oldest = Oldest::find();
-    toolchain::prepare(&oldest);
+    let targets = STEPS.iter().filter_map(|step| Some((step.toolchain, step.target()?)));
+    toolchain::prepare(&oldest, &targets.collect::<Vec<_>>());
 
     let (mut passed, mut failed) = (0, 0);
     let mut failed_steps = Vec::new();
@@ -121,9 +123,7 @@ fn command(step: &Step, oldest: &Result<Oldest, String>) -> Result<Command, Stri
     let mut command = Command::new("cargo");
     if let Toolchain::Oldest = step.toolchain {
         let oldest = oldest.as_ref().map_err(String::clone)?;
-        if !oldest.is_active {
-            command.arg(format!("+{}", oldest.version));
-        }
+        command.args(oldest.selector());
     }
     command
         .args(step.cargo.split(' '))
@@ -195,6 +195,19 @@ mod tests {
         assert_eq!(remark(&step, &oldest(false)), "");
         assert_eq!(remark(&step, &oldest(true)), ", the active toolchain is 1.95.0");
         assert_eq!(remark(&step_of(Toolchain::Active), &oldest(true)), "");
+    }
+
+    #[test]
+    fn the_target_is_read_from_the_command() {
+        assert_eq!(
+            Step::new("a step", "build --target wasm32-unknown-unknown --locked").target(),
+            Some("wasm32-unknown-unknown")
+        );
+        assert_eq!(
+            Step::new("a step", "build --target wasm32-unknown-unknown").target(),
+            Some("wasm32-unknown-unknown")
+        );
+        assert_eq!(Step::new("a step", "build --locked").target(), None);
     }
 
     #[test]

@@ -1,30 +1,47 @@
 //! What the checks need from rustup, and how it gets there.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::process::Command;
 
 use crate::root;
 
-/// Targets without an operating system that the core must build for.
-const TARGETS: &[&str] = &["wasm32-unknown-unknown", "thumbv7em-none-eabihf"];
+/// Which compiler a check runs with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toolchain {
+    /// The one that `cargo` means here.
+    Active,
+    /// Exactly the one that `rust-version` in Cargo.toml names.
+    Oldest,
+}
+
 /// Parts of a toolchain that rustup's minimal profile leaves out.
 const COMPONENTS: &[&str] = &["rustfmt", "clippy"];
 
-/// Adds what is missing and touches the network only for that. What could not be added is told here and then
-/// fails the checks that need it.
-pub fn prepare(oldest: &Result<Oldest, String>) {
-    add_missing("target", TARGETS);
-    add_missing("component", COMPONENTS);
-    if let Ok(oldest) = oldest
-        && !oldest.is_active
-        && run("rustc", &[&format!("+{}", oldest.version), "--version"]).is_err()
+/// Adds what is missing, `targets` among it, and touches the network only for that. What could not be added is told
+/// here and then fails the checks that need it.
+pub fn prepare(oldest: &Result<Oldest, String>, targets: &[(Toolchain, &str)]) {
+    add_missing(None, "component", COMPONENTS);
+    add_missing(None, "target", &of(Toolchain::Active, targets));
+    // Without a promised version its checks fail by themselves.
+    let Ok(oldest) = oldest else { return };
+    let selector = oldest.selector();
+    if let Some(selector) = &selector
+        && run("rustc", &[selector, "--version"]).is_err()
     {
         install(&["toolchain", "install", &oldest.version, "--profile", "minimal", "--no-self-update"]);
     }
+    add_missing(selector.as_deref(), "target", &of(Toolchain::Oldest, targets));
 }
 
-fn add_missing(kind: &str, names: &[&str]) {
-    let installed = match run("rustup", &[kind, "list", "--installed"]) {
+fn of<'name>(wanted: Toolchain, targets: &[(Toolchain, &'name str)]) -> Vec<&'name str> {
+    targets.iter().filter(|(toolchain, _)| *toolchain == wanted).map(|(_, target)| *target).collect()
+}
+
+fn add_missing(selector: Option<&str>, kind: &str, names: &[&str]) {
+    let rustup =
+        |words: &[&'_ str]| selector.iter().chain(words).map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let installed = match run("rustup", &rustup(&[kind, "list", "--installed"])) {
         Ok(listed) => listed,
         Err(message) => {
             println!("prepare: cannot tell which {kind}s are installed: {message}");
@@ -32,7 +49,7 @@ fn add_missing(kind: &str, names: &[&str]) {
         }
     };
     for name in names.iter().filter(|name| !is_listed(&installed, name)) {
-        install(&[kind, "add", name]);
+        install(&rustup(&[kind, "add", name]));
     }
 }
 
@@ -44,16 +61,19 @@ fn is_listed(installed: &str, name: &str) -> bool {
         .any(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
-fn install(arguments: &[&str]) {
-    println!("prepare: rustup {}", arguments.join(" "));
-    if let Err(message) = run("rustup", arguments) {
+fn install<Word: AsRef<str>>(arguments: &[Word]) {
+    let words: Vec<&str> = arguments.iter().map(AsRef::as_ref).collect();
+    println!("prepare: rustup {}", words.join(" "));
+    if let Err(message) = run("rustup", &words) {
         println!("prepare: {message}");
     }
 }
 
-fn run(program: &str, arguments: &[&str]) -> Result<String, String> {
+fn run<Word: AsRef<OsStr>>(program: &str, arguments: &[Word]) -> Result<String, String> {
     let output = Command::new(program)
         .args(arguments)
+        // A refusal of rustup is one line; what it adds on request buries it.
+        .env("RUST_BACKTRACE", "0")
         .current_dir(root())
         .output()
         .map_err(|error| format!("`{program}` does not start: {error}"))?;
@@ -83,6 +103,11 @@ impl Oldest {
         let active = run("rustc", &["--version"])?;
         let is_active = compiler_version(&active) == Some(version.as_str());
         Ok(Self { version, is_active })
+    }
+
+    /// The first word behind `cargo` or `rustup` that picks this compiler; none where it is picked already.
+    pub fn selector(&self) -> Option<String> {
+        (!self.is_active).then(|| format!("+{}", self.version))
     }
 }
 
@@ -122,6 +147,14 @@ mod tests {
         for (manifest, expected) in table {
             assert_eq!(promised_version(manifest).as_deref(), expected, "{manifest}");
         }
+    }
+
+    #[test]
+    fn targets_go_to_the_compiler_that_builds_for_them() {
+        let targets =
+            [(Toolchain::Active, "wasm32-unknown-unknown"), (Toolchain::Oldest, "thumbv7em-none-eabihf")];
+        assert_eq!(of(Toolchain::Active, &targets), ["wasm32-unknown-unknown"]);
+        assert_eq!(of(Toolchain::Oldest, &targets), ["thumbv7em-none-eabihf"]);
     }
 
     #[test]
