@@ -1,6 +1,5 @@
 //! What the checks need from rustup, and how it gets there.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::process::Command;
 
@@ -29,7 +28,9 @@ pub fn prepare(oldest: &Result<Oldest, String>, targets: &[(Toolchain, &str)]) {
     if let Some(selector) = &selector
         && run("rustc", &[selector, "--version"]).is_err()
     {
-        install(&["toolchain", "install", &oldest.version, "--profile", "minimal", "--no-self-update"]);
+        println!("prepare: install the toolchain {}", oldest.version);
+        let words = ["toolchain", "install", &oldest.version, "--profile", "minimal", "--no-self-update"];
+        tell_failure(run("rustup", &words));
     }
     add_missing(selector.as_deref(), "target", &of(Toolchain::Oldest, targets));
 }
@@ -39,9 +40,8 @@ fn of<'name>(wanted: Toolchain, targets: &[(Toolchain, &'name str)]) -> Vec<&'na
 }
 
 fn add_missing(selector: Option<&str>, kind: &str, names: &[&str]) {
-    let rustup =
-        |words: &[&'_ str]| selector.iter().chain(words).map(|word| (*word).to_owned()).collect::<Vec<_>>();
-    let installed = match run("rustup", &rustup(&[kind, "list", "--installed"])) {
+    let rustup = |words: [&str; 3]| run("rustup", &selector.into_iter().chain(words).collect::<Vec<_>>());
+    let installed = match rustup([kind, "list", "--installed"]) {
         Ok(listed) => listed,
         Err(message) => {
             println!("prepare: cannot tell which {kind}s are installed: {message}");
@@ -49,7 +49,14 @@ fn add_missing(selector: Option<&str>, kind: &str, names: &[&str]) {
         }
     };
     for name in names.iter().filter(|name| !is_listed(&installed, name)) {
-        install(&rustup(&[kind, "add", name]));
+        println!("prepare: add the {kind} {name}");
+        tell_failure(rustup([kind, "add", name]));
+    }
+}
+
+fn tell_failure(result: Result<String, String>) {
+    if let Err(message) = result {
+        println!("prepare: {message}");
     }
 }
 
@@ -61,18 +68,10 @@ fn is_listed(installed: &str, name: &str) -> bool {
         .any(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
-fn install<Word: AsRef<str>>(arguments: &[Word]) {
-    let words: Vec<&str> = arguments.iter().map(AsRef::as_ref).collect();
-    println!("prepare: rustup {}", words.join(" "));
-    if let Err(message) = run("rustup", &words) {
-        println!("prepare: {message}");
-    }
-}
-
-fn run<Word: AsRef<OsStr>>(program: &str, arguments: &[Word]) -> Result<String, String> {
+fn run(program: &str, arguments: &[&str]) -> Result<String, String> {
     let output = Command::new(program)
         .args(arguments)
-        // A refusal of rustup is one line; what it adds on request buries it.
+        // Otherwise rustup buries its refusal, one line, under a backtrace.
         .env("RUST_BACKTRACE", "0")
         .current_dir(root())
         .output()
