@@ -200,6 +200,18 @@ codes! {
     en: "the end {found} is not after the beginning {allowed}", "use an end after {allowed}";
     zh: "结束 {found} 不晚于开始 {allowed}", "结束日应晚于 {allowed}";
 
+    // 200–299: agents.
+
+    // 300–399: commission.
+
+    // 400–499: the month.
+
+    // 500–599: vip.
+
+    // 600–699: balance.
+
+    // 700–799: gmv.
+
     // 900–999: operations.
 
     /// No operation has this name.

@@ -73,5 +73,17 @@ operations! {
         /// Shares a whole among fixed, rated and pooled parts and one residual party (RULES.md §0).
         money_share(share::ShareRequest) -> share::Shared =
             |rulebook, request, reasons| share::share(rulebook.currency(), request, reasons);
+
+        // agent
+
+        // commission
+
+        // month
+
+        // vip
+
+        // balance
+
+        // gmv
     }
 }

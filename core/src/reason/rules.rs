@@ -49,4 +49,16 @@ rules! {
     ShareResidual = "share_residual";
     en: "{subject} takes what is left, the rounding included: {amount}";
     zh: "{subject} 承接余下部分(含舍入差):{amount}";
+
+    // Agents.
+
+    // Commission.
+
+    // The month.
+
+    // VIP.
+
+    // Balance.
+
+    // GMV.
 }

@@ -34,6 +34,12 @@ record! {
         pub utc_offset: UtcOffset = UtcOffset::default(),
         /// What the rulebook is for, in words.
         pub note: Option<Text>,
+        // Sections, one per family:
+        // agent
+        // commission
+        // vip
+        // balance
+        // gmv
     }
     check: check;
 }
@@ -193,6 +199,8 @@ macro_rules! sections {
         }
     };
 }
+
+// sections! { … } once there are any.
 
 /// A check of a rulebook that answers instead of refusing: for editors.
 pub(crate) fn findings_of(text: &str) -> (Option<Rulebook>, Vec<Finding>) {
