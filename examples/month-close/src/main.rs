@@ -1,0 +1,7 @@
+#![allow(dead_code)]
+mod facts;
+mod failure;
+mod input;
+mod online_retail;
+mod sample;
+fn main() {}

@@ -1,0 +1,4 @@
+pub mod lines;
+pub mod matching;
+pub mod months;
+pub mod people;
