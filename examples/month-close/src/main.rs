@@ -1,4 +1,5 @@
 #![allow(dead_code)]
+mod arguments;
 mod facts;
 mod failure;
 mod input;

@@ -1,6 +1,6 @@
 //! `agents.csv`: the agents at the month's opening.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use siyu::Id;
 use siyu::calendar::{Date, Month};
@@ -56,14 +56,19 @@ pub struct Agents {
 
 impl Agents {
     /// Reads one or more files: what the last close wrote, and who joined since.
-    pub fn read(sources: &[Source], currency: Currency, problems: &mut Problems) -> Result<Self, Failure> {
+    pub fn read(
+        sources: &[Source],
+        rules: AgentRules<'_>,
+        problems: &mut Problems,
+    ) -> Result<Self, Failure> {
         let mut agents = Self::default();
         for source in sources {
             read_rows(source, COLUMNS, problems, |row| {
-                let agent = read_agent(row, currency)?;
+                let agent = read_agent(row, rules)?;
                 agents.add(agent, row)
             })?;
         }
+        agents.refuse_circles(problems);
         agents.refuse_orphans(problems);
         Ok(agents)
     }
@@ -76,6 +81,47 @@ impl Agents {
         self.places.insert(agent.id.clone(), (self.list.len(), row.place));
         self.list.push(agent);
         Some(())
+    }
+
+    /// Nobody stands above themselves.
+    fn refuse_circles(&mut self, problems: &mut Problems) {
+        // Whoever was met on a way up that has ended is on no circle, or was refused for it.
+        let mut done: HashSet<Id> = HashSet::new();
+        for start in self.list.iter().map(|agent| agent.id.clone()).collect::<Vec<_>>() {
+            let mut way: Vec<Id> = Vec::new();
+            let mut next = Some(start);
+            while let Some(id) = next.filter(|id| !done.contains(id)) {
+                if let Some(at) = way.iter().position(|met| *met == id) {
+                    self.refuse_circle(way.get(at..).unwrap_or_default(), problems);
+                    break;
+                }
+                next = self.agent(&id).and_then(|agent| agent.sponsor.clone());
+                way.push(id);
+            }
+            done.extend(way);
+        }
+        self.index();
+    }
+
+    fn refuse_circle(&mut self, circle: &[Id], problems: &mut Problems) {
+        let names: Vec<&str> = circle.iter().chain(circle.first()).map(Id::as_str).collect();
+        for id in circle {
+            let fault = Fault::Circle { agents: names.join(" → ") };
+            if let Some((_, place)) = self.places.remove(id) {
+                problems.refuse(place, [(Some("sponsor"), fault)]);
+            }
+        }
+        self.list.retain(|agent| !circle.contains(&agent.id));
+        self.index();
+    }
+
+    /// Finds the agents again after some were taken out.
+    fn index(&mut self) {
+        for (at, agent) in self.list.iter().enumerate() {
+            if let Some(entry) = self.places.get_mut(&agent.id) {
+                entry.0 = at;
+            }
+        }
     }
 
     /// A sponsor may stand below those it sponsors, so this waits for the last row. A refused agent may in turn have been
@@ -94,12 +140,7 @@ impl Agents {
                 }
                 self.list.retain(|agent| agent.id != orphan.id);
             }
-            let positions = self.list.iter().enumerate().map(|(at, agent)| (agent.id.clone(), at));
-            for (id, at) in positions.collect::<Vec<_>>() {
-                if let Some(entry) = self.places.get_mut(&id) {
-                    entry.0 = at;
-                }
-            }
+            self.index();
         }
     }
 
@@ -136,15 +177,29 @@ impl From<Vec<Agent>> for Agents {
     }
 }
 
-fn read_agent(row: &mut Row<'_>, currency: Currency) -> Option<Agent> {
+/// What decides whether a row can be taken.
+#[derive(Debug, Clone, Copy)]
+pub struct AgentRules<'a> {
+    /// The month that is closed.
+    pub month: Month,
+    /// The currency of the rulebook.
+    pub currency: Currency,
+    /// The tiers of the rulebook.
+    pub tiers: &'a [Id],
+}
+
+fn read_agent(row: &mut Row<'_>, rules: AgentRules<'_>) -> Option<Agent> {
     let agent = row.required("agent", id);
     let name = row.text("name").map(|name| name.map(str::to_owned));
     let sponsor = row.optional("sponsor", id);
-    let tier = row.required("tier", id);
-    let joined_on = row.required("joined_on", date);
+    let tier = row.required("tier", tier_of(rules.tiers));
+    let joined_on = row.required("joined_on", |text| {
+        let (found, latest) = (date(text)?, rules.month.last());
+        if found <= latest { Ok(found) } else { Err(Fault::After { found, latest }) }
+    });
     let misses = row.optional("misses", small_count);
-    let last_assessed = row.optional("last_assessed", month);
-    let lifetime_spend = row.optional("lifetime_spend", amount(currency));
+    let last_assessed = joined_on.and_then(|joined_on| read_last_assessed(row, joined_on, rules.month));
+    let lifetime_spend = row.optional("lifetime_spend", amount(rules.currency));
     Some(Agent {
         id: agent?,
         name: name?,
@@ -157,13 +212,35 @@ fn read_agent(row: &mut Row<'_>, currency: Currency) -> Option<Agent> {
     })
 }
 
+/// Assessments leave no month out. Who joined before the month and was never assessed begins with it.
+fn read_last_assessed(row: &mut Row<'_>, joined_on: Date, month: Month) -> Option<Option<Month>> {
+    let found = row.optional("last_assessed", month_of_year)?;
+    let due = month.previous().filter(|before| Month::of(joined_on) <= *before);
+    match found {
+        Some(found) if due != Some(found) => {
+            row.refuse("last_assessed", Fault::NotDue { found, due });
+            None
+        }
+        _ => Some(due),
+    }
+}
+
+fn tier_of(tiers: &[Id]) -> impl Fn(&str) -> Result<Id, siyu::Error> {
+    move |text| {
+        let found = tiers.iter().find(|tier| tier.as_str() == text).cloned();
+        found.ok_or_else(|| {
+            let allowed: Vec<&str> = tiers.iter().map(Id::as_str).collect();
+            siyu::Error::new(Code::UnknownChoice).found(text).allowed(allowed.join(", "))
+        })
+    }
+}
+
 fn small_count(text: &str) -> Result<u32, siyu::Error> {
-    let read = count(0)(text)?;
-    u32::try_from(read)
-        .map_err(|_| siyu::Error::new(Code::CountOutOfRange).found(text).allowed(format!("0–{}", u32::MAX)))
+    let refused = || siyu::Error::new(Code::CountOutOfRange).found(text).allowed(format!("0–{}", u32::MAX));
+    u32::try_from(count(0)(text)?).map_err(|_| refused())
 }
 
 /// Reads a month.
-pub fn month(text: &str) -> Result<Month, siyu::Error> {
+pub fn month_of_year(text: &str) -> Result<Month, siyu::Error> {
     Month::parse(text).ok_or_else(|| siyu::Error::new(Code::DateFormat).found(text).allowed("\"2026-10\""))
 }

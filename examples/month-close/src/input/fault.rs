@@ -18,12 +18,20 @@ pub enum Fault {
     OutsideMonth { found: Date, month: Month },
     /// The date lies before another of the same thing.
     Before { found: Date, earliest: Date },
+    /// The date lies after another of the same thing.
+    After { found: Date, latest: Date },
+    /// The last assessment is not that of the month before.
+    NotDue { found: Month, due: Option<Month> },
+    /// Sponsors in a circle.
+    Circle { agents: String },
     /// No such agent.
     UnknownAgent { found: String },
     /// No such line, in this month or in a ledger.
     UnknownLine { order: String, line: String },
     /// The same thing stands on an earlier row.
     Twice { found: String, line: u64 },
+    /// The month of an agent stands twice.
+    TwiceInHistory { found: Month },
     /// Rows of one order disagree.
     Differs { found: String, first: String, line: u64 },
     /// The goods of the order were received before.
@@ -57,6 +65,14 @@ impl Fault {
             Self::Before { found, earliest } => {
                 format!("`{found}` is too early, allowed is {earliest} or later")
             }
+            Self::After { found, latest } => format!("`{found}` is too late, allowed is {latest} or earlier"),
+            Self::NotDue { found, due: Some(due) } => {
+                format!("`{found}` is not the month before, allowed is {due}, or nothing")
+            }
+            Self::NotDue { found, due: None } => {
+                format!("`{found}` is before the agent joined, allowed is nothing")
+            }
+            Self::Circle { agents } => format!("{agents} sponsor each other, allowed is a tree"),
             Self::UnknownAgent { found } => {
                 format!("`{found}` is no agent, allowed are the ids of agents.csv, or nothing")
             }
@@ -64,6 +80,9 @@ impl Fault {
                 "line `{line}` of order `{order}` is not known, allowed are the lines of orders.csv and of the given ledgers"
             ),
             Self::Twice { found, line } => format!("`{found}` stands on line {line} already, allowed is once"),
+            Self::TwiceInHistory { found } => {
+                format!("`{found}` stands twice for this agent, allowed is once")
+            }
             Self::Differs { found, first, line } => {
                 format!("`{found}` differs from the order's first row (line {line}), allowed is `{first}`")
             }
@@ -90,11 +109,16 @@ impl Fault {
                 format!("`{found}` 不在 {month} 内,允许 {} 至 {}", month.first(), month.last())
             }
             Self::Before { found, earliest } => format!("`{found}` 过早,允许 {earliest} 及以后"),
+            Self::After { found, latest } => format!("`{found}` 过晚,允许 {latest} 及以前"),
+            Self::NotDue { found, due: Some(due) } => format!("`{found}` 不是上一个月,允许 {due},或留空"),
+            Self::NotDue { found, due: None } => format!("`{found}` 早于加入时间,应留空"),
+            Self::Circle { agents } => format!("{agents} 互为上级,上下级必须成树"),
             Self::UnknownAgent { found } => format!("`{found}` 不是代理,允许 agents.csv 中的编号,或留空"),
             Self::UnknownLine { order, line } => {
                 format!("找不到订单 `{order}` 的第 `{line}` 行,允许 orders.csv 或所给台账中的行")
             }
             Self::Twice { found, line } => format!("`{found}` 已在第 {line} 行出现,只允许一次"),
+            Self::TwiceInHistory { found } => format!("该代理的 `{found}` 重复出现,只允许一次"),
             Self::Differs { found, first, line } => {
                 format!("`{found}` 与该订单首行(第 {line} 行)不同,允许 `{first}`")
             }

@@ -82,13 +82,39 @@ impl PinnedLines {
         self.0.get(order).map(|lines| lines.keys().cloned().collect()).unwrap_or_default()
     }
 
-    /// Keeps a line.
-    pub fn insert(&mut self, (order, line): LineKey, pinned: Pinned) {
-        self.0.entry(order).or_default().insert(line, pinned);
+    /// Notes what an entry says of its line; of a line that was not sold here, nothing.
+    pub fn note(&mut self, entry: &LedgerEntry, place: Place) -> Result<(), siyu::Error> {
+        let (order, line) = &entry.key;
+        if entry.kind == Kind::Sold {
+            let sold = Pinned { place, ..Pinned::sold(entry.on, entry.party.clone(), entry.amount) };
+            self.0.entry(order.clone()).or_default().insert(line.clone(), sold);
+            return Ok(());
+        }
+        let Some(line) = self.line(order, line) else { return Ok(()) };
+        match (entry.kind, &entry.party, entry.role) {
+            (Kind::Earned, Some(party), Some(role)) => {
+                let (party, amount) = (party.clone(), entry.amount);
+                line.frozen_through = entry.frozen_through;
+                line.parts.push(LinePart { party, role, pool: None, amount });
+                Ok(())
+            }
+            (Kind::Refunded, _, _) => line.note_refund(entry.amount, entry.reason),
+            (Kind::Dated, _, _) => {
+                line.frozen_through = entry.frozen_through;
+                Ok(())
+            }
+            (Kind::Sold | Kind::Earned | Kind::ClawedBack, _, _) => Ok(()),
+        }
     }
 
-    fn each(&mut self) -> impl Iterator<Item = &mut Pinned> {
-        self.0.values_mut().flat_map(BTreeMap::values_mut)
+    /// Parts of nothing are in no ledger; the house's must be there all the same.
+    pub fn complete(&mut self, house: &Id) {
+        for line in self.0.values_mut().flat_map(BTreeMap::values_mut) {
+            if line.parts.iter().all(|part| part.role != Role::Residual) {
+                let (party, role) = (house.clone(), Role::Residual);
+                line.parts.push(LinePart { party, role, pool: None, amount: Money::ZERO });
+            }
+        }
     }
 }
 
@@ -163,17 +189,25 @@ impl Pinned {
     }
 }
 
-/// One row.
-struct Entry {
-    key: LineKey,
-    on: Date,
-    kind: Kind,
-    party: Option<Id>,
-    role: Option<Role>,
-    amount: Money,
-    frozen_through: Option<Date>,
-    reason: Option<RefundReason>,
-    place: Place,
+/// One row of a ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerEntry {
+    /// The order and the line.
+    pub key: LineKey,
+    /// When.
+    pub on: Date,
+    /// What the row says.
+    pub kind: Kind,
+    /// The party; of `sold` the direct agent.
+    pub party: Option<Id>,
+    /// The party's role.
+    pub role: Option<Role>,
+    /// How much.
+    pub amount: Money,
+    /// Until when it is frozen.
+    pub frozen_through: Option<Date>,
+    /// Why something was refunded.
+    pub reason: Option<RefundReason>,
 }
 
 /// Who reads a ledger.
@@ -196,22 +230,17 @@ pub fn read(
     for source in sources {
         read_rows(source, COLUMNS, problems, |row| {
             let entry = read_entry(row, rules.currency)?;
-            if wanted.contains(&entry.key.0) { note(&mut pinned, entry, row) } else { Some(()) }
+            if wanted.contains(&entry.key.0) { take(&mut pinned, entry, row) } else { Some(()) }
         })?;
     }
-    for line in pinned.each() {
-        if line.parts.iter().all(|part| part.role != Role::Residual) {
-            let (party, role, pool) = (rules.house.clone(), Role::Residual, None);
-            line.parts.push(LinePart { party, role, pool, amount: Money::ZERO });
-        }
-    }
+    pinned.complete(rules.house);
     for lines in pinned.0.values_mut() {
         lines.retain(|_, line| sums_to_whole(line, rules.currency, problems));
     }
     Ok(pinned)
 }
 
-fn read_entry(row: &mut Row<'_>, currency: Currency) -> Option<Entry> {
+fn read_entry(row: &mut Row<'_>, currency: Currency) -> Option<LedgerEntry> {
     let order = row.required("order", id);
     let line = row.required("line", id);
     let on = row.required("on", date);
@@ -222,7 +251,7 @@ fn read_entry(row: &mut Row<'_>, currency: Currency) -> Option<Entry> {
     let amount = row.required("amount", |text| Money::parse(text, currency));
     let frozen_through = row.optional("frozen_through", date);
     let reason = row.optional("reason", word(REASONS));
-    Some(Entry {
+    Some(LedgerEntry {
         key: (order?, line?),
         on: on?,
         kind: kind?,
@@ -231,49 +260,41 @@ fn read_entry(row: &mut Row<'_>, currency: Currency) -> Option<Entry> {
         amount: amount?,
         frozen_through: frozen_through?,
         reason: reason?,
-        place: row.place,
     })
 }
 
-fn note(pinned: &mut PinnedLines, entry: Entry, row: &mut Row<'_>) -> Option<()> {
-    if entry.kind == Kind::Sold {
-        if let Some(first) = pinned.line(&entry.key.0, &entry.key.1) {
-            row.refuse("line", Fault::Twice { found: entry.key.1.to_string(), line: first.place.line });
-            return None;
+fn take(pinned: &mut PinnedLines, entry: LedgerEntry, row: &mut Row<'_>) -> Option<()> {
+    let (order, line) = entry.key.clone();
+    let known = pinned.line(&order, &line).map(|line| line.place.line);
+    match (entry.kind, known) {
+        (Kind::Sold, Some(first)) => {
+            row.refuse("line", Fault::Twice { found: line.to_string(), line: first });
+            None
         }
-        let sold = Pinned::sold(entry.on, entry.party, entry.amount);
-        pinned.insert(entry.key, Pinned { place: entry.place, ..sold });
-        return Some(());
-    }
-    let Some(line) = pinned.line(&entry.key.0, &entry.key.1) else {
-        let (order, line) = (entry.key.0.to_string(), entry.key.1.to_string());
-        row.refuse("line", Fault::UnknownLine { order, line });
-        return None;
-    };
-    match entry.kind {
-        Kind::Sold | Kind::ClawedBack => Some(()),
-        Kind::Dated => {
-            line.frozen_through = entry.frozen_through;
+        (Kind::Sold, None) => {
+            pinned.note(&entry, row.place).ok()?;
             Some(())
         }
-        Kind::Earned => {
-            for (column, stands) in [("party", entry.party.is_some()), ("role", entry.role.is_some())] {
-                if !stands {
+        (_, None) => {
+            row.refuse("line", Fault::UnknownLine { order: order.to_string(), line: line.to_string() });
+            None
+        }
+        (_, Some(_)) => {
+            if entry.kind == Kind::Earned {
+                let cells = [("party", entry.party.is_some()), ("role", entry.role.is_some())];
+                for (column, _) in cells.into_iter().filter(|(_, stands)| !stands) {
                     row.refuse(column, Fault::Empty);
                 }
+                entry.party.as_ref().zip(entry.role)?;
             }
-            let (party, role, pool) = (entry.party?, entry.role?, None);
-            line.frozen_through = entry.frozen_through;
-            line.parts.push(LinePart { party, role, pool, amount: entry.amount });
-            Some(())
+            match pinned.note(&entry, row.place) {
+                Ok(()) => Some(()),
+                Err(error) => {
+                    row.refuse("amount", error);
+                    None
+                }
+            }
         }
-        Kind::Refunded => match line.note_refund(entry.amount, entry.reason) {
-            Ok(()) => Some(()),
-            Err(error) => {
-                row.refuse("amount", error);
-                None
-            }
-        },
     }
 }
 

@@ -1,7 +1,9 @@
 //! The user's own files: readers that name every bad cell and lose nothing.
 
+pub mod accounts;
 pub mod agents;
 mod fault;
+pub mod history;
 pub mod ledger;
 pub mod matching;
 pub mod orders;

@@ -1,11 +1,13 @@
 //! What was read, what was refused and why. Nothing is lost silently: read = taken + refused, file by file.
 
+use std::collections::HashSet;
+
 use siyu::Language;
 
 use super::fault::Fault;
 
 /// A row of a file: enough to speak of it later.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Place {
     file: usize,
     /// The line of the file in which the row begins; the header is line 1.
@@ -61,6 +63,7 @@ pub struct Problem {
 pub struct Problems {
     files: Vec<FileLog>,
     list: Vec<Problem>,
+    rows: HashSet<Place>,
 }
 
 impl Problems {
@@ -76,9 +79,11 @@ impl Problems {
         Place { file, line }
     }
 
-    /// Refuses a row for one or more faults.
+    /// Refuses a row for one or more faults. A row that is refused again counts once.
     pub fn refuse(&mut self, place: Place, faults: impl IntoIterator<Item = (Option<&'static str>, Fault)>) {
-        self.files[place.file].refused += 1;
+        if self.rows.insert(place) {
+            self.files[place.file].refused += 1;
+        }
         let problems = faults.into_iter().map(|(column, fault)| Problem { place, column, fault });
         self.list.extend(problems);
     }
@@ -93,9 +98,11 @@ impl Problems {
         self.files.iter().map(|file| file.refused).sum()
     }
 
-    /// Every fault, in the order of the files.
+    /// Every fault, by file and line.
     pub fn told(&self, language: Language) -> Vec<Told> {
-        self.list.iter().map(|problem| self.tell(problem, language)).collect()
+        let mut list: Vec<&Problem> = self.list.iter().collect();
+        list.sort_by_key(|problem| (problem.place.file, problem.place.line));
+        list.into_iter().map(|problem| self.tell(problem, language)).collect()
     }
 
     fn tell(&self, problem: &Problem, language: Language) -> Told {

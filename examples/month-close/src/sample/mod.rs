@@ -12,9 +12,10 @@ use std::collections::BTreeSet;
 
 use siyu::calendar::Month;
 
+use crate::report::files::csv_text;
 use people::Person;
 use random::Random;
-use trade::{OrderRow, RefundRow, Trade, yuan};
+use trade::{OrderRow, ReceivedRow, RefundRow, Trade, yuan};
 
 /// The rulebook of the shop.
 pub const RULEBOOK: &str = include_str!("rulebook.json");
@@ -37,6 +38,8 @@ pub struct Texts {
     pub orders: Vec<u8>,
     /// `refunds.csv`.
     pub refunds: Vec<u8>,
+    /// `received.csv`.
+    pub received: Vec<u8>,
     /// `agents.csv`: everyone in the first month, then only who has joined since.
     pub agents: Vec<u8>,
 }
@@ -78,23 +81,15 @@ impl Shop {
 
     fn trade(&mut self, month: Month, orders: usize, first: usize) -> Texts {
         let agents = agents_text(&self.people, first, month);
-        let (orders, refunds) = self.trade.month(month, orders, &mut self.people);
-        Texts { month, orders: orders_text(&orders), refunds: refunds_text(&refunds), agents }
+        let rows = self.trade.month(month, orders, &mut self.people);
+        Texts {
+            month,
+            orders: orders_text(&rows.orders),
+            refunds: refunds_text(&rows.refunds),
+            received: received_text(&rows.received),
+            agents,
+        }
     }
-}
-
-/// A CSV text of rows.
-fn text<const WIDTH: usize>(
-    header: [&str; WIDTH],
-    rows: impl Iterator<Item = [String; WIDTH]>,
-) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing into memory does not fail.
-    let _ = writer.write_record(header);
-    for row in rows {
-        let _ = writer.write_record(row);
-    }
-    writer.into_inner().unwrap_or_default()
 }
 
 fn agents_text(people: &[Person], first: usize, month: Month) -> Vec<u8> {
@@ -113,7 +108,7 @@ fn agents_text(people: &[Person], first: usize, month: Month) -> Vec<u8> {
             yuan(person.lifetime_spend_fen),
         ]
     });
-    text(header, rows)
+    csv_text(header, rows)
 }
 
 fn orders_text(rows: &[OrderRow]) -> Vec<u8> {
@@ -151,7 +146,7 @@ fn orders_text(rows: &[OrderRow]) -> Vec<u8> {
             row.new_customer.to_string(),
         ]
     });
-    text(header, rows)
+    csv_text(header, rows)
 }
 
 fn refunds_text(rows: &[RefundRow]) -> Vec<u8> {
@@ -164,7 +159,12 @@ fn refunds_text(rows: &[RefundRow]) -> Vec<u8> {
             row.reason.into(),
         ]
     });
-    text(["order", "line", "on", "amount", "reason"], rows)
+    csv_text(["order", "line", "on", "amount", "reason"], rows)
+}
+
+fn received_text(rows: &[ReceivedRow]) -> Vec<u8> {
+    let rows = rows.iter().map(|row| [row.order.clone(), row.received_on.to_string()]);
+    csv_text(["order", "received_on"], rows)
 }
 
 #[cfg(test)]

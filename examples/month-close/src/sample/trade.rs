@@ -32,6 +32,13 @@ pub struct RefundRow {
     pub reason: &'static str,
 }
 
+/// One row of `received.csv`.
+#[derive(Debug)]
+pub struct ReceivedRow {
+    pub order: String,
+    pub received_on: Date,
+}
+
 /// The member day of every month, when a tenth of the orders comes, at nine tenths of the price (9折).
 const MEMBER_DAY: u8 = 10;
 
@@ -43,21 +50,30 @@ pub struct Trade {
     customers: u64,
     /// Refunds that are still to come.
     coming: Vec<RefundRow>,
+    /// Orders that are still on their way.
+    on_the_way: Vec<ReceivedRow>,
+}
+
+/// What a month brings.
+#[derive(Debug)]
+pub struct MonthRows {
+    /// Orders of the month.
+    pub orders: Vec<OrderRow>,
+    /// Refunds in the month.
+    pub refunds: Vec<RefundRow>,
+    /// Earlier orders that arrive.
+    pub received: Vec<ReceivedRow>,
 }
 
 impl Trade {
     /// Before the first order.
     pub fn new(random: Random) -> Self {
-        Self { random, orders: 0, customers: 0, coming: Vec::new() }
+        Self { random, orders: 0, customers: 0, coming: Vec::new(), on_the_way: Vec::new() }
     }
 
-    /// The orders of a month, so many, and the refunds that fall into it.
-    pub fn month(
-        &mut self,
-        month: Month,
-        orders: usize,
-        people: &mut [Person],
-    ) -> (Vec<OrderRow>, Vec<RefundRow>) {
+    /// A month of trade with so many orders.
+    pub fn month(&mut self, month: Month, orders: usize, people: &mut [Person]) -> MonthRows {
+        let received = std::mem::take(&mut self.on_the_way);
         let mut rows = Vec::new();
         let mut days: Vec<Date> = (0..orders).map(|_| self.day(month)).collect();
         days.sort();
@@ -68,7 +84,7 @@ impl Trade {
         let (mut now, later) = coming.into_iter().partition::<Vec<_>, _>(|refund| month.contains(refund.on));
         self.coming = later;
         now.sort_by_key(|refund| refund.on);
-        (rows, now)
+        MonthRows { orders: rows, refunds: now, received }
     }
 
     fn day(&mut self, month: Month) -> Date {
@@ -85,6 +101,9 @@ impl Trade {
         let agent = agent.map(|at| people[at].id.clone());
         let transit = i64::try_from(self.random.within(2, 6)).unwrap_or(2);
         let received_on = placed_on.checked_add_days(transit).unwrap_or(placed_on);
+        if !month.contains(received_on) {
+            self.on_the_way.push(ReceivedRow { order: order.clone(), received_on });
+        }
         let lines = 1 + self.random.weighted([55, 30, 15].into_iter()) as u64;
         for line in 1..=lines {
             let product = self.random.pick(PRODUCTS);

@@ -1,0 +1,179 @@
+//! A month of the user's own shop: its files, read, matched and closed.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use siyu::calendar::Month;
+use siyu::commission::FreezeFrom;
+use siyu::error::Findings;
+use siyu::{Id, Language, Rulebook};
+
+use crate::arguments::{FILES, ShopPaths};
+use crate::carry::{agent_records, carry, own_purchases};
+use crate::close::{Ledger, MonthFacts, Refused, absorb_month, close_month, customers};
+use crate::closed::ClosedMonth;
+use crate::facts::{PartyAccount, Payment};
+use crate::failure::Failure;
+use crate::input::agents::{AgentRules, Agents};
+use crate::input::history::History;
+use crate::input::ledger::LedgerRules;
+use crate::input::matching::{Late, receive_sales, refund_sales, take_late, wanted};
+use crate::input::orders::{OrderRules, Orders};
+use crate::input::source::{Source, in_folder};
+use crate::input::{Fault, Place, Problems, accounts, history, ledger, payments, received, refunds};
+
+/// Where the texts of a month are. Only the rulebook and the orders must be there.
+#[derive(Debug, Clone)]
+pub struct ShopFiles {
+    /// The rules.
+    pub rulebook: Source,
+    /// The others, by the name of their option.
+    pub tables: HashMap<&'static str, Vec<Source>>,
+}
+
+impl ShopFiles {
+    /// Finds the files that the user named, and the others in the folders.
+    pub fn find(paths: &ShopPaths) -> Result<Self, Failure> {
+        let mut tables: HashMap<&'static str, Vec<Source>> = HashMap::new();
+        for name in FILES {
+            let named = paths.files.iter().filter(|(option, _)| *option == name);
+            let named: Vec<Source> = named.map(|(_, path)| Source::file(path)).collect();
+            let found = if named.is_empty() {
+                // What was carried is older than what the month brings.
+                let carried = paths.carried.as_deref().filter(|_| CARRIED.contains(&name));
+                let folders = [carried, paths.folder.as_deref()].into_iter().flatten();
+                folders.filter_map(|folder| in_folder(folder, &file_name(name))).collect()
+            } else {
+                named
+            };
+            tables.insert(name, found);
+        }
+        let needed = |name: &str, tables: &HashMap<&str, Vec<Source>>| {
+            let found = tables.get(name).and_then(|sources| sources.last()).cloned();
+            found.ok_or_else(|| Failure(missing(name, paths.folder.as_deref())))
+        };
+        let rulebook = needed("rulebook", &tables)?;
+        needed("orders", &tables)?;
+        Ok(Self { rulebook, tables })
+    }
+
+    fn table(&self, name: &str) -> &[Source] {
+        self.tables.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// What one close writes for the next.
+const CARRIED: [&str; 4] = ["agents", "accounts", "history", "ledger"];
+
+fn file_name(option: &str) -> String {
+    let ending = if matches!(option, "rulebook" | "accounts") { "json" } else { "csv" };
+    format!("{option}.{ending}")
+}
+
+fn missing(option: &str, folder: Option<&Path>) -> String {
+    let file = file_name(option);
+    match folder {
+        Some(folder) => {
+            format!("{}: there is no {file} or {file}.gz: put it there, or add `--{option} FILE`", folder.display())
+        }
+        None => format!("no {file} is given: add a folder that has it, or `--{option} FILE`"),
+    }
+}
+
+/// Reads a rulebook; a bad one is refused with all its findings.
+pub fn read_rulebook(source: &Source, language: Language) -> Result<Rulebook, Failure> {
+    Rulebook::parse(&source.text()?).map_err(|findings| Failure(told(source, &findings, language)))
+}
+
+fn told(source: &Source, findings: &Findings, language: Language) -> String {
+    let lines = findings.0.iter().map(|finding| {
+        let place = finding.span.as_ref().map(|span| format!("{}:{}", span.line, span.column));
+        let message = finding.error.message(language);
+        format!("{}:{}: {}: {message}", source.name(), place.unwrap_or_default(), finding.error.path)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A month whose files are read, before anything is closed.
+pub struct ReadMonth {
+    rulebook: Rulebook,
+    month: Month,
+    agents: Agents,
+    history: History,
+    orders: Orders,
+    late: Late,
+    accounts: Vec<PartyAccount>,
+    payments: Vec<(Payment, Place)>,
+    /// What was read and refused so far.
+    pub problems: Problems,
+}
+
+impl ReadMonth {
+    /// Reads all files.
+    pub fn read(files: &ShopFiles, rulebook: Rulebook, month: Month) -> Result<Self, Failure> {
+        let mut problems = Problems::default();
+        let currency = rulebook.currency();
+        let (agent, commission) = (rulebook.agent()?, rulebook.commission()?);
+        let tiers: Vec<Id> = agent.tiers.iter().map(|tier| tier.id.clone()).collect();
+        let agent_rules = AgentRules { month, currency, tiers: &tiers };
+        let agents = Agents::read(files.table("agents"), agent_rules, &mut problems)?;
+        let history = history::read(files.table("history"), currency, &mut problems)?;
+        let order_rules = OrderRules { month, currency, agents: &agents };
+        let mut orders = Orders::read(files.table("orders"), order_rules, &mut problems)?;
+        let refunds = refunds::read(files.table("refunds"), month, currency, &mut problems)?;
+        let refunds = refund_sales(refunds, &mut orders, currency, &mut problems)?;
+        let receipts = received::read(files.table("received"), month, &mut problems)?;
+        let mut receipts = receive_sales(receipts, &mut orders, &mut problems);
+        if commission.freeze.from != FreezeFrom::Received {
+            // Nothing waits for the goods: what they say is true and changes nothing.
+            receipts.clear();
+        }
+        let ledger_rules = LedgerRules { currency, house: &commission.residual };
+        let wanted = wanted(&refunds, &receipts);
+        let mut pinned = ledger::read(files.table("ledger"), ledger_rules, &wanted, &mut problems)?;
+        let through = |received_on| commission.freeze.through(received_on);
+        let late = take_late((refunds, receipts), &mut pinned, through, currency, &mut problems)?;
+        let accounts = accounts::read(files.table("accounts"), currency)?;
+        let payments = payments::read(files.table("payments"), month, currency, &mut problems)?;
+        Ok(Self { rulebook, month, agents, history, orders, late, accounts, payments, problems })
+    }
+
+    /// Closes the month with all that was not refused.
+    pub fn close(self, ledger: &mut Ledger<'_>) -> Result<ClosedMonth, Failure> {
+        let Self { rulebook, month, agents, history, mut orders, late, accounts, payments, mut problems } = self;
+        let (late_refunds, refund_places): (Vec<_>, Vec<Place>) = late.refunds.into_iter().unzip();
+        let (receipts, receipt_places): (Vec<_>, Vec<Place>) = late.receipts.into_iter().unzip();
+        let facts = MonthFacts { sales: std::mem::take(&mut orders.sales), late_refunds, receipts };
+        let spent = own_purchases(&facts.sales, &agents)?;
+        let partial = absorb_month(&rulebook, month, facts, ledger, &mut |refused, error| {
+            let places = match refused {
+                Refused::Sale(order) => orders.places(&order),
+                Refused::LateRefund(at) => vec![refund_places[at]],
+                Refused::Receipt(at) => vec![receipt_places[at]],
+            };
+            for place in places {
+                let fault = Fault::Value(error.clone());
+                problems.refuse(place, [(column_of(&error), fault)]);
+            }
+            Ok(())
+        })?;
+        let records = agent_records(&agents, &history, &spent, &customers(&partial))?;
+        let opening = accounts.iter().map(|one| (one.party.clone(), one.account.clone())).collect();
+        let places = &payments;
+        let paid = payments.iter().map(|(payment, _)| payment.clone()).collect();
+        let decision = close_month(&rulebook, partial, records, (accounts, paid), &mut |party, error| {
+            for (_, place) in places.iter().filter(|(payment, _)| payment.party == *party) {
+                problems.refuse(*place, [(Some("amount"), Fault::Value(error.clone()))]);
+            }
+        })?;
+        let next = carry(&decision.outcome, &agents, history, &spent)?;
+        Ok(ClosedMonth { rulebook, decision, opening, agents, next, problems })
+    }
+}
+
+/// The column that an error of siyu speaks of, by the last step of its path.
+fn column_of(error: &siyu::Error) -> Option<&'static str> {
+    const COLUMNS: [&str; 7] = ["paid", "cost", "quantity", "received_on", "paid_on", "amount", "on"];
+    let step = error.path.rsplit('/').next()?;
+    COLUMNS.into_iter().find(|column| *column == step)
+}
