@@ -6,6 +6,7 @@
 
 mod canonical;
 mod id;
+mod json;
 mod node;
 mod reader;
 mod record;
@@ -13,6 +14,7 @@ mod shape;
 mod writer;
 
 pub use id::Id;
+pub use json::{from_json, to_json};
 pub use reader::Reader;
 pub(crate) use shape::shape_of_choice;
 pub use shape::{Choice, Shape, Text};

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use siyu::Id;
 use siyu::calendar::Date;
-use siyu::month::Close;
+use siyu::commission::Account;
 use siyu::money::Money;
+use siyu::month::Close;
 
 use crate::closed::ClosedMonth;
 use crate::facts::{
@@ -137,7 +138,7 @@ pub fn carry(
         party: statement.party.clone(),
         account: statement.account.clone(),
     });
-    Ok(Carried { agents: next, accounts: accounts.filter(|one| !one.account.is_empty()).collect(), history })
+    Ok(Carried { agents: next, accounts: accounts.filter(|one| one.account != Account::default()).collect(), history })
 }
 
 /// Who sponsors now; an heir may have been cleared too.

@@ -38,14 +38,8 @@ impl ShopFiles {
         for name in FILES {
             let named = paths.files.iter().filter(|(option, _)| *option == name);
             let named: Vec<Source> = named.map(|(_, path)| Source::file(path)).collect();
-            let found = if named.is_empty() {
-                // What was carried is older than what the month brings.
-                let carried = paths.carried.as_deref().filter(|_| CARRIED.contains(&name));
-                let folders = [carried, paths.folder.as_deref()].into_iter().flatten();
-                folders.filter_map(|folder| in_folder(folder, &file_name(name))).collect()
-            } else {
-                named
-            };
+            let in_folder = || paths.folder.as_deref().and_then(|folder| in_folder(folder, &file_name(name)));
+            let found = if named.is_empty() { in_folder().into_iter().collect() } else { named };
             tables.insert(name, found);
         }
         let needed = |name: &str, tables: &HashMap<&str, Vec<Source>>| {
@@ -54,7 +48,19 @@ impl ShopFiles {
         };
         let rulebook = needed("rulebook", &tables)?;
         needed("orders", &tables)?;
-        Ok(Self { rulebook, tables })
+        let mut files = Self { rulebook, tables };
+        if let Some(carried) = &paths.carried {
+            files.carry(carried);
+        }
+        Ok(files)
+    }
+
+    /// Puts what the last close wrote before what the month brings.
+    pub fn carry(&mut self, carried: &Path) {
+        for name in CARRIED {
+            let found = in_folder(carried, &file_name(name));
+            self.tables.entry(name).or_default().splice(0..0, found);
+        }
     }
 
     fn table(&self, name: &str) -> &[Source] {
@@ -82,16 +88,9 @@ fn missing(option: &str, folder: Option<&Path>) -> String {
 
 /// Reads a rulebook; a bad one is refused with all its findings.
 pub fn read_rulebook(source: &Source, language: Language) -> Result<Rulebook, Failure> {
-    Rulebook::parse(&source.text()?).map_err(|findings| Failure(told(source, &findings, language)))
-}
-
-fn told(source: &Source, findings: &Findings, language: Language) -> String {
-    let lines = findings.0.iter().map(|finding| {
-        let place = finding.span.as_ref().map(|span| format!("{}:{}", span.line, span.column));
-        let message = finding.error.message(language);
-        format!("{}:{}: {}: {message}", source.name(), place.unwrap_or_default(), finding.error.path)
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    let refused =
+        |findings: Findings| Failure(format!("{}:\n{}", source.name(), findings.render(language).trim_end()));
+    Rulebook::parse(&source.text()?).map_err(refused)
 }
 
 /// A month whose files are read, before anything is closed.

@@ -1,6 +1,7 @@
 //! `accounts.json`: every party's account as the last close wrote it.
 
 use siyu::document;
+use siyu::error::Findings;
 use siyu::money::Currency;
 
 use super::source::Source;
@@ -11,11 +12,9 @@ use crate::failure::Failure;
 pub fn read(sources: &[Source], currency: Currency) -> Result<Vec<PartyAccount>, Failure> {
     let mut accounts = Vec::new();
     for source in sources {
-        let read: Vec<PartyAccount> = document::read(&source.text()?, currency).map_err(|findings| {
-            let lines = findings.0.iter().map(|finding| format!("{}: {finding}", source.name()));
-            Failure(lines.collect::<Vec<_>>().join("\n"))
-        })?;
-        accounts.extend(read);
+        let read = document::from_json::<Vec<PartyAccount>>(&source.text()?, currency);
+        let refused = |findings: Findings| Failure(format!("{}:\n{findings}", source.name()));
+        accounts.extend(read.map_err(refused)?);
     }
     Ok(accounts)
 }

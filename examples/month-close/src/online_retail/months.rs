@@ -9,6 +9,7 @@ use siyu::money::Money;
 use super::lines::{InvoiceFile, InvoiceLine};
 use super::matching::{Piece, match_refunds};
 use super::people::Members;
+use crate::close::MonthFacts;
 use crate::facts::{LateRefund, Line, LinePart, LineRefund, Link, Order, Role, Sale};
 use crate::failure::Failure;
 use crate::input::agents::Agents;
@@ -35,11 +36,9 @@ pub struct Unmatched {
 
 /// What was sold and given back in a month.
 #[derive(Debug, Default)]
-pub struct MonthFacts {
-    /// The orders of the month with the refunds of the month.
-    pub sales: Vec<Sale>,
-    /// Refunds of earlier months' orders, and those the house bears.
-    pub late: Vec<LateRefund>,
+pub struct RetailFacts {
+    /// Orders and refunds, those that the house bears among the late ones.
+    pub facts: MonthFacts,
     /// The lines whose parts a later month will ask for.
     pub to_pin: HashSet<LineKey>,
 }
@@ -90,20 +89,20 @@ impl<'f> RetailMonths<'f> {
         agents: &Agents,
         pinned: &mut PinnedLines,
         house: &Id,
-    ) -> Result<MonthFacts, Failure> {
-        let mut facts = MonthFacts::default();
+    ) -> Result<RetailFacts, Failure> {
+        let mut facts = RetailFacts::default();
         let mut places: HashMap<usize, usize> = HashMap::new();
         self.add_sales(month, agents, &mut facts, &mut places)?;
         for piece in self.pieces.get(&month).into_iter().flatten() {
             let refunded = &self.lines[piece.refund];
             match piece.sale {
-                None => facts.late.push(borne_by_house(refunded, piece.amount, house)?),
+                None => facts.facts.late_refunds.push(borne_by_house(refunded, piece.amount, house)?),
                 Some(sale) => {
                     let line = line_id(&self.lines[sale])?;
                     let refund = LineRefund { line, on: refunded.date, amount: piece.amount, reason: None };
                     match places.get(&sale) {
-                        Some(order) => facts.sales[*order].refunds.push(refund),
-                        None => facts.late.push(self.late(sale, refund, pinned)?),
+                        Some(order) => facts.facts.sales[*order].refunds.push(refund),
+                        None => facts.facts.late_refunds.push(self.late(sale, refund, pinned)?),
                     }
                 }
             }
@@ -116,7 +115,7 @@ impl<'f> RetailMonths<'f> {
         &self,
         month: Month,
         agents: &Agents,
-        facts: &mut MonthFacts,
+        facts: &mut RetailFacts,
         places: &mut HashMap<usize, usize>,
     ) -> Result<(), Failure> {
         let first = self.lines.partition_point(|line| Month::of(line.date) < month);
@@ -130,9 +129,9 @@ impl<'f> RetailMonths<'f> {
             let order = match orders.get(&id) {
                 Some(order) => *order,
                 None => {
-                    orders.insert(id.clone(), facts.sales.len());
-                    facts.sales.push(self.sale(id.clone(), line, month, agents)?);
-                    facts.sales.len() - 1
+                    orders.insert(id.clone(), facts.facts.sales.len());
+                    facts.facts.sales.push(self.sale(id.clone(), line, month, agents)?);
+                    facts.facts.sales.len() - 1
                 }
             };
             places.insert(at, order);
@@ -140,7 +139,7 @@ impl<'f> RetailMonths<'f> {
             if self.refunded_later.contains(&at) {
                 facts.to_pin.insert((id, sold.id.clone()));
             }
-            facts.sales[order].order.lines.push(sold);
+            facts.facts.sales[order].order.lines.push(sold);
         }
         Ok(())
     }

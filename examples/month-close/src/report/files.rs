@@ -58,11 +58,11 @@ impl OutFolder {
         let currency = month.rulebook.currency();
         self.write("statements.csv", &statements_csv(month))?;
         let statements: Vec<_> = month.statements().cloned().collect();
-        self.write("statements.json", document::write(&statements, currency).as_bytes())?;
+        self.write("statements.json", document::to_json(&statements, currency).as_bytes())?;
         self.write("assessments.csv", &assessments_csv(month, language))?;
         self.write("agents.csv", &agents_csv(month))?;
         self.write("history.csv", &history_csv(month))?;
-        self.write("accounts.json", document::write(&month.next.accounts, currency).as_bytes())?;
+        self.write("accounts.json", document::to_json(&month.next.accounts, currency).as_bytes())?;
         self.write("refused.csv", &refused_csv(&month.problems, language))
     }
 }
@@ -114,6 +114,13 @@ impl LedgerFile {
 
     fn row(&mut self, row: &[String; 9]) -> Result<(), Failure> {
         self.rows.write_record(row).map_err(|error| Failure::of_file(&self.part, &error))
+    }
+
+    /// Leaves no file behind.
+    pub fn abandon(self) -> Result<(), Failure> {
+        let part = self.part.clone();
+        drop(self);
+        fs::remove_file(&part).map_err(|error| Failure::of_file(&part, &error))
     }
 
     /// Ends the file and gives it its name.

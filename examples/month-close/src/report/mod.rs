@@ -4,4 +4,4 @@ pub mod files;
 pub mod summary;
 mod text;
 
-pub use text::{Teller, grouped};
+pub use text::{Teller, grouped, table};

@@ -1,0 +1,209 @@
+//! What each task does, from its files to its summary.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::Path;
+
+use siyu::calendar::Month;
+use siyu::{Language, Rulebook};
+
+use crate::arguments::{Arguments, HELP, ShopPaths, Task};
+use crate::closed::ClosedMonth;
+use crate::failure::Failure;
+use crate::input::Problems;
+use crate::input::source::Source;
+use crate::online_retail;
+use crate::report::files::{OutFolder, payments_csv};
+use crate::report::{Teller, summary};
+use crate::sample::{RULEBOOK, Shop, Texts};
+use crate::shop::{ReadMonth, ShopFiles, read_rulebook};
+
+/// Faults that are shown; `refused.csv` has all.
+const SHOWN: usize = 20;
+
+/// Does what the user asks for.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    match &arguments.task {
+        Task::Help => tell(HELP),
+        Task::Shop(paths) => close_shop(paths, arguments),
+        Task::Sample => close_sample(arguments),
+        Task::WriteSample(folder) => write_sample(folder, arguments),
+        Task::OnlineRetail { file, agent_spend, rulebook } => {
+            let options = online_retail::Options {
+                file: file.as_deref(),
+                agent_spend: agent_spend.as_deref(),
+                rulebook: rulebook.as_deref(),
+                out: &arguments.out,
+                language: arguments.language,
+                strict: arguments.strict,
+            };
+            tell(&online_retail::close(&options)?)
+        }
+    }
+}
+
+/// Writes to standard output. A reader that has seen enough, like `head`, is no failure.
+fn tell(text: &str) -> Result<(), Failure> {
+    match io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure(format!("standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn close_shop(paths: &ShopPaths, arguments: &Arguments) -> Result<(), Failure> {
+    let month = paths.month.ok_or_else(|| Failure("which month? add `--month YYYY-MM`".into()))?;
+    let files = ShopFiles::find(paths)?;
+    let rulebook = read_rulebook(&files.rulebook, arguments.language)?;
+    let closed = close_files(&files, rulebook, month, arguments)?;
+    tell_month(&closed, arguments)
+}
+
+/// Reads and closes a month and writes its files.
+fn close_files(
+    files: &ShopFiles,
+    rulebook: Rulebook,
+    month: Month,
+    arguments: &Arguments,
+) -> Result<ClosedMonth, Failure> {
+    let teller = Teller { language: arguments.language, currency: rulebook.currency() };
+    let read = ReadMonth::read(files, rulebook, month)?;
+    for note in summary::unknown_columns(&read.problems, teller) {
+        eprintln!("{note}");
+    }
+    stop_if_strict(&read.problems, arguments)?;
+    let out = OutFolder::create(&arguments.out)?;
+    let mut ledger = out.ledger(false, teller.currency)?;
+    let closed = read.close(&mut |entry| ledger.entry(entry))?;
+    show_problems(&closed.problems, arguments);
+    if arguments.strict && closed.problems.refused() > 0 {
+        ledger.abandon()?;
+        return Err(refused_strictly(&closed.problems));
+    }
+    ledger.finish()?;
+    out.write_month(&closed, arguments.language)?;
+    Ok(closed)
+}
+
+fn tell_month(closed: &ClosedMonth, arguments: &Arguments) -> Result<(), Failure> {
+    let currency = closed.rulebook.currency();
+    let teller = Teller { language: arguments.language, currency };
+    tell(&summary::month(closed, teller)?)?;
+    let written = teller.say("Files are in", "结果文件位于");
+    tell(&format!("{written} {}\n", arguments.out.display()))
+}
+
+fn stop_if_strict(problems: &Problems, arguments: &Arguments) -> Result<(), Failure> {
+    if !arguments.strict || problems.refused() == 0 {
+        return Ok(());
+    }
+    show_problems(problems, arguments);
+    Err(refused_strictly(problems))
+}
+
+fn refused_strictly(problems: &Problems) -> Failure {
+    Failure(format!("{} rows are refused and nothing is closed: repair them, or leave out `--strict`", problems.refused()))
+}
+
+/// The first faults on standard error.
+pub fn show_problems(problems: &Problems, arguments: &Arguments) {
+    for line in first_problems(problems, arguments.language, &arguments.out) {
+        eprintln!("{line}");
+    }
+}
+
+/// The first faults, and how many more there are.
+pub fn first_problems(problems: &Problems, language: Language, out: &Path) -> Vec<String> {
+    let told = problems.told(language);
+    let mut lines: Vec<String> = told.iter().take(SHOWN).map(ToString::to_string).collect();
+    if told.len() > SHOWN {
+        let rest = told.len() - SHOWN;
+        let file = out.join("refused.csv");
+        lines.push(match language {
+            Language::English => format!("… and {rest} more in {}", file.display()),
+            Language::Chinese => format!("…… 其余 {rest} 条见 {}", file.display()),
+        });
+    }
+    lines
+}
+
+/// The day of the month on which the sample shop pays out what was payable when the month before was closed.
+const PAYDAY: u8 = 8;
+
+/// The sample shop, its month before closed.
+struct Sample {
+    before: Texts,
+    closed_before: ClosedMonth,
+    month: Texts,
+    payments: Vec<u8>,
+}
+
+fn sample(arguments: &Arguments, out: &Path) -> Result<Sample, Failure> {
+    let broken = || Failure("the sample shop has no such month".into());
+    let (shop, before) = Shop::open(arguments.seed).ok_or_else(broken)?;
+    let quiet = Arguments { out: out.into(), task: Task::Sample, strict: true, ..*arguments };
+    let closed_before = close_files(&sample_files(&before), sample_rulebook()?, before.month, &quiet)?;
+    let agents: BTreeSet<String> =
+        closed_before.next.agents.iter().map(|agent| agent.id.to_string()).collect();
+    let month = shop.go_on(&agents);
+    let payday = month.month.date(PAYDAY).ok_or_else(broken)?;
+    let payments = payments_csv(&closed_before, payday);
+    Ok(Sample { before, closed_before, month, payments })
+}
+
+fn sample_rulebook() -> Result<Rulebook, Failure> {
+    read_rulebook(&Source::memory("rulebook.json", RULEBOOK), Language::English)
+}
+
+fn sample_files(texts: &Texts) -> ShopFiles {
+    let table = |name: &str, text: &[u8]| vec![Source::memory(format!("sample/{name}"), text)];
+    let tables = [
+        ("orders", table("orders.csv", &texts.orders)),
+        ("refunds", table("refunds.csv", &texts.refunds)),
+        ("received", table("received.csv", &texts.received)),
+        ("agents", table("agents.csv", &texts.agents)),
+    ];
+    ShopFiles { rulebook: Source::memory("rulebook.json", RULEBOOK), tables: tables.into() }
+}
+
+fn close_sample(arguments: &Arguments) -> Result<(), Failure> {
+    let before = arguments.out.join("before");
+    let sample = sample(arguments, &before)?;
+    let teller = Teller { language: arguments.language, currency: sample.closed_before.rulebook.currency() };
+    let mut intro = teller
+        .say(
+            "The sample shop 小蓝伞优选 (invented). To carry something over, the month before comes first:",
+            "示例店铺「小蓝伞优选」(虚构)。为有可结转的数据,先关上个月的账:",
+        )
+        .to_owned();
+    intro += &format!("\n  {}", summary::heading(&sample.closed_before, teller));
+    tell(&(intro + "\n"))?;
+    let mut files = sample_files(&sample.month);
+    files.carry(&before);
+    files.tables.insert("payments", vec![Source::memory("sample/payments.csv", sample.payments)]);
+    let closed = close_files(&files, sample_rulebook()?, sample.month.month, arguments)?;
+    tell_month(&closed, arguments)
+}
+
+/// Two folders as a user would have them, the second with what the close of the first wrote.
+fn write_sample(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    let carried = folder.join("carried");
+    let sample = sample(arguments, &carried)?;
+    let mut lines = Vec::new();
+    for (texts, payments) in [(&sample.before, None), (&sample.month, Some(&sample.payments))] {
+        let month = folder.join(texts.month.to_string());
+        let out = OutFolder::create(&month)?;
+        out.write("rulebook.json", RULEBOOK.as_bytes())?;
+        out.write("orders.csv", &texts.orders)?;
+        out.write("refunds.csv", &texts.refunds)?;
+        out.write("agents.csv", &texts.agents)?;
+        if let Some(payments) = payments {
+            out.write("received.csv", &texts.received)?;
+            out.write("payments.csv", payments)?;
+        }
+        let carried = payments.map(|_| format!(" --carried {}", carried.display())).unwrap_or_default();
+        lines.push(format!("month-close {} --month {}{carried}\n", month.display(), texts.month));
+    }
+    tell(&lines.concat())
+}
