@@ -165,7 +165,9 @@ impl Book {
         self.account = account;
         for Release { on, released, netted } in releases {
             self.released = self.released.plus(released)?;
-            reasons.detail(|| moved(Rule::FrozenReleased, on, released));
+            if !released.is_zero() {
+                reasons.detail(|| moved(Rule::FrozenReleased, on, released));
+            }
             if !netted.is_zero() {
                 reasons.decisive(|| moved(Rule::DebtNetted, on, netted));
             }
