@@ -8,7 +8,7 @@ use core::fmt;
 
 use super::order::{Role, not_negative};
 use super::rules::{CapPolicy, Mode, Override, RoleRate, Rules, WithdrawalRules};
-use crate::document::{Choice, Id, Reader};
+use crate::document::{Choice, Id, Reader, pointer_step};
 use crate::error::{Code, Error};
 use crate::money::{Rate, write_scaled};
 
@@ -243,20 +243,22 @@ pub(super) fn check_withdrawal(rules: &WithdrawalRules, reader: &mut Reader) {
     }
 }
 
-/// Holds the tiers that roles name against the tiers that there are: a name that no tier has is a fault, and so is a tier
-/// that no rate is for.
-pub(crate) fn check_tiers(rules: &Rules, tiers: &[&Id], reader: &mut Reader) {
-    for role in RATED {
-        let Some(terms) = rules.roles.of(role).filter(|terms| !terms.by_tier.is_empty()) else { continue };
-        let path = format!("/commission/roles/{}/by_tier", role.slug());
-        for tier in terms.by_tier.keys().filter(|tier| !tiers.contains(tier)) {
-            let known: Vec<&str> = tiers.iter().map(|tier| tier.as_str()).collect();
-            let error = Error::new(Code::UnknownChoice).found(tier).with("allowed", known.join(", "));
-            reader.refuse(&format!("{path}{}", crate::document::pointer_step(tier.as_str())), error);
-        }
-        if terms.rate.is_none() {
+impl Rules {
+    /// Holds the tiers that roles name against the tiers that there are: a name that no tier has is a fault, and so is a tier
+    /// that no rate is for. Paths are relative to the section.
+    pub fn check_tiers(&self, tiers: &[&Id], reader: &mut Reader) {
+        for role in RATED {
+            let Some(terms) = self.roles.of(role).filter(|terms| !terms.by_tier.is_empty()) else { continue };
+            let path = format!("/roles/{}/by_tier", role.slug());
+            for tier in terms.by_tier.keys().filter(|tier| !tiers.contains(tier)) {
+                let known: Vec<&str> = tiers.iter().map(|tier| tier.as_str()).collect();
+                let error = Error::new(Code::UnknownChoice).found(tier).with("allowed", known.join(", "));
+                reader.refuse(&format!("{path}{}", pointer_step(tier.as_str())), error);
+            }
             for tier in tiers.iter().filter(|tier| !terms.by_tier.contains_key(**tier)) {
-                reader.refuse(&path, tier_without_rate(tier.as_str(), terms));
+                if terms.rate.is_none() {
+                    reader.refuse(&path, tier_without_rate(tier.as_str(), terms));
+                }
             }
         }
     }

@@ -173,3 +173,26 @@ fn a_freeze_beyond_the_calendar_is_refused() {
     assert_eq!(freeze.through(date("2024-02-25")).unwrap(), date("2024-03-03"));
     assert_eq!(freeze.through(Date::MAX).unwrap_err().code, Code::CountOutOfRange);
 }
+
+#[test]
+fn tiers_that_do_not_exist_and_tiers_without_a_rate_are_found() {
+    let section = r#""residual": "h", "mode": "by_tier", "roles": {"direct": {"by_tier": {"gold": "2%", "glod/1": "1%"}},
+        "sponsor": {"rate": "1%", "by_tier": {"gold": "2%"}}, "mentor": {"rate": "1%"}}"#;
+    let (gold, silver) = (id("gold"), id("silver"));
+    let mut reader = Reader::new(CNY);
+    rules(section).check_tiers(&[&silver, &gold], &mut reader);
+    let root = parse("{}").unwrap();
+    let found: Vec<(Code, String)> = reader
+        .finish("{}", &root)
+        .0
+        .into_iter()
+        .map(|finding| (finding.code(), finding.error.path))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Code::UnknownChoice, String::from("/roles/direct/by_tier/glod~11")),
+            (Code::TierWithoutRate, String::from("/roles/direct/by_tier")),
+        ]
+    );
+}

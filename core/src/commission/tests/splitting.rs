@@ -85,6 +85,19 @@ fn a_tier_that_is_missed_is_named_where_it_stands_in_the_order() {
 }
 
 #[test]
+fn the_smallest_remainder_gives_back_first() {
+    let roles = |direct, sponsor| {
+        rules(&format!(
+            r#""residual": "h", "rounding": "up", "roles": {{"direct": {{"rate": "{direct}"}}, "sponsor": {{"rate": "{sponsor}"}}}}"#
+        ))
+    };
+    let one = order(&[1], &["", ""]);
+    assert_eq!(parts(&roles("70%", "30%"), &one), ["a0 1", "a1 0", "h 0"]);
+    assert_eq!(parts(&roles("30%", "70%"), &one), ["a0 0", "a1 1", "h 0"]);
+    assert_eq!(parts(&roles("50%", "50%"), &one), ["a0 0", "a1 1", "h 0"]);
+}
+
+#[test]
 fn the_tighter_of_two_limits_acts_once() {
     let roles = r#""roles": {"direct": {"rate": "20%"}, "sponsor": {"rate": "20%"}}"#;
     let rules = |policy: &str| {
