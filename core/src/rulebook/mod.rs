@@ -35,7 +35,8 @@ record! {
         /// What the rulebook is for, in words.
         pub note: Option<Text>,
         // Sections, one per family:
-        // agent
+        /// Agents: tiers, admission, assessment, clearing, the sponsor tree.
+        pub agent: Option<crate::agent::Rules>,
         // commission
         // vip
         // balance
@@ -174,7 +175,6 @@ impl Rulebook {
 }
 
 /// Makes an accessor of each family's section, which refuses with a coded error when the section is absent.
-#[allow(unused_macros)]
 macro_rules! sections {
     ($($(#[doc = $doc:literal])+ $name:ident: $rules:ty;)*) => {
         impl Rulebook {
@@ -200,7 +200,10 @@ macro_rules! sections {
     };
 }
 
-// sections! { … } once there are any.
+sections! {
+    /// The rules of agents.
+    agent: crate::agent::Rules;
+}
 
 /// A check of a rulebook that answers instead of refusing: for editors.
 pub(crate) fn findings_of(text: &str) -> (Option<Rulebook>, Vec<Finding>) {
