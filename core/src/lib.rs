@@ -36,6 +36,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod agent;
 pub mod calendar;
 pub mod commission;
 pub mod document;

@@ -156,6 +156,11 @@ codes! {
     en: "{found} is not a decimal number, write it like {allowed}", "write {allowed}";
     zh: "{found} 不是十进制数,写法如 {allowed}", "改写为 {allowed}";
 
+    /// Something is written that can never matter.
+    WithoutEffect = 20, "without_effect";
+    en: "{found} has no effect: it needs {allowed}", "remove {found}, or write {allowed}";
+    zh: "{found} 不起作用:需要 {allowed}", "删除 {found},或写上 {allowed}";
+
     // 50–99: sharing a whole.
 
     /// Parts ask for more than the whole.
@@ -202,17 +207,52 @@ codes! {
 
     // 200–299: agents.
 
+    /// A period is assessed out of turn: an earlier one, or one after the next.
+    PeriodNotDue = 200, "period_not_due";
+    en: "period {found} is not due, the next one to assess is {allowed}", "assess {allowed}";
+    zh: "{found} 不是待考核周期,下一个待考核周期为 {allowed}", "考核 {allowed}";
+
+    /// An agent who was cleared is assessed again.
+    AgentCleared = 201, "agent_cleared";
+    en: "agent {found} was cleared by the assessment of {allowed}", "stop assessing {found}, or admit them again";
+    zh: "代理 {found} 已在 {allowed} 的考核中清退", "停止考核 {found},或重新准入";
+
+    /// A metric that a condition asks for has no facts to look at.
+    FactsMissing = 202, "facts_missing";
+    en: "{metric} needs the facts {allowed}: found {found}", "hand in {allowed}";
+    zh: "{metric} 需要数据 {allowed}:现有 {found}", "补充 {allowed}";
+
+    /// An agent's sponsor is not among the agents.
+    UnknownSponsor = 203, "unknown_sponsor";
+    en: "the sponsor {found} of {agent} is not among the agents", "add {found} to the agents, or leave {agent} without a sponsor";
+    zh: "{agent} 的推荐人 {found} 不在代理名单中", "将 {found} 加入名单,或去掉 {agent} 的推荐人";
+
+    /// Agents sponsor each other in a circle.
+    SponsorCycle = 204, "sponsor_cycle";
+    en: "sponsors go round in a circle: {agents}", "give one of them another sponsor, or none";
+    zh: "推荐关系成环:{agents}", "为其中一人更换或取消推荐人";
+
+    /// Nobody can enter a tier.
+    TierUnreachable = 205, "tier_unreachable";
+    en: "nobody can rise into tier {found}: it has none of {allowed}", "give it one of {allowed}, or remove it";
+    zh: "等级 {found} 无法晋升进入:缺少 {allowed}", "补上 {allowed} 之一,或删除该等级";
+
+    /// A way into a tier holds whenever that of a lower tier does.
+    EntryNotHarder = 206, "entry_not_harder";
+    en: "`{entry}` of tier {found} holds whenever that of the lower tier {allowed} does", "ask more of {found} than of {allowed}";
+    zh: "等级 {found} 的 `{entry}` 不高于较低等级 {allowed}", "提高 {found} 的要求,使其高于 {allowed}";
+
+    /// A tier asks more to stay than to come.
+    KeepHarderThanReach = 207, "keep_harder_than_reach";
+    en: "tier {found} is harder to keep than to reach: who just reaches it misses at once, expected {allowed}", "lower `keep` to at most `reach`: {allowed}";
+    zh: "等级 {found} 的保级要求高于晋级要求:刚晋级即不达标,应为 {allowed}", "将 `keep` 降至不高于 `reach`:{allowed}";
+
     // 300–399: commission.
 
     /// All commission on a line is more than the cap, and the cap's policy is to reject.
     CommissionAboveCap = 300, "commission_above_cap";
     en: "commission of {found} is above the cap of {allowed}: too much by {by}", "lower the commission by {by}, raise the cap, or let its policy scale or cut";
     zh: "佣金合计 {found} 超过封顶 {allowed}:超出 {by}", "将佣金下调 {by},或提高封顶,或改用按比例缩减、按顺序削减";
-
-    /// Something is written that can never matter.
-    WithoutEffect = 301, "without_effect";
-    en: "{found} has no effect: it needs {allowed}", "remove {found}, or write {allowed}";
-    zh: "{found} 不起作用:需要 {allowed}", "删除 {found},或写上 {allowed}";
 
     /// A role is paid by tier, and has no rate for a tier.
     TierWithoutRate = 302, "tier_without_rate";

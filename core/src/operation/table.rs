@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use super::{Decision, about, decide, share};
+use crate::agent;
 use crate::commission;
 use crate::document::Node;
 use crate::error::Error;
@@ -75,7 +76,15 @@ operations! {
         money_share(share::ShareRequest) -> share::Shared =
             |rulebook, request, reasons| share::share(rulebook.currency(), request, reasons);
 
-        // agent
+        /// Decides an application: admitted to a tier, or refused with every condition that does not hold (RULES.md §1).
+        agent_admit(agent::Application) -> agent::Admission =
+            |rulebook, application, reasons| agent::admit(rulebook.agent()?, application, reasons);
+        /// Assesses one agent for one month: protected, promoted, kept, warned, demoted or cleared (RULES.md §1).
+        agent_assess(agent::AssessmentRequest) -> agent::Assessment =
+            |rulebook, request, reasons| agent::assess(rulebook.agent()?, request, reasons);
+        /// Checks that the sponsors of all agents make a tree without cycles, and says how deep it is (RULES.md §1).
+        agent_tree_check(agent::TreeCheck) -> agent::TreeSummary =
+            |rulebook, check, reasons| agent::check_tree(rulebook.agent()?, check, reasons);
 
         /// Shares each line of an order among supplier, agents, mentor, pools and the residual party (RULES.md §2).
         commission_split(commission::Order) -> commission::Split =

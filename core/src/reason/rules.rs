@@ -52,6 +52,71 @@ rules! {
 
     // Agents.
 
+    /// A metric held against what a condition asks for.
+    AgentRequirement = "agent_requirement";
+    en: "{subject} is {observed}, at least {threshold} is asked for: {verdict}";
+    zh: "{subject} 为 {observed},要求至少 {threshold}:{verdict}";
+
+    /// An applicant is admitted.
+    AgentAdmitted = "agent_admitted";
+    en: "{subject} is admitted to {tier}";
+    zh: "{subject} 准入 {tier}";
+
+    /// An applicant is refused.
+    AgentRefused = "agent_refused";
+    en: "{subject} is not admitted: {tier} would be the tier to enter";
+    zh: "{subject} 未获准入:应先满足 {tier} 的条件";
+
+    /// A cleared agent comes back too early.
+    AgentReentry = "agent_reentry";
+    en: "{subject} was cleared and may apply again from {threshold} on: {verdict}";
+    zh: "{subject} 曾被清退,{threshold} 起方可再次申请:{verdict}";
+
+    /// A cleared agent may not come back.
+    AgentBarred = "agent_barred";
+    en: "{subject} was cleared, and the rulebook has no way back";
+    zh: "{subject} 曾被清退,规则不允许再次申请";
+
+    /// Nobody falls in the protected time.
+    AgentProtected = "agent_protected";
+    en: "{subject} is protected through {until} and stays {before}";
+    zh: "{subject} 保护期至 {until},保持 {before}";
+
+    /// An agent rises.
+    AgentPromoted = "agent_promoted";
+    en: "{subject} rises from {before} to {after}, in force from {from}";
+    zh: "{subject} 由 {before} 升至 {after},自 {from} 起生效";
+
+    /// An agent stays.
+    AgentKept = "agent_kept";
+    en: "{subject} keeps {before}: the misses return to 0";
+    zh: "{subject} 保级 {before}:未达标次数归零";
+
+    /// A miss within the grace.
+    AgentWarned = "agent_warned";
+    en: "{subject} misses what {before} asks, {misses} in a row within a grace of {grace}: {remaining} more would still be a warning";
+    zh: "{subject} 未达 {before} 的要求,连续 {misses} 次,宽限 {grace} 次:还可再有 {remaining} 次";
+
+    /// An agent falls.
+    AgentDemoted = "agent_demoted";
+    en: "{subject} falls from {before} to {after}, in force from {from}: miss {misses} is beyond the grace of {grace}";
+    zh: "{subject} 由 {before} 降至 {after},自 {from} 起生效:连续第 {misses} 次未达标,超出宽限 {grace} 次";
+
+    /// An agent is cleared.
+    AgentCleared = "agent_cleared";
+    en: "{subject} is cleared from {from}: miss {misses} on the lowest tier {before} is beyond the grace of {grace}";
+    zh: "{subject} 自 {from} 起清退:在最低等级 {before} 连续第 {misses} 次未达标,超出宽限 {grace} 次";
+
+    /// The period was assessed before.
+    AgentAlreadyAssessed = "agent_already_assessed";
+    en: "{period} was assessed before for {subject}: the outcome stays";
+    zh: "{subject} 的 {period} 已考核过:结果不变";
+
+    /// The sponsors make a sound tree.
+    AgentTreeSound = "agent_tree_sound";
+    en: "{agents} agents on {levels} levels below {roots} roots; {beyond} of them have more sponsors above than the {depth} levels paid";
+    zh: "共 {agents} 名代理、{levels} 层、{roots} 个根;其中 {beyond} 名的上级多于计酬的 {depth} 层";
+
     // Commission.
 
     /// The direct agent is the buyer.

@@ -35,9 +35,10 @@ record! {
         /// What the rulebook is for, in words.
         pub note: Option<Text>,
         // Sections, one per family:
-        // agent
         /// How commission is shared out.
         pub commission: Option<crate::commission::Rules>,
+        /// Agents: tiers, admission, assessment, clearing, the sponsor tree.
+        pub agent: Option<crate::agent::Rules>,
         // vip
         // balance
         // gmv
@@ -203,6 +204,8 @@ macro_rules! sections {
 sections! {
     /// The rules of commission.
     commission: crate::commission::Rules;
+    /// The rules of agents.
+    agent: crate::agent::Rules;
 }
 
 /// A check of a rulebook that answers instead of refusing: for editors.
