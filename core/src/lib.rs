@@ -24,6 +24,7 @@ extern crate std;
 pub mod calendar;
 pub mod document;
 pub mod error;
+pub mod gmv;
 pub mod money;
 pub mod operation;
 pub mod reason;
