@@ -1,4 +1,7 @@
 //! `gmv_solve`: what one factor must be, the others as they are, to reach a target.
+//!
+//! The exact product reaches it: what only rounding lifts to the target is short of it, or 500 M to 700 M would be a little
+//! less than 1.4 times.
 
 use super::compose::told;
 use super::factors::{FactorName, Factors, Fission, Formula};
@@ -6,7 +9,7 @@ use super::number::{Figure, Number};
 use super::rules::{Generations, Rules};
 use crate::document::{Choice, record};
 use crate::error::{Code, Error};
-use crate::money::{Currency, Money, Rounding};
+use crate::money::{Currency, Money};
 use crate::reason::{Comparison, Operator, Quantity, Reasons, Rule};
 
 record! {
@@ -30,7 +33,7 @@ record! {
         pub before: Money,
         /// The factor as it is; 1 when the formula does not have it.
         pub current: Figure,
-        /// The least number of six decimals with which the formula gives the target or more; of fission the multiplier. Never
+        /// The least number of six decimals with which the exact product is the target or more; of fission the multiplier. Never
         /// below what the factor can be, even when less would do.
         pub value: Number,
         /// The value in times of what it is; absent when that is nothing.
@@ -39,36 +42,6 @@ record! {
         pub k: Option<Number>,
         /// GMV with the value.
         pub gmv: Money,
-    }
-}
-
-/// What a product must be for its rounded amount to reach the target: at least, or above, so much.
-struct Threshold {
-    bound: Number,
-    included: bool,
-}
-
-impl Threshold {
-    fn of(target: Money, rounding: Rounding, currency: Currency) -> Self {
-        let minor = Number::of(target.minor());
-        let less = |part: i64, of: i64| {
-            Number::of(part).over(&Number::of(of)).map_or_else(|| minor.clone(), |part| minor.minus(&part))
-        };
-        let even = target.minor().checked_rem(2) == Some(0);
-        let (bound, included) = match rounding {
-            Rounding::Down => (minor.clone(), true),
-            Rounding::HalfUp => (less(1, 2), true),
-            Rounding::HalfEven => (less(1, 2), even),
-            Rounding::Up => (less(1, 1), false),
-        };
-        let unit = Number::one().in_minor_units(currency);
-        Self { bound: bound.over(&unit).unwrap_or(bound), included }
-    }
-
-    /// The least six-decimal value that is enough.
-    fn least(&self, enough: &Number) -> Number {
-        enough
-            .on_grid(|steps| if self.included { steps.ceiling() } else { steps.floor().plus(&Number::one()) })
     }
 }
 
@@ -86,7 +59,8 @@ pub(crate) fn solve(
         return Err(error.allowed("≥ 0").at("/target"));
     }
     let before = formula.gmv(rules, currency)?;
-    let value = least_value(&formula, factor, target, (rules, currency))?;
+    let reached = Number::of_money(target, currency);
+    let value = least_value(&formula, factor, &reached)?;
     let current = formula.value(factor);
     let solved = formula.with(factor, value.clone());
     let gmv = solved.gmv(rules, currency)?;
@@ -103,7 +77,7 @@ pub(crate) fn solve(
         before,
         times: value.over(&current).map(Figure::of),
         current: Figure::of(current),
-        k: least_k(request, &formula, (rules, currency)),
+        k: least_k(request, &formula, &reached, rules),
         value,
         gmv,
     })
@@ -130,21 +104,16 @@ fn bounds(factor: FactorName) -> (Number, Number) {
     }
 }
 
-fn least_value(
-    formula: &Formula,
-    factor: FactorName,
-    target: Money,
-    (rules, currency): (&Rules, Currency),
-) -> Result<Number, Error> {
+fn least_value(formula: &Formula, factor: FactorName, target: &Number) -> Result<Number, Error> {
     let (least, most) = bounds(factor);
     if target.is_zero() {
         return Ok(least);
     }
-    let threshold = Threshold::of(target, rules.rounding, currency);
-    let Some(enough) = threshold.bound.over(&formula.with(factor, Number::one()).product()) else {
+    let rest = formula.with(factor, Number::one()).product();
+    let Some(enough) = target.over(&rest) else {
         return Err(nothing_helps(formula, factor));
     };
-    let value = threshold.least(&enough);
+    let value = enough.on_grid(Number::ceiling);
     if value > most {
         let allowed = alloc::format!("≤ {}", if most == Number::one() { "1" } else { "10^15" });
         let error = Error::new(Code::TargetUnreachable).found(&value).allowed(allowed);
@@ -165,26 +134,20 @@ fn nothing_helps(formula: &Formula, factor: FactorName) -> Error {
 }
 
 /// The least K, where the request speaks of K.
-fn least_k(
-    request: &SolveRequest,
-    formula: &Formula,
-    (rules, currency): (&Rules, Currency),
-) -> Option<Number> {
+fn least_k(request: &SolveRequest, formula: &Formula, target: &Number, rules: &Rules) -> Option<Number> {
     let Some(Fission { k: Some(_), generations, .. }) = &request.factors.fission else { return None };
     if request.factor != FactorName::Fission {
         return None;
     }
-    if request.target.is_zero() {
-        return Some(Number::zero());
-    }
-    let threshold = Threshold::of(request.target, rules.rounding, currency);
-    let multiplier = threshold.bound.over(&formula.with(FactorName::Fission, Number::one()).product())?;
     let one = Number::one();
-    if multiplier < one {
-        return Some(Number::zero());
-    }
-    match generations.unwrap_or(rules.generations) {
-        Generations::One => Some(threshold.least(&multiplier.minus(&one))),
-        Generations::All => Some(threshold.least(&one.minus(&one.over(&multiplier)?))).filter(|k| *k < one),
-    }
+    let rest = formula.with(FactorName::Fission, one.clone()).product();
+    // Without a target, and where it is reached already, nobody needs to bring anybody.
+    let multiplier = target.over(&rest).unwrap_or_else(Number::zero).max(one.clone());
+    let follows = generations.unwrap_or(rules.generations);
+    let enough = match follows {
+        Generations::One => multiplier.minus(&one),
+        Generations::All => one.minus(&one.over(&multiplier)?),
+    };
+    let k = enough.on_grid(Number::ceiling);
+    (follows == Generations::One || k < one).then_some(k)
 }
