@@ -133,8 +133,8 @@ fn cdnow_sample_is_as_published() {
     let request = request(cdnow_orders(&purchases));
     let measured = measured(&usd, &request);
     check_against_plain(&measured, plain);
-    assert_eq!(minor(&measured.paid.average_per_buyer), 103_56, "published: 103.56 per customer");
-    assert_eq!(minor(&measured.paid.average_per_order), 35_28, "published: 35.28 per order");
+    assert_eq!(minor(&measured.paid.average_per_buyer), 10_356, "published: 103.56 per customer");
+    assert_eq!(minor(&measured.paid.average_per_order), 3_528, "published: 35.28 per order");
 }
 
 #[test]

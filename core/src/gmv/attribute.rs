@@ -200,6 +200,7 @@ fn in_money(moved: Vec<Moved>, change: Money, currency: Currency) -> Result<Vec<
     let floors: Vec<Number> = exact.iter().map(Number::floor).collect();
     let given = floors.iter().fold(Number::zero(), |sum, floor| sum.plus(floor));
     let left = Number::of(change.minor()).minus(&given);
+    // half_even may round both totals toward each other while every part is whole: then a unit is taken back.
     let step = if left.is_negative() { Number::of(-1) } else { Number::one() };
 
     // A factor that did not move has no part, whatever rounding leaves.
@@ -212,10 +213,6 @@ fn in_money(moved: Vec<Moved>, change: Money, currency: Currency) -> Result<Vec<
         .map(|(at, ((exact, floor), moved))| (at, exact.minus(floor), moved.factor))
         .collect();
     order.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.2.cmp(&b.2)));
-    if left.is_negative() {
-        // Only half_even can round both totals toward each other when every part is whole.
-        order.reverse();
-    }
     let mut waiting = left;
     let mut amounts = floors;
     for (at, _, _) in order {
