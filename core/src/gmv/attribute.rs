@@ -146,7 +146,7 @@ fn chain(order: &[FactorName], before: &Formula, after: &Formula) -> Vec<Moved> 
     let mut current = before.clone();
     let mut reached = before.product();
     let step = |factor: &FactorName| {
-        current = current.with(*factor, after.value(*factor));
+        current = current.with(*factor, &after.value(*factor));
         let next = current.product();
         let part = next.minus(&reached);
         reached = next;
@@ -193,47 +193,49 @@ fn factorial(of: usize) -> Number {
     (1..=of).fold(Number::one(), |product, factor| product.times(&Number::of(factor)))
 }
 
+/// A part on its way to whole minor units.
+struct Unit {
+    factor: FactorName,
+    amount: Number,
+    /// What the floor left; nothing once it is served. A factor that did not move has no part, whatever rounding leaves.
+    remainder: Option<Number>,
+}
+
 /// Parts to the minor unit: the floor of each, and what is missing of the change one by one to the largest remainders, ties in
 /// the order of the formula.
 fn in_money(moved: Vec<Moved>, change: Money, currency: Currency) -> Result<Vec<FactorPart>, Error> {
-    let exact: Vec<Number> = moved.iter().map(|moved| moved.part.in_minor_units(currency)).collect();
-    let floors: Vec<Number> = exact.iter().map(Number::floor).collect();
-    let given = floors.iter().fold(Number::zero(), |sum, floor| sum.plus(floor));
-    let left = Number::of(change.minor()).minus(&given);
-    // half_even may round both totals toward each other while every part is whole: then a unit is taken back.
-    let step = if left.is_negative() { Number::of(-1) } else { Number::one() };
-
-    // A factor that did not move has no part, whatever rounding leaves.
-    let mut order: Vec<(usize, Number, FactorName)> = exact
-        .iter()
-        .zip(&floors)
-        .zip(&moved)
-        .enumerate()
-        .filter(|(_, ((exact, _), _))| !exact.is_zero())
-        .map(|(at, ((exact, floor), moved))| (at, exact.minus(floor), moved.factor))
-        .collect();
-    order.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.2.cmp(&b.2)));
-    let mut waiting = left;
-    let mut amounts = floors;
-    for (at, _, _) in order {
-        if waiting.is_zero() {
-            break;
-        }
-        if let Some(amount) = amounts.get_mut(at) {
-            *amount = amount.plus(&step);
-            waiting = waiting.minus(&step);
-        }
-    }
-    let part = |(moved, amount): (Moved, Number)| {
+    let unit = |moved: &Moved| {
+        let exact = moved.part.in_minor_units(currency);
+        let amount = exact.floor();
+        let remainder = (!exact.is_zero()).then(|| exact.minus(&amount));
+        Unit { factor: moved.factor, amount, remainder }
+    };
+    let mut units: Vec<Unit> = moved.iter().map(unit).collect();
+    let given = units.iter().fold(Number::zero(), |sum, unit| sum.plus(&unit.amount));
+    share_out(Number::of(change.minor()).minus(&given), &mut units);
+    let part = |(moved, unit): (Moved, Unit)| {
         Ok(FactorPart {
             factor: moved.factor,
             before: Figure::of(moved.before),
             after: Figure::of(moved.after),
             exact: moved.part,
-            amount: amount.minor_to_money()?,
+            amount: unit.amount.minor_to_money()?,
         })
     };
-    moved.into_iter().zip(amounts).map(part).collect()
+    moved.into_iter().zip(units).map(part).collect()
+}
+
+fn share_out(mut left: Number, units: &mut [Unit]) {
+    // half_even may round both totals toward each other while every part is whole: then a unit is taken back.
+    let step = if left.is_negative() { Number::of(-1) } else { Number::one() };
+    while !left.is_zero() {
+        let waiting = units.iter_mut().filter(|unit| unit.remainder.is_some());
+        let next = waiting.max_by(|a, b| a.remainder.cmp(&b.remainder).then_with(|| b.factor.cmp(&a.factor)));
+        let Some(next) = next else { break };
+        next.amount = next.amount.plus(&step);
+        next.remainder = None;
+        left = left.minus(&step);
+    }
 }
 
 fn tell(rule: Rule, parts: &[FactorPart], reasons: &mut Reasons) {

@@ -206,7 +206,7 @@ fn sensitivity(
         let mut row =
             Sensitivity { factor: *factor, raised: Figure::of(raised.clone()), gmv: None, change: None };
         let possible = *factor != FactorName::Conversion || raised <= Number::one();
-        let with = formula.with(*factor, raised);
+        let with = formula.with(*factor, &raised);
         // Beyond the limit of money there is nothing to show either.
         if possible && let Ok(higher) = with.gmv(rules, currency) {
             let change = higher.minus(gmv)?;

@@ -180,12 +180,13 @@ impl Formula {
     }
 
     /// The formula with another value of one factor.
-    pub(super) fn with(&self, factor: FactorName, value: Number) -> Self {
-        let mut values: Vec<(FactorName, Number)> =
-            self.0.iter().filter(|(name, _)| *name != factor).cloned().collect();
-        values.push((factor, value));
-        values.sort_by_key(|(name, _)| *name);
-        Self(values)
+    pub(super) fn with(&self, factor: FactorName, value: &Number) -> Self {
+        let there = |name: FactorName| self.0.iter().find(|(other, _)| *other == name).cloned();
+        let replaced = |name: &FactorName| match *name == factor {
+            true => Some((factor, value.clone())),
+            false => there(*name),
+        };
+        Self(FactorName::ALL.iter().filter_map(replaced).collect())
     }
 
     /// "100000 × 0.02 × 150".

@@ -222,10 +222,7 @@ pub(crate) fn measure(
         cancelled: amount(books.cancelled)?,
         refunded: amount(books.refunded)?,
         top_ups: amount(books.top_ups)?,
-        channels: channels
-            .into_iter()
-            .map(|(id, books)| Ok((id.clone(), channel_figures(&books, rules.variant)?)))
-            .collect::<Result<_, Error>>()?,
+        channels: by_channel(&channels, rules.variant)?,
         factors: teller.factors(books.of(rules.variant), gmv),
     };
     teller.tell_rest(&measured, reasons);
@@ -243,10 +240,18 @@ fn check_traffic(books: &Books<'_>, visitors: Option<u64>) -> Result<(), Error> 
     }
 }
 
-fn channel_figures(books: &Books<'_>, variant: Variant) -> Result<ChannelFigures, Error> {
-    let tally = books.of(variant);
-    let amount = Money::from_exact(tally.amount)?;
-    Ok(ChannelFigures { amount, orders: tally.orders, buyers: tally.buyers() })
+fn by_channel(
+    channels: &BTreeMap<&Id, Books<'_>>,
+    variant: Variant,
+) -> Result<BTreeMap<Id, ChannelFigures>, Error> {
+    let mut figures = BTreeMap::new();
+    for (channel, books) in channels {
+        let tally = books.of(variant);
+        let amount = Money::from_exact(tally.amount)?;
+        let row = ChannelFigures { amount, orders: tally.orders, buyers: tally.buyers() };
+        figures.insert((*channel).clone(), row);
+    }
+    Ok(figures)
 }
 
 impl Teller<'_> {

@@ -62,7 +62,7 @@ pub(crate) fn solve(
     let reached = Number::of_money(target, currency);
     let value = least_value(&formula, factor, &reached)?;
     let current = formula.value(factor);
-    let solved = formula.with(factor, value.clone());
+    let solved = formula.with(factor, &value);
     let gmv = solved.gmv(rules, currency)?;
     reasons.decisive(|| {
         let comparison = Comparison::of(Quantity::Money(gmv), Operator::AtLeast, Quantity::Money(target));
@@ -109,7 +109,7 @@ fn least_value(formula: &Formula, factor: FactorName, target: &Number) -> Result
     if target.is_zero() {
         return Ok(least);
     }
-    let rest = formula.with(factor, Number::one()).product();
+    let rest = formula.with(factor, &Number::one()).product();
     let Some(enough) = target.over(&rest) else {
         return Err(nothing_helps(formula, factor));
     };
@@ -140,7 +140,7 @@ fn least_k(request: &SolveRequest, formula: &Formula, target: &Number, rules: &R
         return None;
     }
     let one = Number::one();
-    let rest = formula.with(FactorName::Fission, one.clone()).product();
+    let rest = formula.with(FactorName::Fission, &one).product();
     // Without a target, and where it is reached already, nobody needs to bring anybody.
     let multiplier = target.over(&rest).unwrap_or_else(Number::zero).max(one.clone());
     let follows = generations.unwrap_or(rules.generations);
