@@ -330,7 +330,7 @@ impl Teller<'_> {
     fn formula(&self, books: &Books<'_>, variant: Variant) -> String {
         let text = |minor: i128| write_scaled(minor, u32::from(self.currency.decimals()));
         match variant {
-            Variant::Placed => text(books.placed.amount),
+            Variant::Placed => "Σ amount".into(),
             Variant::Paid => alloc::format!(
                 "{} − {} − {}",
                 text(books.placed.amount),
