@@ -37,6 +37,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod calendar;
+pub mod commission;
 pub mod document;
 pub mod error;
 pub mod gmv;

@@ -36,7 +36,8 @@ record! {
         pub note: Option<Text>,
         // Sections, one per family:
         // agent
-        // commission
+        /// How commission is shared out.
+        pub commission: Option<crate::commission::Rules>,
         // vip
         // balance
         /// What GMV means here.
@@ -201,6 +202,8 @@ macro_rules! sections {
 }
 
 sections! {
+    /// The rules of commission.
+    commission: crate::commission::Rules;
     /// What GMV means to the merchant.
     gmv: crate::gmv::Rules;
 }
