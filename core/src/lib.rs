@@ -41,6 +41,7 @@ pub mod calendar;
 pub mod commission;
 pub mod document;
 pub mod error;
+pub mod gmv;
 pub mod money;
 pub mod operation;
 pub mod reason;

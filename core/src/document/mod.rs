@@ -14,8 +14,8 @@ mod writer;
 
 pub use id::Id;
 pub use reader::Reader;
-pub(crate) use shape::shape_of_choice;
 pub use shape::{Choice, Shape, Text};
+pub(crate) use shape::{read_decimal, shape_of_choice};
 pub use writer::Writer;
 
 pub(crate) use canonical::canonical;

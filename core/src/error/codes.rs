@@ -302,6 +302,46 @@ codes! {
 
     // 700–799: gmv.
 
+    /// A formula mixes what counts buyers with what counts orders.
+    MixedCounts = 700, "mixed_counts";
+    en: "the formula counts by {found} where {allowed} is due: buyers and orders do not mix", "give the figure by {allowed}";
+    zh: "公式中按 {found} 计数,应按 {allowed}:买家数与订单数不可混用", "改用按 {allowed} 计的数值";
+
+    /// A number is not within its bounds.
+    ValueOutOfRange = 701, "value_out_of_range";
+    en: "the value {found} is out of range, expected {allowed}", "use a value of {allowed}";
+    zh: "数值 {found} 超出范围,应为 {allowed}", "数值改为 {allowed}";
+
+    /// A fission rate K that grows without end over all generations.
+    FissionDiverges = 702, "fission_diverges";
+    en: "k of {found} has no end over all generations, expected {allowed}", "use {allowed}, or \"generations\": \"one\"";
+    zh: "裂变系数 {found} 按全部代数累计不收敛,应为 {allowed}", "改为 {allowed},或设 \"generations\": \"one\"";
+
+    /// An amount is more than the amount it is a part of.
+    AmountExceeds = 703, "amount_exceeds";
+    en: "the amount {found} is more than the {allowed} it belongs to", "use at most {allowed}";
+    zh: "金额 {found} 超过其所属金额 {allowed}", "改为不超过 {allowed}";
+
+    /// Fewer visitors than buyers.
+    FewerVisitors = 704, "fewer_visitors";
+    en: "{found} visitors are fewer than the {allowed} buyers", "give the visitors that these buyers belong to, or leave them out";
+    zh: "访客 {found} 少于买家 {allowed}", "填写这些买家所属的访客数,或不填";
+
+    /// No value of a factor reaches the target.
+    TargetUnreachable = 705, "target_unreachable";
+    en: "the target needs a {factor} of {found}, expected {allowed}", "lower the target, or raise another factor";
+    zh: "达成目标需要 {factor} 为 {found},应为 {allowed}", "调低目标,或提高其他因子";
+
+    /// Another factor is zero, and so is every product.
+    FactorIsZero = 706, "factor_is_zero";
+    en: "no target is reached while {factor} is {found}, expected {allowed}", "give a {factor} of {allowed}";
+    zh: "{factor} 为 {found} 时无法达成任何目标,应为 {allowed}", "将 {factor} 改为 {allowed}";
+
+    /// The upper end of a range lies below its lower end.
+    RangeOrder = 707, "range_order";
+    en: "the upper end {found} is below the lower end {allowed}", "use an upper end of at least {allowed}";
+    zh: "上限 {found} 低于下限 {allowed}", "上限改为不低于 {allowed}";
+
     // 900–999: operations.
 
     /// No operation has this name.

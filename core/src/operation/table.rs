@@ -7,6 +7,7 @@ use crate::agent;
 use crate::commission;
 use crate::document::Node;
 use crate::error::Error;
+use crate::gmv;
 use crate::reason::{Detail, Reasons};
 use crate::rulebook::Rulebook;
 
@@ -105,6 +106,20 @@ operations! {
 
         // balance
 
-        // gmv
+        /// Placed, paid and net GMV from orders, with averages, conversions and the factors that make it (RULES.md §5).
+        gmv_measure(gmv::MeasureRequest) -> gmv::Measured =
+            |rulebook, request, reasons| gmv::measure(rulebook.gmv()?, rulebook.currency(), request, reasons);
+        /// GMV from its factors, what one per cent of each does, and what-if tables.
+        gmv_compose(gmv::ComposeRequest) -> gmv::Composed =
+            |rulebook, request, reasons| gmv::compose(rulebook.gmv()?, rulebook.currency(), request, reasons);
+        /// Parts a change of GMV among its factors, by chain substitution (连环替代) and by Shapley, to the fen.
+        gmv_attribute(gmv::AttributeRequest) -> gmv::Attributed =
+            |rulebook, request, reasons| gmv::attribute(rulebook.gmv()?, rulebook.currency(), request, reasons);
+        /// The least value of one factor that reaches a target.
+        gmv_solve(gmv::SolveRequest) -> gmv::Solved =
+            |rulebook, request, reasons| gmv::solve(rulebook.gmv()?, rulebook.currency(), request, reasons);
+        /// What impressions are worth, ROAS and ROI, and the friends that channels are expected to add.
+        gmv_reach(gmv::ReachRequest) -> gmv::Reached =
+            |rulebook, request, reasons| gmv::reach(rulebook.gmv()?, rulebook.currency(), request, reasons);
     }
 }

@@ -41,7 +41,8 @@ record! {
         pub agent: Option<crate::agent::Rules>,
         // vip
         // balance
-        // gmv
+        /// What GMV means here.
+        pub gmv: Option<crate::gmv::Rules>,
     }
     check: check;
 }
@@ -206,6 +207,8 @@ sections! {
     commission: crate::commission::Rules;
     /// The rules of agents.
     agent: crate::agent::Rules;
+    /// What GMV means to the merchant.
+    gmv: crate::gmv::Rules;
 }
 
 /// A check of a rulebook that answers instead of refusing: for editors.
