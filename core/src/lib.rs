@@ -40,6 +40,7 @@ pub mod calendar;
 pub mod document;
 pub mod error;
 pub mod money;
+pub mod month;
 pub mod operation;
 pub mod reason;
 pub mod rulebook;

@@ -3,13 +3,14 @@
 use alloc::format;
 use alloc::vec::Vec;
 
+use super::Books;
 use super::facts::{Chunk, LateRefund, LineRefund, Posting, Receipt, Sale};
 use super::partial::{AgentSum, CustomerSum, Partial, Totals};
-use super::Books;
 use crate::agent::RefundAttribution;
 use crate::calendar::{Date, Month};
 use crate::commission::{
-    Clawback, ClawbackRequest, FreezeFrom, LinePart, Movement, MovementKind, Refund, RefundReason, Refunded, Role, SplitLine, clawback, split,
+    Clawback, ClawbackRequest, FreezeFrom, LinePart, Movement, MovementKind, Refund, RefundReason, Refunded,
+    Role, SplitLine, clawback, split,
 };
 use crate::document::Id;
 use crate::error::{Code, Error};
@@ -23,9 +24,10 @@ pub type Ledger<'l> = dyn FnMut(Posting) + 'l;
 ///
 /// # Errors
 /// The first fault of a sale, late refund or receipt, at its pointer: what splitting or clawing back refuses,
-/// [`Code::OutsidePeriod`], [`Code::UnknownLine`]. Nothing of the chunk counts then.
+/// [`Code::OutsidePeriod`], [`Code::UnknownLine`], [`Code::RefundBeforeSale`]. Nothing of the chunk counts then.
 pub fn absorb(books: &Books<'_>, chunk: &Chunk, ledger: &mut Ledger<'_>) -> Result<Partial, Error> {
-    let mut absorber = Absorber { books, period: chunk.period, partial: Partial::empty(chunk.period), ledger };
+    let mut absorber =
+        Absorber { books, period: chunk.period, partial: Partial::empty(chunk.period), ledger };
     for (at, sale) in chunk.sales.iter().enumerate() {
         absorber.sale(sale).map_err(|error| error.within(format!("/sales/{at}")))?;
     }
@@ -90,7 +92,13 @@ impl Absorber<'_, '_> {
     }
 
     /// Posts a line and its refunds.
-    fn sold_line(&mut self, sale: &Sale, line: &SplitLine, source: Source<'_>, paid_on: Date) -> Result<LineSum, Error> {
+    fn sold_line(
+        &mut self,
+        sale: &Sale,
+        line: &SplitLine,
+        source: Source<'_>,
+        paid_on: Date,
+    ) -> Result<LineSum, Error> {
         for part in &line.parts {
             self.post(source, part, paid_on, MovementKind::Earned)?;
         }
@@ -99,6 +107,10 @@ impl Absorber<'_, '_> {
         for (at, refund) in in_order(&sale.refunds, &line.line) {
             let within = |error: Error| error.within(format!("/refunds/{at}"));
             self.within_period(refund.on, "/on").map_err(within)?;
+            if refund.on < paid_on {
+                let error = Error::new(Code::RefundBeforeSale).found(refund.on).allowed(paid_on);
+                return Err(within(error.at("/on")));
+            }
             let taken = self.claw_back(line, refunded, refund, source).map_err(within)?;
             refunded = taken.refunded;
             sum.refunded = sum.refunded.plus(refund.amount)?;
@@ -110,7 +122,12 @@ impl Absorber<'_, '_> {
     /// Adds an order to its direct agent's sums.
     fn credit(&mut self, sale: &Sale, sums: &LineSum) -> Result<(), Error> {
         let Some(direct) = sale.order.chain.first() else { return Ok(()) };
-        let mut sum = AgentSum { gross: sums.paid, refunded: sums.refunded, supplied: sums.supplied, ..AgentSum::default() };
+        let mut sum = AgentSum {
+            gross: sums.paid,
+            refunded: sums.refunded,
+            supplied: sums.supplied,
+            ..AgentSum::default()
+        };
         if sums.paid > sums.refunded {
             sum.orders = 1;
             if let Some(buyer) = &sale.order.buyer {
@@ -125,10 +142,16 @@ impl Absorber<'_, '_> {
         if late.refund.line != late.line.line {
             return Err(unknown_line(&late.refund.line, [&late.line.line]).at("/refund/line"));
         }
-        let source = Source { order: &late.order, line: &late.line.line, frozen_through: late.frozen_through };
+        let source =
+            Source { order: &late.order, line: &late.line.line, frozen_through: late.frozen_through };
         let taken = self.claw_back(&late.line, late.refunded, &late.refund, source)?;
         let amount = late.refund.amount;
-        self.partial.total(&Totals { refunds: 1, refunded: amount, refunded_late: amount, ..Totals::default() })?;
+        self.partial.total(&Totals {
+            refunds: 1,
+            refunded: amount,
+            refunded_late: amount,
+            ..Totals::default()
+        })?;
         match (&late.agent, self.books.agent.refund_attribution) {
             (Some(agent), RefundAttribution::RefundPeriod) => {
                 let supplied = supplied(&taken.parts)?.negated();
@@ -141,8 +164,14 @@ impl Absorber<'_, '_> {
     /// Dates what is left of a pending line.
     fn receipt(&mut self, receipt: &Receipt) -> Result<(), Error> {
         self.within_period(receipt.received_on, "/received_on")?;
-        let through = self.books.commission.freeze.through(receipt.received_on).map_err(|error| error.at("/received_on"))?;
-        let source = Source { order: &receipt.order, line: &receipt.line.line, frozen_through: Some(through) };
+        let through = self
+            .books
+            .commission
+            .freeze
+            .through(receipt.received_on)
+            .map_err(|error| error.at("/received_on"))?;
+        let source =
+            Source { order: &receipt.order, line: &receipt.line.line, frozen_through: Some(through) };
         for part in &self.left_of(receipt)? {
             self.post(source, part, receipt.received_on, MovementKind::Dated)?;
         }
@@ -189,7 +218,13 @@ impl Absorber<'_, '_> {
     }
 
     /// One posting: to the ledger, and to the party's sums.
-    fn post(&mut self, source: Source<'_>, part: &LinePart, on: Date, kind: MovementKind) -> Result<(), Error> {
+    fn post(
+        &mut self,
+        source: Source<'_>,
+        part: &LinePart,
+        on: Date,
+        kind: MovementKind,
+    ) -> Result<(), Error> {
         if part.amount.is_zero() {
             return Ok(());
         }
@@ -244,7 +279,8 @@ fn supplied(parts: &[LinePart]) -> Result<Money, Error> {
 
 /// The refunds of a line by day, then by their order in the list: with where they stand in it.
 fn in_order<'s>(refunds: &'s [LineRefund], line: &Id) -> Vec<(usize, &'s LineRefund)> {
-    let mut of_line: Vec<(usize, &LineRefund)> = refunds.iter().enumerate().filter(|(_, refund)| refund.line == *line).collect();
+    let mut of_line: Vec<(usize, &LineRefund)> =
+        refunds.iter().enumerate().filter(|(_, refund)| refund.line == *line).collect();
     of_line.sort_by_key(|(at, refund)| (refund.on, *at));
     of_line
 }

@@ -2,17 +2,19 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Books;
 use super::facts::{AgentRecord, PartyAccount, Payment};
 use super::partial::{AgentSum, CustomerSum, Partial, Totals};
 use crate::agent::{
-    Assessment, AssessmentRequest, Facts, Holdings, LifetimeFacts, PeriodFacts, SponsorTree, Sponsorship, TeamSums, assess,
+    Assessment, AssessmentRequest, Facts, Holdings, LifetimeFacts, PeriodFacts, SponsorTree, Sponsorship,
+    TeamSums, assess,
 };
 use crate::calendar::Month;
 use crate::commission::{Account, Movement, MovementKind, Statement, StatementRequest, statement};
-use crate::document::{Id, record};
+use crate::document::{Id, pointer_step, record};
 use crate::error::{Code, Error};
 use crate::money::Money;
 use crate::reason::{Computation, Detail, Reason, Reasons, Rule};
@@ -74,13 +76,14 @@ pub fn close(books: &Books<'_>, request: &CloseRequest, reasons: &mut Reasons) -
     let mut statements = statements(books, request)?;
     let house = match statements.remove(&books.commission.residual) {
         Some(house) => house,
-        None => state(books, partial.period, &books.commission.residual, Account::default(), Vec::new())?,
+        None => PartyMonth::default().state(books, partial.period, &books.commission.residual)?,
     };
     let assessments = assessments(books, request, &statements, reasons.level())?;
     let agents: BTreeSet<&Id> = request.agents.iter().map(|record| &record.state.agent).collect();
     let unassessed = partial.agents.keys().filter(|agent| !agents.contains(agent)).cloned().collect();
     let net = partial.totals.net()?;
-    reasons.decisive(|| Reason::new(Rule::MonthBalances).of(partial.period).computed(Computation::fixed(net)));
+    reasons
+        .decisive(|| Reason::new(Rule::MonthBalances).of(partial.period).computed(Computation::fixed(net)));
     Ok(Close {
         period: partial.period,
         totals: partial.totals.clone(),
@@ -114,26 +117,64 @@ fn balance(books: &Books<'_>, partial: &Partial) -> Result<(), Error> {
     Ok(())
 }
 
-/// One party's month.
-fn state(books: &Books<'_>, period: Month, party: &Id, opening: Account, movements: Vec<Movement>) -> Result<Statement, Error> {
-    let request = StatementRequest { party: party.clone(), period, opening, movements };
-    statement(books.commission, &request, books.currency, &mut Reasons::none())
+/// What a party brings into its statement, and where each movement stands in the request.
+#[derive(Default)]
+struct PartyMonth {
+    opening: Account,
+    opening_place: String,
+    movements: Vec<Movement>,
+    places: Vec<String>,
+}
+
+impl PartyMonth {
+    fn push(&mut self, movement: Movement, place: String) {
+        self.movements.push(movement);
+        self.places.push(place);
+    }
+
+    fn state(self, books: &Books<'_>, period: Month, party: &Id) -> Result<Statement, Error> {
+        let Self { opening, opening_place, movements, places } = self;
+        let request = StatementRequest { party: party.clone(), period, opening, movements };
+        let stated = statement(books.commission, &request, books.currency, &mut Reasons::none());
+        stated.map_err(|error| {
+            let path = own_place(&error.path, &opening_place, &places);
+            error.at(path)
+        })
+    }
+}
+
+/// A pointer into a statement's request as one into the close's.
+fn own_place(path: &str, opening: &str, places: &[String]) -> String {
+    if let Some(rest) = path.strip_prefix("/opening") {
+        return format!("{opening}/account{rest}");
+    }
+    let movement = path.strip_prefix("/movements/").map(|rest| rest.split_once('/').unwrap_or((rest, "")));
+    match movement.and_then(|(at, rest)| Some((places.get(at.parse::<usize>().ok()?)?, rest))) {
+        Some((place, "")) => place.clone(),
+        Some((place, rest)) => format!("{place}/{rest}"),
+        None => String::from(path),
+    }
 }
 
 /// The statements of all parties that had an account, a posting or a payment.
 fn statements(books: &Books<'_>, request: &CloseRequest) -> Result<BTreeMap<Id, Statement>, Error> {
-    let mut parties: BTreeMap<Id, (Account, Vec<Movement>)> = BTreeMap::new();
+    let mut parties: BTreeMap<Id, PartyMonth> = BTreeMap::new();
     for (at, PartyAccount { party, account }) in request.accounts.iter().enumerate() {
-        if parties.insert(party.clone(), (account.clone(), Vec::new())).is_some() {
+        let opening_place = format!("/accounts/{at}");
+        let month = PartyMonth { opening: account.clone(), opening_place, ..PartyMonth::default() };
+        if parties.insert(party.clone(), month).is_some() {
             let error = Error::new(Code::DuplicateItem).found(party).allowed(1_u8);
             return Err(error.at(format!("/accounts/{at}/party")));
         }
     }
     for (party, movements) in &request.partial.parties {
-        parties.entry(party.clone()).or_default().1.extend(movements.iter().cloned());
+        let month = parties.entry(party.clone()).or_default();
+        for (at, movement) in movements.iter().enumerate() {
+            month.push(movement.clone(), format!("/partial/parties{}/{at}", pointer_step(party.as_str())));
+        }
     }
-    for payment in &request.payments {
-        parties.entry(payment.party.clone()).or_default().1.push(Movement {
+    for (at, payment) in request.payments.iter().enumerate() {
+        let movement = Movement {
             on: payment.on,
             kind: MovementKind::Paid,
             order: None,
@@ -142,15 +183,14 @@ fn statements(books: &Books<'_>, request: &CloseRequest) -> Result<BTreeMap<Id, 
             amount: payment.amount,
             frozen_through: None,
             withheld: payment.withheld,
-        });
+        };
+        parties.entry(payment.party.clone()).or_default().push(movement, format!("/payments/{at}"));
     }
-    let mut statements = BTreeMap::new();
-    for (party, (opening, movements)) in parties {
-        let stated = state(books, request.partial.period, &party, opening, movements);
-        let stated = stated.map_err(|error| error.with("party", &party).at(format!("/partial/parties/{party}")))?;
-        statements.insert(party, stated);
-    }
-    Ok(statements)
+    let stated = parties.into_iter().map(|(party, month)| {
+        let statement = month.state(books, request.partial.period, &party)?;
+        Ok((party, statement))
+    });
+    stated.collect()
 }
 
 fn assessments(
@@ -270,7 +310,11 @@ fn add_month(lifetime: &mut LifetimeFacts, month: &PeriodFacts) -> Result<(), Er
 }
 
 /// What an agent holds at the month's end.
-fn holdings(record: &AgentRecord, downline: Vec<Id>, statement: Option<&Statement>) -> Result<Holdings, Error> {
+fn holdings(
+    record: &AgentRecord,
+    downline: Vec<Id>,
+    statement: Option<&Statement>,
+) -> Result<Holdings, Error> {
     let nothing = Account::default();
     let account = statement.map_or(&nothing, |statement| &statement.account);
     Ok(Holdings {
