@@ -43,6 +43,7 @@ pub mod document;
 pub mod error;
 pub mod gmv;
 pub mod money;
+pub mod month;
 pub mod operation;
 pub mod reason;
 pub mod rulebook;

@@ -1,6 +1,6 @@
 //! Documents: the text that comes in and goes out, and the shapes that give it meaning.
 //!
-//! A [`Shape`] is said once, by [`record!`](record) or [`choice!`](choice), beside the type it belongs to; from it come the
+//! A [`Shape`] is said once, by `record!` or `choice!`, beside the type it belongs to; from it come the
 //! reader, which reports *every* fault with its place, and the writer. Nothing outside this module, `rulebook` and
 //! `operation` knows that the text is JSON.
 

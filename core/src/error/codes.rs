@@ -296,6 +296,26 @@ codes! {
 
     // 400–499: the month.
 
+    /// Two sums that are to be merged are of different months.
+    PeriodMismatch = 401, "period_mismatch";
+    en: "found the month {found}, expected {allowed}", "merge sums of {allowed} only";
+    zh: "此处为 {found} 月,应为 {allowed} 月", "只合并 {allowed} 月的数据";
+
+    /// A refund names a line that its order does not have.
+    UnknownLine = 402, "unknown_line";
+    en: "the order has no line {found}, its lines are {allowed}", "name one of {allowed}";
+    zh: "订单没有 {found} 这一行,现有 {allowed}", "改为 {allowed} 之一";
+
+    /// A refund is dated before the order was paid.
+    RefundBeforeSale = 404, "refund_before_sale";
+    en: "the refund is of {found}, the order was paid on {allowed}", "date the refund on {allowed} or later";
+    zh: "退款日期 {found} 早于付款日期 {allowed}", "退款日期应不早于 {allowed}";
+
+    /// The parts of a month do not sum to its whole: the sums are not those of whole orders.
+    BooksDoNotBalance = 403, "books_do_not_balance";
+    en: "the parts sum to {found}, the whole is {allowed}: off by {by}", "absorb the month again: {by} were lost or changed";
+    zh: "各方合计 {found},总额 {allowed}:相差 {by}", "重新归集本月数据:有 {by} 丢失或被改动";
+
     // 500–599: vip.
 
     // 600–699: balance.

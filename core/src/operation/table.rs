@@ -8,6 +8,7 @@ use crate::commission;
 use crate::document::Node;
 use crate::error::Error;
 use crate::gmv;
+use crate::month;
 use crate::reason::{Detail, Reasons};
 use crate::rulebook::Rulebook;
 
@@ -63,6 +64,15 @@ macro_rules! operations {
     };
 }
 
+/// The rules that a month is closed by.
+fn books(rulebook: &Rulebook) -> Result<month::Books<'_>, Error> {
+    Ok(month::Books {
+        agent: rulebook.agent()?,
+        commission: rulebook.commission()?,
+        currency: rulebook.currency(),
+    })
+}
+
 operations! {
     about {
         /// All findings of a rulebook's text at once, its digest and canonical form. Needs no rulebook.
@@ -100,7 +110,13 @@ operations! {
         commission_withdraw(commission::WithdrawRequest) -> commission::Withdrawal =
             |rulebook, request, reasons| commission::withdraw(rulebook.commission()?, request, rulebook.currency(), reasons);
 
-        // month
+        /// Absorbs a chunk of a month's orders, refunds and receipts into sums.
+        month_absorb(month::Chunk) -> month::Partial = |rulebook, chunk, _| month::absorb(&books(rulebook)?, chunk, &mut |_| {});
+        /// Adds sums of one month.
+        month_merge(month::MergeRequest) -> month::Partial = |_, request, _| month::merge_all(&request.partials);
+        /// Closes a month: statements, assessments, the house.
+        month_close(month::CloseRequest) -> month::Close =
+            |rulebook, request, reasons| month::close(&books(rulebook)?, request, reasons);
 
         // vip
 

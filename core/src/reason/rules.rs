@@ -271,6 +271,11 @@ rules! {
 
     // The month.
 
+    /// The parts of a month sum to its whole.
+    MonthBalances = "month_balances";
+    en: "{subject}: all statements and the house sum to the net sales of {amount}";
+    zh: "{subject}:全部对账单与平台合计等于净销售额 {amount}";
+
     // VIP.
 
     // Balance.

@@ -56,6 +56,10 @@ fn check(document: &Document, reader: &mut Reader) {
             Error::new(Code::PeriodOrder).found(end).allowed(document.effective_from),
         );
     }
+    if let (Some(agent), Some(commission)) = (&document.agent, &document.commission) {
+        let tiers: Vec<&Id> = agent.tiers.iter().map(|tier| &tier.id).collect();
+        reader.step("commission", |reader| commission.check_tiers(&tiers, reader));
+    }
 }
 
 /// A checked rulebook: an immutable handle that is cheap to clone and safe to share between threads.
