@@ -28,6 +28,7 @@ pub mod money;
 pub mod operation;
 pub mod reason;
 pub mod rulebook;
+pub mod vip;
 
 pub use document::{Id, Text};
 pub use error::{Error, Findings, Language};

@@ -37,7 +37,8 @@ record! {
         // Sections, one per family:
         // agent
         // commission
-        // vip
+        /// The rules of VIP levels, prices and perks.
+        pub vip: Option<crate::vip::Rules>,
         // balance
         // gmv
     }
@@ -174,7 +175,6 @@ impl Rulebook {
 }
 
 /// Makes an accessor of each family's section, which refuses with a coded error when the section is absent.
-#[allow(unused_macros)]
 macro_rules! sections {
     ($($(#[doc = $doc:literal])+ $name:ident: $rules:ty;)*) => {
         impl Rulebook {
@@ -200,7 +200,10 @@ macro_rules! sections {
     };
 }
 
-// sections! { … } once there are any.
+sections! {
+    /// The rules of VIP levels, prices and perks.
+    vip: crate::vip::Rules;
+}
 
 /// A check of a rulebook that answers instead of refusing: for editors.
 pub(crate) fn findings_of(text: &str) -> (Option<Rulebook>, Vec<Finding>) {
