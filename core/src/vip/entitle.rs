@@ -10,7 +10,7 @@ use super::findings::{level_names, not_in_rulebook, opened};
 use super::level::unique;
 use super::rules::{Perk, PerkKind, PerkPeriod, Rules};
 use crate::calendar::{Date, Window};
-use crate::document::{Id, choice, record};
+use crate::document::{Id, choice, pointer_step, record};
 use crate::error::{Code, Error};
 use crate::reason::{Comparison, Operator, Quantity, Reason, Reasons, Rule};
 
@@ -201,7 +201,7 @@ fn check_perks(rules: &Rules, facts: &EntitlementFacts) -> Result<(), Error> {
         let path = move |place: usize| format!("/customers/{at}/requests/{place}/perk");
         customer.requests.iter().enumerate().map(move |(place, request)| (&request.perk, path(place)))
     });
-    let given = facts.given.keys().map(|perk| (perk, String::from("/given")));
+    let given = facts.given.keys().map(|perk| (perk, format!("/given{}", pointer_step(perk.as_str()))));
     let mut named = asked.chain(requested).chain(given);
     match named.find(|(perk, _)| !rules.perks.iter().any(|known| known.id == **perk)) {
         Some((perk, path)) => {

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::rules::{Floor, MinimumOf, OnRefund, Perk, PerkKind, PerkPeriod, Rules};
 use crate::calendar::Window;
-use crate::document::{Id, Reader};
+use crate::document::{Id, Reader, pointer_step};
 use crate::error::{Code, Error};
 use crate::money::{Money, Rate, write_scaled};
 
@@ -203,15 +203,18 @@ fn check_perks(rules: &Rules, reader: &mut Reader) {
 fn check_perk_levels(rules: &Rules, perk: &Perk, path: &str, reader: &mut Reader) {
     let unknown = |level: &&Id| rules.rank_of(level).is_none();
     let from = perk.from_level.iter().map(|level| (String::from("from_level"), level));
-    let items = perk.items.keys().map(|level| (format!("items/{}", escaped(level)), level));
-    let earlier = perk.days_earlier.keys().map(|level| (format!("days_earlier/{}", escaped(level)), level));
+    let items = perk.items.keys().map(|level| (format!("items{}", pointer_step(level.as_str())), level));
+    let earlier = perk
+        .days_earlier
+        .keys()
+        .map(|level| (format!("days_earlier{}", pointer_step(level.as_str())), level));
     for (field, level) in from.chain(items).chain(earlier).filter(|(_, level)| unknown(level)) {
         reader.refuse(&format!("{path}/{field}"), not_in_rulebook(level, level_names(rules)));
     }
     let lowest = perk.from_level.as_ref().and_then(|level| rules.rank_of(level)).unwrap_or(0);
     for level in perk.items.keys().filter(|level| rules.rank_of(level).is_some_and(|rank| rank < lowest)) {
         let error = without_effect(level, "≥ from_level");
-        reader.warn(&format!("{path}/items/{}", escaped(level)), error);
+        reader.warn(&format!("{path}/items{}", pointer_step(level.as_str())), error);
     }
     check_days_earlier(rules, perk, path, reader);
 }
@@ -220,7 +223,7 @@ fn check_days_earlier(rules: &Rules, perk: &Perk, path: &str, reader: &mut Reade
     let mut most = 0;
     for level in &rules.levels {
         let Some(days) = perk.days_earlier.get(&level.id) else { continue };
-        let path = format!("{path}/days_earlier/{}", escaped(&level.id));
+        let path = format!("{path}/days_earlier{}", pointer_step(level.id.as_str()));
         if *days > MOST_DAYS_EARLIER {
             reader.refuse(&path, out_of_range(days, format!("0–{MOST_DAYS_EARLIER}")));
         }
@@ -231,10 +234,6 @@ fn check_days_earlier(rules: &Rules, perk: &Perk, path: &str, reader: &mut Reade
         }
         most = most.max(*days);
     }
-}
-
-fn escaped(id: &Id) -> String {
-    id.as_str().replace('~', "~0").replace('/', "~1")
 }
 
 /// The levels' names, for messages.

@@ -58,6 +58,7 @@
 //! assert!(priced.contains(r#""payable":"855.00""#));
 //! ```
 
+mod assessment;
 mod birthday;
 mod entitle;
 mod findings;
