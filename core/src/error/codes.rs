@@ -204,6 +204,56 @@ codes! {
 
     // 300–399: commission.
 
+    /// All commission on a line is more than the cap, and the cap's policy is to reject.
+    CommissionAboveCap = 300, "commission_above_cap";
+    en: "commission of {found} is above the cap of {allowed}: too much by {by}", "lower the commission by {by}, raise the cap, or let its policy scale or cut";
+    zh: "佣金合计 {found} 超过封顶 {allowed}:超出 {by}", "将佣金下调 {by},或提高封顶,或改用按比例缩减、按顺序削减";
+
+    /// Something is written that can never matter.
+    WithoutEffect = 301, "without_effect";
+    en: "{found} has no effect: it needs {allowed}", "remove {found}, or write {allowed}";
+    zh: "{found} 不起作用:需要 {allowed}", "删除 {found},或写上 {allowed}";
+
+    /// A role is paid by tier, and has no rate for a tier.
+    TierWithoutRate = 302, "tier_without_rate";
+    en: "no rate for the tier {found}: rates are there for {allowed}", "give {found} a rate in `by_tier`, or give the role a `rate` for all others";
+    zh: "等级 {found} 没有佣金比例:现有 {allowed}", "在 `by_tier` 中补上 {found},或为该角色设置通用的 `rate`";
+
+    /// The parts of a line that was split do not sum to what was paid.
+    PartsNotWhole = 303, "parts_not_whole";
+    en: "the parts sum to {found}, the line was paid {allowed}: off by {by}", "hand in the line as it was split";
+    zh: "各方合计 {found},该行实付 {allowed}:相差 {by}", "传入当初分佣的原始结果";
+
+    /// A refund is more than what is left of a line.
+    RefundAboveRest = 304, "refund_above_rest";
+    en: "a refund of {found} is above the {allowed} that is left of the line: too much by {by}", "refund at most {allowed}";
+    zh: "退款 {found} 超过该行剩余可退 {allowed}:超出 {by}", "退款不超过 {allowed}";
+
+    /// More is taken from what is pending or frozen than is there.
+    StateOverdrawn = 305, "state_overdrawn";
+    en: "{found} is taken from {allowed}, which does not hold it: short by {by}", "name the state that the line's amount is in";
+    zh: "从 {allowed} 中扣除 {found},余额不足:缺 {by}", "改为该行金额实际所处的状态";
+
+    /// A date lies outside the period that is asked for.
+    OutsidePeriod = 306, "outside_period";
+    en: "{found} lies outside the period {allowed}", "leave it to the period that it lies in";
+    zh: "{found} 不在期间 {allowed} 内", "归入其所属的期间";
+
+    /// A withdrawal is below the least that may be withdrawn.
+    WithdrawalBelowMinimum = 307, "withdrawal_below_minimum";
+    en: "a withdrawal of {found} is below the minimum of {allowed}: short by {by}", "withdraw at least {allowed}";
+    zh: "提现 {found} 低于最低额 {allowed}:还差 {by}", "提现不低于 {allowed}";
+
+    /// A withdrawal is above the most that may be withdrawn at once.
+    WithdrawalAboveMaximum = 308, "withdrawal_above_maximum";
+    en: "a withdrawal of {found} is above the maximum of {allowed}: too much by {by}", "withdraw at most {allowed} at once";
+    zh: "提现 {found} 高于最高额 {allowed}:超出 {by}", "单次提现不超过 {allowed}";
+
+    /// A payment is more than is payable.
+    AbovePayable = 309, "above_payable";
+    en: "{found} is more than the {allowed} that is payable: too much by {by}", "pay at most {allowed}";
+    zh: "{found} 超过可付金额 {allowed}:超出 {by}", "支付不超过 {allowed}";
+
     // 400–499: the month.
 
     // 500–599: vip.
@@ -233,23 +283,18 @@ codes! {
     en: "refunds of {found} exceed what is left of the top-up, {allowed}: too much by {by}", "refund at most {allowed}";
     zh: "退款 {found} 超过充值所余 {allowed}:超出 {by}", "退款不超过 {allowed}";
 
-    /// A rule is written and can never have an effect.
-    WithoutEffect = 505, "without_effect";
-    en: "{found} has no effect, expected {allowed}", "use {allowed}, or remove it";
-    zh: "{found} 不起作用,应为 {allowed}", "改为 {allowed},或删除";
-
     /// Discounts stack and no floor holds.
-    FloorMissing = 506, "floor_missing";
+    FloorMissing = 505, "floor_missing";
     en: "on a birthday level {level} pays {found} of the list price and no floor holds", "add {allowed}";
     zh: "生日叠加后等级 {level} 仅付原价的 {found},且没有底价保护", "补上 {allowed}";
 
     /// Stacked discounts go below the floor.
-    DiscountBelowFloor = 507, "discount_below_floor";
+    DiscountBelowFloor = 506, "discount_below_floor";
     en: "on a birthday level {level} would pay {found} of the list price, below the floor of {allowed} by {by}: the floor holds", "raise the factors, or lower the floor";
     zh: "生日叠加后等级 {level} 应付原价的 {found},低于底价 {allowed},差 {by}:以底价为准", "提高折扣系数,或降低底价";
 
     /// Two periods share a day.
-    PeriodOverlap = 508, "period_overlap";
+    PeriodOverlap = 507, "period_overlap";
     en: "the period {found} overlaps with {other}", "let each period begin when the other has ended";
     zh: "期间 {found} 与 {other} 重叠", "使各期间首尾相接,互不重叠";
 

@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use super::{Decision, about, decide, share};
+use crate::commission;
 use crate::document::Node;
 use crate::error::Error;
 use crate::reason::{Detail, Reasons};
@@ -76,7 +77,18 @@ operations! {
 
         // agent
 
-        // commission
+        /// Shares each line of an order among supplier, agents, mentor, pools and the residual party (RULES.md §2).
+        commission_split(commission::Order) -> commission::Split =
+            |rulebook, order, reasons| commission::split(rulebook.commission()?, order, rulebook.currency(), reasons);
+        /// Who gives back what when a buyer is refunded: by the cumulative floor, whatever the slicing (RULES.md §2).
+        commission_clawback(commission::ClawbackRequest) -> commission::Clawback =
+            |rulebook, request, reasons| commission::clawback(rulebook.commission()?, request, rulebook.currency(), reasons);
+        /// A party's account over a month: opening, earned, clawed back, released, withheld, paid, debt, closing (RULES.md §2).
+        commission_statement(commission::StatementRequest) -> commission::Statement =
+            |rulebook, request, reasons| commission::statement(rulebook.commission()?, request, rulebook.currency(), reasons);
+        /// What a party is paid when it asks for its money: minimum, maximum, fee (RULES.md §2).
+        commission_withdraw(commission::WithdrawRequest) -> commission::Withdrawal =
+            |rulebook, request, reasons| commission::withdraw(rulebook.commission()?, request, rulebook.currency(), reasons);
 
         // month
 

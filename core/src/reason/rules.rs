@@ -54,6 +54,156 @@ rules! {
 
     // Commission.
 
+    /// The direct agent is the buyer.
+    CommissionSelfPurchase = "commission_self_purchase";
+    en: "{subject} sold and bought: {policy}";
+    zh: "{subject} 自购:按 {policy} 处理";
+
+    /// A supplier gets its cost.
+    CommissionSupplier = "commission_supplier";
+    en: "line {line}: {subject} supplied and gets its cost of {amount}";
+    zh: "行 {line}:供应商 {subject} 得供货价 {amount}";
+
+    /// A party gets a rate of the basis.
+    CommissionRated = "commission_rated";
+    en: "line {line}: {subject} gets {rate} of {basis} as {role}: exactly {exact}, so {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 得 {basis} 的 {rate}:精确值 {exact},取 {amount}";
+
+    /// A party gets the rate that was pinned for it when the order was placed.
+    CommissionPinned = "commission_pinned";
+    en: "line {line}: {subject} gets the pinned rate of {rate} of {basis} as {role}: exactly {exact}, so {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 按下单时锁定的 {rate} 计 {basis}:精确值 {exact},取 {amount}";
+
+    /// A party gets a fixed amount for each unit.
+    CommissionPerUnit = "commission_per_unit";
+    en: "line {line}: {subject} gets {unit} for each of {quantity} units as {role}: {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 每件 {unit},共 {quantity} 件,得 {amount}";
+
+    /// A party gets what its terms come to, less what was paid below.
+    CommissionDifferential = "commission_differential";
+    en: "line {line}: {subject} as {role} comes to {cumulative}, of which {below} is paid below: {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 累计应得 {cumulative},下级已得 {below},极差为 {amount}";
+
+    /// As many levels above the direct agent are paid as the rulebook allows.
+    CommissionLevels = "commission_levels";
+    en: "line {line}: {levels} levels above the direct agent are paid, so {subject} and those above get nothing";
+    zh: "行 {line}:直接代理之上已付 {levels} 级,{subject} 及其上级不再得佣";
+
+    /// The size of a pool.
+    CommissionPool = "commission_pool";
+    en: "line {line}: the pool {subject} has {rate} of {basis}: exactly {exact}, so {amount}";
+    zh: "行 {line}:资金池 {subject} 为 {basis} 的 {rate}:精确值 {exact},取 {amount}";
+
+    /// A party gets its weight's share of a pool.
+    CommissionPooled = "commission_pooled";
+    en: "line {line}: {subject} gets {amount} of the pool {pool} by weight";
+    zh: "行 {line}:{subject} 按权重从资金池 {pool} 得 {amount}";
+
+    /// A unit that rounding alone had put above what the line can bear is taken back.
+    CommissionTakenBack = "commission_taken_back";
+    en: "line {line}: rounding alone went beyond {limit}, so {subject} gives one unit back and gets {amount}";
+    zh: "行 {line}:仅因舍入超出 {limit},{subject} 退回一个最小单位,得 {amount}";
+
+    /// All commission on a line is more than the line can bear.
+    CommissionCapped = "commission_capped";
+    en: "line {subject}: commission of {observed} against at most {threshold}, {verdict}: {policy}";
+    zh: "行 {subject}:佣金合计 {observed},上限 {threshold},{verdict}:按 {policy} 处理";
+
+    /// A cap lowered a part.
+    CommissionLowered = "commission_lowered";
+    en: "line {line}: {subject} asked for {asked} as {role} and gets {amount} under the cap ({policy})";
+    zh: "行 {line}:{subject} 作为 {role} 应得 {asked},封顶后({policy})得 {amount}";
+
+    /// The supplier's cost and the commission together are more than was paid.
+    CommissionLoss = "commission_loss";
+    en: "line {line}: paid {paid} at a cost of {cost}, so {subject} bears a loss of {amount}";
+    zh: "行 {line}:实付 {paid},成本 {cost},由 {subject} 承担亏损 {amount}";
+
+    /// The residual party takes what is left of a line.
+    CommissionResidual = "commission_residual";
+    en: "line {line}: {subject} takes what is left, the rounding included: {amount}";
+    zh: "行 {line}:{subject} 承接余下部分(含舍入差):{amount}";
+
+    /// A party gives back its part of a refund.
+    ClawbackPart = "clawback_part";
+    en: "line {line}: of {basis} as {role}, {subject} gives back {given} in all for {refunded} refunded of {whole}: now {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 得 {basis},按累计退款 {refunded}/{whole} 共应退回 {given},本次 {amount}";
+
+    /// The goods stay with the buyer, so the supplier keeps its part.
+    ClawbackSupplierKeeps = "clawback_supplier_keeps";
+    en: "line {line}: the goods stay, so {subject} as {role} keeps its part of {basis}: {given} given back for {refunded} returned of {whole}, now {amount}";
+    zh: "行 {line}:货物未退回,{subject} 作为 {role} 保留其 {basis}:按退货 {refunded}/{whole} 累计退回 {given},本次 {amount}";
+
+    /// The residual party gives back the rest of a refund.
+    ClawbackResidual = "clawback_residual";
+    en: "line {line}: {subject} gives back the rest of the refund of {refund}: {amount}";
+    zh: "行 {line}:{subject} 承担退款 {refund} 的其余部分:{amount}";
+
+    /// A part was earned.
+    MovementEarned = "movement_earned";
+    en: "{on}: earned {amount} on order {order}, line {line}";
+    zh: "{on}:订单 {order} 行 {line} 入账 {amount}";
+
+    /// The event that starts the freeze happened.
+    MovementDated = "movement_dated";
+    en: "{on}: {amount} of order {order}, line {line}, is frozen through {through}";
+    zh: "{on}:订单 {order} 行 {line} 的 {amount} 冻结至 {through}(含当日)";
+
+    /// The freeze was over before it was booked.
+    MovementPayable = "movement_payable";
+    en: "{on}: {amount} of order {order}, line {line}, was frozen through {through} and is payable";
+    zh: "{on}:订单 {order} 行 {line} 的 {amount} 已于 {through} 解冻,可付";
+
+    /// A refund took something back.
+    MovementClawedBack = "movement_clawed_back";
+    en: "{on}: {amount} clawed back on order {order}, line {line}";
+    zh: "{on}:订单 {order} 行 {line} 追回 {amount}";
+
+    /// Something was paid out.
+    MovementPaid = "movement_paid";
+    en: "{on}: paid {amount}, withheld {withheld}";
+    zh: "{on}:支付 {amount},代扣 {withheld}";
+
+    /// What was frozen became payable.
+    FrozenReleased = "frozen_released";
+    en: "{on}: {amount} released";
+    zh: "{on}:解冻 {amount}";
+
+    /// What was paid out and had to be given back became a debt.
+    DebtArose = "debt_arose";
+    en: "{on}: {amount} was paid out before and is owed from now on";
+    zh: "{on}:{amount} 此前已付出,转为欠款";
+
+    /// Debts were netted from what became payable.
+    DebtNetted = "debt_netted";
+    en: "{on}: {amount} of debts netted, oldest first";
+    zh: "{on}:抵扣欠款 {amount}(先旧后新)";
+
+    /// The closing of a statement.
+    StatementClosing = "statement_closing";
+    en: "{subject}: {opening} + earned {earned} - clawed back {clawed_back} - withheld {withheld} - paid {paid} = {amount}";
+    zh: "{subject}:期初 {opening} + 入账 {earned} - 追回 {clawed_back} - 代扣 {withheld} - 支付 {paid} = 期末 {amount}";
+
+    /// The least that may be withdrawn.
+    WithdrawalMinimum = "withdrawal_minimum";
+    en: "a withdrawal of {observed} against at least {threshold}: {verdict}";
+    zh: "提现 {observed},最低 {threshold}:{verdict}";
+
+    /// The most that may be withdrawn at once.
+    WithdrawalMaximum = "withdrawal_maximum";
+    en: "a withdrawal of {observed} against at most {threshold}: {verdict}";
+    zh: "提现 {observed},最高 {threshold}:{verdict}";
+
+    /// No more than what is payable may be withdrawn.
+    WithdrawalPayable = "withdrawal_payable";
+    en: "a withdrawal of {observed} against {threshold} payable: {verdict}";
+    zh: "提现 {observed},可付 {threshold}:{verdict}";
+
+    /// The fee of a withdrawal.
+    WithdrawalFee = "withdrawal_fee";
+    en: "of {basis} a fee of {amount} is kept";
+    zh: "{basis} 收取手续费 {amount}";
+
     // The month.
 
     // VIP.

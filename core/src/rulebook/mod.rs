@@ -36,7 +36,8 @@ record! {
         pub note: Option<Text>,
         // Sections, one per family:
         // agent
-        // commission
+        /// How commission is shared out.
+        pub commission: Option<crate::commission::Rules>,
         /// The rules of VIP levels, prices and perks.
         pub vip: Option<crate::vip::Rules>,
         // balance
@@ -201,6 +202,8 @@ macro_rules! sections {
 }
 
 sections! {
+    /// The rules of commission.
+    commission: crate::commission::Rules;
     /// The rules of VIP levels, prices and perks.
     vip: crate::vip::Rules;
 }
