@@ -192,6 +192,16 @@ fn a_period_holds_what_the_window_would_lose() {
 }
 
 #[test]
+fn a_period_that_begins_today_is_held_to_its_end() {
+    let rules = sample(r#""on_refund": "keep_to_period_end", "valid_months": 12,"#);
+    let granted_by_hand = decide(&rules, &current(facts("2026-05-01", &[]), "gold", "2026-05-01"));
+    assert_eq!(
+        told(&granted_by_hand),
+        (Some("gold"), LevelChange::Kept, day("2026-05-01"), day("2027-05-01"))
+    );
+}
+
+#[test]
 fn an_upgrade_begins_with_the_top_up_that_reached_it() {
     let rules = sample(r#""valid_months": 12,"#);
     let top_ups = [("2026-01-10", "3000"), ("2026-06-01", "2000")];
