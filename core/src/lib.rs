@@ -47,6 +47,7 @@ pub mod month;
 pub mod operation;
 pub mod reason;
 pub mod rulebook;
+pub mod vip;
 
 pub use document::{Id, Text};
 pub use error::{Error, Findings, Language};

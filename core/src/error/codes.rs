@@ -318,6 +318,46 @@ codes! {
 
     // 500–599: vip.
 
+    /// A level, perk or the like that the facts or the rulebook name is not known.
+    NotInRulebook = 500, "not_in_rulebook";
+    en: "{found} is not known, expected one of {allowed}", "use one of {allowed}, or add {found}";
+    zh: "{found} 未定义,可用的有 {allowed}", "改为 {allowed} 之一,或补充定义 {found}";
+
+    /// A higher level would, or might, be worse off than a lower one.
+    HigherLevelWorse = 501, "higher_level_worse";
+    en: "a higher level may be worse off: found {found}, expected {allowed}", "use {allowed}";
+    zh: "较高等级可能反而吃亏:此处为 {found},应为 {allowed}", "改为 {allowed}";
+
+    /// The thresholds of levels do not rise.
+    ThresholdOrder = 502, "threshold_order";
+    en: "the threshold {found} is not above that of the level below, expected {allowed}", "use {allowed}, or put the levels in order, lowest first";
+    zh: "门槛 {found} 不高于下一级,应为 {allowed}", "改为 {allowed},或按从低到高排列等级";
+
+    /// A date lies before or after what it may be.
+    DateOutOfRange = 503, "date_out_of_range";
+    en: "the date {found} is out of range, expected {allowed}", "use a date {allowed}";
+    zh: "日期 {found} 超出范围,应为 {allowed}", "使用 {allowed} 的日期";
+
+    /// More is refunded than was topped up.
+    RefundExceedsTopUp = 504, "refund_exceeds_top_up";
+    en: "refunds of {found} exceed what is left of the top-up, {allowed}: too much by {by}", "refund at most {allowed}";
+    zh: "退款 {found} 超过充值所余 {allowed}:超出 {by}", "退款不超过 {allowed}";
+
+    /// Discounts stack and no floor holds.
+    FloorMissing = 505, "floor_missing";
+    en: "on a birthday level {level} pays {found} of the list price and no floor holds", "add {allowed}";
+    zh: "生日叠加后等级 {level} 仅付原价的 {found},且没有底价保护", "补上 {allowed}";
+
+    /// Stacked discounts go below the floor.
+    DiscountBelowFloor = 506, "discount_below_floor";
+    en: "on a birthday level {level} would pay {found} of the list price, below the floor of {allowed} by {by}: the floor holds", "raise the factors, or lower the floor";
+    zh: "生日叠加后等级 {level} 应付原价的 {found},低于底价 {allowed},差 {by}:以底价为准", "提高折扣系数,或降低底价";
+
+    /// Two periods share a day.
+    PeriodOverlap = 507, "period_overlap";
+    en: "the period {found} overlaps with {other}", "let each period begin when the other has ended";
+    zh: "期间 {found} 与 {other} 重叠", "使各期间首尾相接,互不重叠";
+
     // 600–699: balance.
 
     // 700–799: gmv.

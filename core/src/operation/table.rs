@@ -118,7 +118,17 @@ operations! {
         month_close(month::CloseRequest) -> month::Close =
             |rulebook, request, reasons| month::close(&books(rulebook)?, request, reasons);
 
-        // vip
+        /// The VIP level of a customer on a day, when it ends, and what the next one needs (RULES.md §3).
+        vip_level(crate::vip::LevelFacts) -> crate::vip::Standing =
+            |rulebook, facts, reasons| crate::vip::level(rulebook.vip()?, rulebook.currency(), facts, reasons);
+
+        /// The price waterfall of an order: list, level, birthday, coupon, points, payable, each line by line (RULES.md §3).
+        vip_price(crate::vip::PriceFacts) -> crate::vip::Priced =
+            |rulebook, facts, reasons| crate::vip::price(rulebook.vip()?, rulebook.currency(), facts, reasons);
+
+        /// Which perks customers may have on a day, and who gets what there is of them (RULES.md §3).
+        vip_entitle(crate::vip::EntitlementFacts) -> crate::vip::Entitlements =
+            |rulebook, facts, reasons| crate::vip::entitle(rulebook.vip()?, facts, reasons);
 
         // balance
 

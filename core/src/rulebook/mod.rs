@@ -39,7 +39,8 @@ record! {
         pub commission: Option<crate::commission::Rules>,
         /// Agents: tiers, admission, assessment, clearing, the sponsor tree.
         pub agent: Option<crate::agent::Rules>,
-        // vip
+        /// The rules of VIP levels, prices and perks.
+        pub vip: Option<crate::vip::Rules>,
         // balance
         /// What GMV means here.
         pub gmv: Option<crate::gmv::Rules>,
@@ -213,6 +214,8 @@ sections! {
     agent: crate::agent::Rules;
     /// What GMV means to the merchant.
     gmv: crate::gmv::Rules;
+    /// The rules of VIP levels, prices and perks.
+    vip: crate::vip::Rules;
 }
 
 /// A check of a rulebook that answers instead of refusing: for editors.
