@@ -174,7 +174,7 @@ impl Shape for Rules {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         let mut section = Section::read(node, reader)?;
         section.resolve_thresholds(reader);
-        findings::check(&section, reader);
+        reader.checking(|reader| findings::check(&section, reader));
         Some(Self(section))
     }
     fn write(&self, writer: &mut Writer) {

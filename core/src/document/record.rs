@@ -24,9 +24,9 @@ macro_rules! record {
                 let fields = reader.fields(node, &[$(stringify!($field)),*])?;
                 $( let $field: Option<$type> = $crate::document::record!(@read reader, fields, $field, $type $(, $default)?); )*
                 let _ = fields;
-                // Every field is read before the first fault ends the record, so that all are reported.
+                // Every field is read before one that nothing can stand in for ends the record, so that all are reported.
                 let record = Self { $( $field: $field? ),* };
-                $( $check(&record, reader); )?
+                $( reader.checking(|reader| $check(&record, reader)); )?
                 Some(record)
             }
 
@@ -85,6 +85,9 @@ macro_rules! choice_shape {
             }
             fn write(&self, writer: &mut $crate::document::Writer) {
                 writer.text($crate::document::Choice::slug(*self));
+            }
+            fn stand_in(_: usize) -> Option<Self> {
+                <Self as $crate::document::Choice>::ALL.first().copied()
             }
         }
     };
