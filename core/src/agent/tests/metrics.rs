@@ -240,3 +240,28 @@ fn what_is_missing_leaves_out_what_suffices() {
     let at = |end: &str| format!("/agent/tiers/1/reach/all/{end}");
     assert_eq!(missing, [(at("1/any/0"), Some(Quantity::Count(2))), (at("1/any/1"), Some(amount("51.00")))]);
 }
+
+#[test]
+fn all_and_any_are_what_they_say() {
+    let parts = ["orders", "new_customers", "active_customers"]
+        .map(|metric| format!(r#"{{"metric": "{metric}", "at_least": 1}}"#))
+        .join(",");
+    for bits in 0..8_u64 {
+        let [orders, new_customers, active_customers] = [bits & 1, bits >> 1 & 1, bits >> 2 & 1];
+        let period = PeriodFacts { orders, new_customers, active_customers, ..nothing_in(month("2024-06")) };
+        for (kind, holds) in [("all", bits == 7), ("any", bits > 0)] {
+            let rules = rules(&format!(
+                r#"{{"tiers": [{{"id": "low"}}, {{"id": "high", "reach": {{"{kind}": [{parts}]}}}}]}}"#
+            ));
+            let state = assessed("low", "2024-05", 0);
+            let assessment =
+                assess_plainly(&rules, &request(&state, "2024-06", facts(vec![period.clone()]))).unwrap();
+            let expected = if holds { Outcome::Promoted } else { Outcome::Kept };
+            assert_eq!(
+                (assessment.outcome, assessment.missing.is_empty()),
+                (expected, holds),
+                "{kind} {bits:03b}"
+            );
+        }
+    }
+}
