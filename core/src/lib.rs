@@ -1,4 +1,19 @@
-//! siyu
+//! siyu holds the rules of private-domain commerce (私域电商), exact to the minor unit and explained.
+//!
+//! A host hands in a [`Rulebook`], the merchant's rules as JSON, and facts; it gets decisions with reasons. Every operation
+//! is one row of [`operation::TABLE`] and can be called as JSON ([`call`]) or as a typed function.
+//!
+//! ```
+//! use siyu::{Rulebook, call};
+//! let rulebook = Rulebook::parse(r#"{"name": "shop", "version": "1", "effective_from": "2026-01-01"}"#).unwrap();
+//! let decision = call(Some(&rulebook), "money_share", r#"{
+//!     "whole": "6.45", "parts": [{"id": "house", "rate": "30%"}], "residual": "vendor", "detail": "none"
+//! }"#).unwrap();
+//! assert!(decision.contains(r#"[{"id":"house","amount":"1.93"},{"id":"vendor","amount":"4.52"}]"#));
+//! ```
+//!
+//! The crate is pure: no IO, clock, randomness, float, `unsafe`, panic, thread or global state.
+//!
 #![no_std]
 #![deny(missing_docs)]
 #![cfg_attr(
@@ -23,12 +38,16 @@ extern crate std;
 
 pub mod agent;
 pub mod calendar;
+pub mod commission;
 pub mod document;
 pub mod error;
+pub mod gmv;
 pub mod money;
+pub mod month;
 pub mod operation;
 pub mod reason;
 pub mod rulebook;
+pub mod vip;
 
 pub use document::{Id, Text};
 pub use error::{Error, Findings, Language};

@@ -78,6 +78,28 @@ figures! {
     }
 }
 
+impl PeriodFacts {
+    /// A period in which nothing happened.
+    #[must_use]
+    pub fn empty(period: Month) -> Self {
+        let zero = Money::ZERO;
+        Self {
+            period,
+            own_net_sales: zero,
+            direct_team_net_sales: zero,
+            whole_team_net_sales: zero,
+            profit: zero,
+            orders: 0,
+            active_customers: 0,
+            repeat_customers: 0,
+            new_customers: 0,
+            store_score: None,
+            satisfaction: None,
+            host: BTreeMap::new(),
+        }
+    }
+}
+
 record! {
     /// Customers of several periods, each counted once. They cannot be had from the counts of the periods, so whoever
     /// has the orders counts them.

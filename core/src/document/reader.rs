@@ -6,8 +6,13 @@ use core::fmt::Write as _;
 
 use super::node::{Member, Node, Value};
 use super::shape::Shape;
-use crate::error::{Code, Error, Finding, Findings, Severity, Span};
+use crate::error::{Code, Error, Finding, Findings, Ruler, Severity};
 use crate::money::Currency;
+
+/// More faults than this are not told: a text that has them needs another look than theirs.
+const MOST_FINDINGS: usize = 1000;
+/// More names than this are not shown in one message.
+const MOST_NAMES: usize = 20;
 
 /// What reading carries along: where it is, what it has found, and the currency of amounts.
 ///
@@ -64,6 +69,9 @@ impl Reader {
     }
 
     fn report(&mut self, severity: Severity, relative: &str, error: Error, place: Option<(usize, usize)>) {
+        if self.findings.len() >= MOST_FINDINGS {
+            return;
+        }
         let path = alloc::format!("{}{relative}{}", self.path, error.path);
         self.findings.push((Finding { error: error.at(path), severity, span: None }, place));
     }
@@ -76,9 +84,10 @@ impl Reader {
             .map(|(finding, place)| (place.unwrap_or_else(|| root.locate(&finding.error.path)), finding))
             .collect();
         found.sort_by_key(|(place, finding)| (place.0, finding.code()));
+        let mut ruler = Ruler::new(text);
         let located = found
             .into_iter()
-            .map(|((start, end), finding)| Finding { span: Some(Span::of(text, start, end)), ..finding });
+            .map(|((start, end), finding)| Finding { span: Some(ruler.span(start, end)), ..finding });
         Findings(located.collect())
     }
 
@@ -158,13 +167,15 @@ impl Reader {
     }
 
     fn report_duplicates(&mut self, members: &[Member<'_>]) {
-        let mut seen: Vec<&str> = members.iter().map(|member| member.name.as_ref()).collect();
-        seen.sort_unstable();
-        if !seen.windows(2).any(|pair| pair.first() == pair.last()) {
-            return;
-        }
-        for (at, member) in members.iter().enumerate() {
-            if members.iter().take(at).any(|earlier| earlier.name == member.name) {
+        let mut sorted: Vec<(&str, usize)> =
+            members.iter().enumerate().map(|(at, member)| (member.name.as_ref(), at)).collect();
+        sorted.sort_unstable();
+        for pair in sorted.windows(2) {
+            let [(first, _), (second, at)] = pair else { continue };
+            if first != second {
+                continue;
+            }
+            if let Some(member) = members.get(*at) {
                 let error = Error::new(Code::DuplicateField).found(&member.name).with("allowed", 1_u8);
                 self.report(
                     Severity::Error,
@@ -181,9 +192,11 @@ impl Reader {
         match fields.present(name) {
             Some(node) => self.step(name, |reader| T::read(node, reader)),
             None => T::absent().or_else(|| {
-                let names: Vec<&str> = fields.members.iter().map(|member| member.name.as_ref()).collect();
+                let names = fields.members.iter().map(|member| member.name.as_ref());
+                let names: Vec<&str> = names.take(MOST_NAMES).collect();
                 let error = Error::new(Code::MissingField).found(names.join(", ")).allowed(name);
-                let place = Some((fields.node.start, fields.node.end));
+                // Its place is the opening brace: the whole object would be a long line under everything.
+                let place = Some((fields.node.start, fields.node.start.saturating_add(1)));
                 self.report(Severity::Error, &pointer_step(name), error, place);
                 None
             }),

@@ -179,6 +179,12 @@ mod tests {
     }
 
     #[test]
+    fn faults_beyond_the_limit_are_not_told() {
+        let many: Vec<String> = (0..5000).map(|n| alloc::format!("\"f{n}\":0")).collect();
+        assert_eq!(read(&alloc::format!("{{{}}}", many.join(","))).1.0.len(), 1000);
+    }
+
+    #[test]
     fn a_check_speaks_of_what_was_read_and_defaults_are_left_out() {
         let (sample, findings) = read(r#"{"paid": "19.9", "rate": null, "inner": [{"count": 1}]}"#);
         assert_eq!(findings.0.iter().map(|f| f.error.path.as_str()).collect::<Vec<_>>(), ["/inner"]);

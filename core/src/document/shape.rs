@@ -96,7 +96,7 @@ fn read_text<T>(
 }
 
 /// Reads an exact decimal: a JSON number is refused, since it may have passed through a float.
-fn read_decimal<T>(
+pub(crate) fn read_decimal<T>(
     node: &Node<'_>,
     reader: &mut Reader,
     example: &str,

@@ -51,18 +51,40 @@ impl Span {
     /// The span of the bytes `start..end` of a text; places beyond the text count as its end.
     #[must_use]
     pub fn of(text: &str, start: usize, end: usize) -> Self {
-        let before = text.get(..start).unwrap_or(text);
-        let within = text.get(start..end).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
-        let utf16 = |part: &str| part.encode_utf16().count();
-        let start_utf16 = utf16(before);
-        Self {
-            start: before.len(),
-            end: before.len().saturating_add(within.len()),
-            start_utf16,
-            end_utf16: start_utf16.saturating_add(utf16(within)),
-            line: before.matches('\n').count().saturating_add(1),
-            column: utf16(before.get(line_start..).unwrap_or_default()).saturating_add(1),
+        Ruler::new(text).span(start, end)
+    }
+}
+
+/// Measures spans of a text from its beginning to its end, in one pass: starts may not go back.
+pub(crate) struct Ruler<'t> {
+    rest: &'t str,
+    /// The place that `rest` begins at.
+    at: Span,
+}
+
+impl<'t> Ruler<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { rest: text, at: Span { line: 1, column: 1, ..Span::default() } }
+    }
+
+    pub(crate) fn span(&mut self, start: usize, end: usize) -> Span {
+        let ahead = start.saturating_sub(self.at.start);
+        let (before, rest) = self.rest.split_at_checked(ahead).unwrap_or((self.rest, ""));
+        for c in before.chars() {
+            self.at.start = self.at.start.saturating_add(c.len_utf8());
+            self.at.start_utf16 = self.at.start_utf16.saturating_add(c.len_utf16());
+            self.at.column = self.at.column.saturating_add(c.len_utf16());
+            if c == '\n' {
+                self.at.line = self.at.line.saturating_add(1);
+                self.at.column = 1;
+            }
+        }
+        self.rest = rest;
+        let within = rest.get(..end.saturating_sub(self.at.start)).unwrap_or_default();
+        Span {
+            end: self.at.start.saturating_add(within.len()),
+            end_utf16: self.at.start_utf16.saturating_add(within.encode_utf16().count()),
+            ..self.at
         }
     }
 }

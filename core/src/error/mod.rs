@@ -7,6 +7,7 @@ mod codes;
 mod finding;
 
 pub use codes::Code;
+pub(crate) use finding::Ruler;
 pub use finding::{Finding, Findings, Severity, Span};
 
 use alloc::string::{String, ToString};
