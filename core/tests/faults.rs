@@ -88,7 +88,8 @@ fn one_fault_does_not_bring_others_that_are_not_there() {
         {"id": "gold", "reach": {"metric": "orders", "at_least": "9"}, "keep": {"metric": "orders", "at_least": 8}}]},
       "commission": {"residual": "house", "mode": "by_tier", "withdrawal": {"minimum": 1, "maximum": "0.50"},
         "roles": {"direct": {"by_tier": {"bronze": "5%", "silver": 8, "gold": "9%"}}}}}"#;
-    let found: Vec<String> = Rulebook::parse(text).unwrap_err().0.into_iter().map(|finding| finding.error.path).collect();
+    let found: Vec<String> =
+        Rulebook::parse(text).unwrap_err().0.into_iter().map(|finding| finding.error.path).collect();
     assert_eq!(
         found,
         [
