@@ -54,3 +54,8 @@ pub use error::{Error, Findings, Language};
 pub use operation::call;
 pub use reason::Detail;
 pub use rulebook::Rulebook;
+
+/// The README's examples are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -8,7 +8,7 @@ use super::condition::Requirement;
 use super::evaluation::{Evaluation, Shortfall, Weight};
 use super::metric::{Metric, StandardMetric, Unit, quoted_names};
 use super::readings;
-use super::rules::{Rules, Section};
+use super::rules::{Gate, Rules, Section};
 use super::state::AgentState;
 use crate::calendar::{Date, Month, age_on};
 use crate::document::{Id, choice, record};
@@ -82,9 +82,9 @@ pub fn admit(rules: &Rules, application: &Application, reasons: &mut Reasons) ->
     let entries = rules.tiers.iter().enumerate().rev();
     let mut asked = None;
     for (rank, tier) in entries {
-        let Some(condition) = &tier.admit else { continue };
-        let path = alloc::format!("/agent/tiers/{rank}/admit");
-        let evaluation = Evaluation::of(condition, &path, &|asked| observe(rules, application, asked))?;
+        let evaluation =
+            Evaluation::of(rules, rank, Gate::Admit, &|asked| observe(rules, application, asked))?;
+        let Some(evaluation) = evaluation else { continue };
         if evaluation.holds && bar.is_none() {
             return Ok(admitted(application, &tier.id, &evaluation, reasons));
         }
@@ -203,7 +203,7 @@ fn observe(
     requirement: &Requirement,
 ) -> Result<Quantity, Error> {
     let missing = |allowed: &str, path: &str| {
-        let error = Error::new(Code::FactsMissing).found("").allowed(allowed);
+        let error = Error::new(Code::FactsMissing).found("null").allowed(allowed);
         error.with("metric", &requirement.metric).at(path)
     };
     match &requirement.metric {

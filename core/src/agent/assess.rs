@@ -1,14 +1,15 @@
 //! `agent_assess`: one agent, one period.
 
 use alloc::collections::BTreeMap;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::clearing::{self, ClearingPlan, Holdings};
 use super::evaluation::{Evaluation, Shortfall, Weight};
 use super::facts::Facts;
-use super::precedence::{Conditions, Standing, Verdict, decide};
+use super::precedence::{Conditions, Standing, decide};
 use super::readings::Readings;
-use super::rules::{Effect, Rules, Section};
+use super::rules::{Effect, Gate, Rules, Section};
 use super::state::{AgentState, LastAssessment, Outcome};
 use crate::calendar::Month;
 use crate::document::{Id, record};
@@ -102,7 +103,8 @@ pub fn assess(
     let after =
         AgentState { tier: tier.clone(), misses: verdict.misses, last: Some(last.clone()), ..state.clone() };
     let assessment = conclude(rules, request, &mut judge, after, &last)?;
-    tell(rules, &assessment, standing, verdict, &judge, reasons);
+    reasons.decisive(|| reason_of(rules, &assessment, standing));
+    judge.tell(Some(verdict.outcome), reasons);
     Ok(assessment)
 }
 
@@ -119,7 +121,7 @@ fn assess_again(
         let reason = Reason::new(Rule::AgentAlreadyAssessed).of(&assessment.agent);
         reason.with("period", Quantity::text(assessment.period))
     });
-    judge.tell_the_rest(None, reasons);
+    judge.tell(None, reasons);
     Ok(assessment)
 }
 
@@ -195,127 +197,94 @@ fn next_tier(section: &Section, rank: usize) -> Option<(usize, &Id)> {
 struct Judge<'r> {
     section: &'r Section,
     readings: Readings<'r>,
-    reach: BTreeMap<usize, Evaluation>,
-    keep: BTreeMap<usize, Evaluation>,
+    evaluated: BTreeMap<(Gate, usize), Evaluation>,
 }
 
 impl<'r> Judge<'r> {
     fn new(section: &'r Section, request: &'r AssessmentRequest) -> Result<Self, Error> {
         let joined = request.state.joined_in();
         let readings = Readings::new(section, &request.facts, joined, request.period)?;
-        Ok(Self { section, readings, reach: BTreeMap::new(), keep: BTreeMap::new() })
+        Ok(Self { section, readings, evaluated: BTreeMap::new() })
+    }
+
+    /// Whether a condition of a tier holds; `None` when it is not there.
+    fn holds(&mut self, gate: Gate, rank: usize) -> Result<Option<bool>, Error> {
+        if let Some(known) = self.evaluated.get(&(gate, rank)) {
+            return Ok(Some(known.holds));
+        }
+        let evaluation = Evaluation::of(self.section, rank, gate, &|asked| self.readings.observe(asked))?;
+        let holds = evaluation.as_ref().map(|evaluation| evaluation.holds);
+        if let Some(evaluation) = evaluation {
+            self.evaluated.insert((gate, rank), evaluation);
+        }
+        Ok(holds)
     }
 
     /// What the reach of a tier lacks.
     fn shortfalls(&mut self, rank: usize) -> Result<Vec<Shortfall>, Error> {
-        self.reaches(rank)?;
-        Ok(self.reach.get(&rank).map(Evaluation::shortfalls).unwrap_or_default())
+        self.holds(Gate::Reach, rank)?;
+        Ok(self.evaluated.get(&(Gate::Reach, rank)).map(Evaluation::shortfalls).unwrap_or_default())
     }
 
-    /// Tells what was evaluated: first what decided, then the rest.
-    fn tell_the_rest(&self, decisive: Option<Decisive>, reasons: &mut Reasons) {
-        let weight = |this: Decisive| match decisive {
-            Some(decisive) if decisive == this => Weight::Decisive,
-            _ => Weight::Detail,
+    /// Tells what was evaluated, highest tier first: what settled the outcome, then the rest.
+    fn tell(&self, outcome: Option<Outcome>, reasons: &mut Reasons) {
+        let settles = |gate: Gate, evaluation: &Evaluation| match outcome {
+            Some(Outcome::Promoted) => gate == Gate::Reach && evaluation.holds,
+            // Keeps are only asked for when nothing is reached, and each of them counts.
+            Some(_) => gate == Gate::Keep,
+            None => false,
         };
-        for (rank, evaluation) in &self.keep {
-            evaluation.tell(weight(Decisive::Keep(*rank)), reasons);
-        }
-        for (rank, evaluation) in &self.reach {
-            evaluation.tell(weight(Decisive::Reach(*rank)), reasons);
-        }
+        let (decisive, rest): (Vec<_>, Vec<_>) =
+            self.evaluated.iter().rev().partition(|((gate, _), evaluation)| settles(*gate, evaluation));
+        decisive.iter().for_each(|(_, evaluation)| evaluation.tell(Weight::Decisive, reasons));
+        rest.iter().for_each(|(_, evaluation)| evaluation.tell(Weight::Detail, reasons));
     }
-}
-
-/// The condition that settled an assessment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Decisive {
-    Reach(usize),
-    Keep(usize),
 }
 
 impl Conditions for Judge<'_> {
     fn reaches(&mut self, rank: usize) -> Result<bool, Error> {
-        let condition = self.section.tiers.get(rank).and_then(|tier| tier.reach.as_ref());
-        let Some(condition) = condition else { return Ok(false) };
-        if let Some(known) = self.reach.get(&rank) {
-            return Ok(known.holds);
-        }
-        let path = alloc::format!("/agent/tiers/{rank}/reach");
-        let evaluation = Evaluation::of(condition, &path, &|asked| self.readings.observe(asked))?;
-        let holds = evaluation.holds;
-        self.reach.insert(rank, evaluation);
-        Ok(holds)
+        Ok(self.holds(Gate::Reach, rank)?.unwrap_or(false))
     }
 
     fn keeps(&mut self, rank: usize) -> Result<bool, Error> {
-        let condition = self.section.tiers.get(rank).and_then(|tier| tier.keep.as_ref());
-        let Some(condition) = condition else { return Ok(true) };
-        if let Some(known) = self.keep.get(&rank) {
-            return Ok(known.holds);
-        }
-        let path = alloc::format!("/agent/tiers/{rank}/keep");
-        let evaluation = Evaluation::of(condition, &path, &|asked| self.readings.observe(asked))?;
-        let holds = evaluation.holds;
-        self.keep.insert(rank, evaluation);
-        Ok(holds)
+        Ok(self.holds(Gate::Keep, rank)?.unwrap_or(true))
     }
 }
 
-/// Says why: the outcome first, then what was held against the facts.
-fn tell(
-    rules: &Rules,
-    assessment: &Assessment,
-    standing: Standing,
-    verdict: Verdict,
-    judge: &Judge<'_>,
-    reasons: &mut Reasons,
-) {
-    reasons.decisive(|| reason_of(rules, assessment, standing));
-    let decisive = match verdict.outcome {
-        // The reach that held: of the tier itself, or with `step` of one further up.
-        Outcome::Promoted => judge
-            .reach
-            .iter()
-            .rev()
-            .find(|(_, evaluation)| evaluation.holds)
-            .map(|(rank, _)| Decisive::Reach(*rank)),
-        _ => Some(Decisive::Keep(standing.rank)),
+/// Why the outcome is what it is, without the conditions.
+fn reason_of(rules: &Rules, assessment: &Assessment, standing: Standing) -> Reason {
+    let text = |value: &Id| Quantity::text(value);
+    let count = |count: u32| Quantity::Count(count.into());
+    let reason = |rule: Rule, path: &str| {
+        Reason::new(rule).at(path).of(&assessment.agent).with("before", text(&assessment.tier_before))
     };
-    judge.tell_the_rest(decisive, reasons);
+    let change = |reason: Reason| {
+        let after = assessment.tier_after.as_ref().unwrap_or(&assessment.tier_before);
+        let from = assessment.effective_from.unwrap_or(assessment.period);
+        reason.with("after", text(after)).with("from", Quantity::text(from))
+    };
+    // A fall sets the misses back to 0: the miss of this period is the one after those before.
+    let missed = |rule: Rule| {
+        let misses = count(standing.misses.saturating_add(1));
+        let path = grace_path(rules, standing.rank);
+        reason(rule, &path).with("misses", misses).with("grace", count(standing.grace))
+    };
+    match assessment.outcome {
+        Outcome::Protected => reason(Rule::AgentProtected, "/agent/assessment/protect")
+            .with("until", Quantity::text(protected_until(rules, &assessment.state))),
+        Outcome::Promoted => change(reason(Rule::AgentPromoted, "/agent/assessment/promotion")),
+        Outcome::Kept => reason(Rule::AgentKept, "/agent/assessment"),
+        Outcome::Warned => missed(Rule::AgentWarned).with("remaining", count(assessment.remaining_grace)),
+        Outcome::Demoted => change(missed(Rule::AgentDemoted)),
+        Outcome::Cleared => change(missed(Rule::AgentCleared)),
+    }
 }
 
-fn reason_of(rules: &Rules, assessment: &Assessment, standing: Standing) -> Reason {
-    let rule = match assessment.outcome {
-        Outcome::Protected => Rule::AgentProtected,
-        Outcome::Promoted => Rule::AgentPromoted,
-        Outcome::Kept => Rule::AgentKept,
-        Outcome::Warned => Rule::AgentWarned,
-        Outcome::Demoted => Rule::AgentDemoted,
-        Outcome::Cleared => Rule::AgentCleared,
-    };
-    let path = match (assessment.outcome, standing.rank) {
-        (Outcome::Protected, _) => "/agent/assessment/protect",
-        (Outcome::Promoted, _) => "/agent/assessment/promotion",
-        (Outcome::Kept, _) => "/agent/assessment",
-        (_, 0) => "/agent/assessment/clear_grace",
-        _ => "/agent/assessment/grace",
-    };
-    let tier_after = assessment.tier_after.as_ref().unwrap_or(&assessment.tier_before);
-    let from = assessment.effective_from.unwrap_or(assessment.period);
-    // The miss of this period, which a fall sets back to 0.
-    let miss = match assessment.outcome {
-        Outcome::Demoted => standing.misses.saturating_add(1),
-        _ => assessment.misses,
-    };
-    Reason::new(rule)
-        .at(path)
-        .of(&assessment.agent)
-        .with("before", Quantity::text(&assessment.tier_before))
-        .with("after", Quantity::text(tier_after))
-        .with("from", Quantity::text(from))
-        .with("until", Quantity::text(protected_until(rules, &assessment.state)))
-        .with("misses", Quantity::Count(miss.into()))
-        .with("grace", Quantity::Count(standing.grace.into()))
-        .with("remaining", Quantity::Count(assessment.remaining_grace.into()))
+/// Where the grace of a tier stands.
+fn grace_path(section: &Section, rank: usize) -> String {
+    match section.tiers.get(rank) {
+        _ if rank == 0 => "/agent/assessment/clear_grace".into(),
+        Some(tier) if tier.grace.is_some() => alloc::format!("/agent/tiers/{rank}/grace"),
+        _ => "/agent/assessment/grace".into(),
+    }
 }

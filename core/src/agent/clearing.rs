@@ -66,8 +66,8 @@ record! {
 /// Makes the plan for an agent who is cleared from a period on.
 pub(super) fn plan(section: &Section, holdings: &Holdings, from: Month) -> Result<ClearingPlan, Error> {
     let amounts = [("payable", holdings.payable), ("frozen", holdings.frozen), ("pending", holdings.pending)];
-    if let Some((name, amount)) = amounts.into_iter().find(|(_, amount)| amount.is_negative()) {
-        let error = Error::new(Code::NegativeAmount).found(amount.minor()).allowed("≥ 0");
+    if let Some((name, _)) = amounts.into_iter().find(|(_, amount)| amount.is_negative()) {
+        let error = Error::new(Code::NegativeAmount).found(alloc::format!("{name} < 0")).allowed("≥ 0");
         return Err(error.at(alloc::format!("/holdings/{name}")));
     }
     let policy = &section.clearing;

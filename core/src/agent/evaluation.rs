@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 
 use super::condition::{Condition, Requirement, within};
 use super::metric::{Metric, MetricWindow};
-use crate::document::{Text, record};
+use super::rules::{Gate, Section};
+use crate::document::{Id, Text, record};
 use crate::error::Error;
 use crate::reason::{Comparison, Operator, Quantity, Reason, Reasons, Rule};
 
@@ -31,6 +32,8 @@ record! {
 #[derive(Debug, Clone)]
 pub(super) struct Evaluation {
     pub(super) holds: bool,
+    tier: Id,
+    gate: Gate,
     checks: Vec<Check>,
 }
 
@@ -45,15 +48,19 @@ struct Check {
 }
 
 impl Evaluation {
-    /// Evaluates all of a condition. `path` is its place in the rulebook.
+    /// Evaluates all of a tier's condition; `None` when it is not there.
     pub(super) fn of(
-        condition: &Condition,
-        path: &str,
+        section: &Section,
+        rank: usize,
+        gate: Gate,
         observe: &dyn Fn(&Requirement) -> Result<Quantity, Error>,
-    ) -> Result<Self, Error> {
+    ) -> Result<Option<Self>, Error> {
+        let Some(tier) = section.tiers.get(rank) else { return Ok(None) };
+        let Some(condition) = gate.of(tier) else { return Ok(None) };
         let mut checks = Vec::new();
-        let holds = evaluate(condition, &mut path.into(), observe, &mut checks)?;
-        Ok(Self { holds, checks })
+        let mut path = alloc::format!("/agent/tiers/{rank}/{}", gate.name());
+        let holds = evaluate(condition, &mut path, observe, &mut checks)?;
+        Ok(Some(Self { holds, tier: tier.id.clone(), gate, checks }))
     }
 
     /// What is missing.
@@ -79,7 +86,9 @@ impl Evaluation {
                     .at(&check.path)
                     .of(&check.metric)
                     .compared(check.comparison.clone())
-                    .with("window", Quantity::text(check.window))
+                    .with("tier", Quantity::text(&self.tier))
+                    .with("condition", Quantity::text(self.gate.name()))
+                    .with("window", Quantity::text(check.window.plain()))
             };
             match weight {
                 Weight::Decisive => reasons.decisive(reason),

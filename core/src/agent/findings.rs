@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use super::condition::{Condition, Requirement};
 use super::metric::{Metric, StandardMetric, quoted_names};
-use super::rules::{Section, Tier};
+use super::rules::{Gate, Section};
 use crate::document::{Choice, Id, Reader, pointer_step};
 use crate::error::{Code, Error};
 
@@ -20,10 +20,11 @@ pub(super) fn check(section: &Section, reader: &mut Reader) {
     check_counts(section, reader);
     let mut sound = true;
     for (at, tier) in section.tiers.iter().enumerate() {
-        for (name, condition) in tier.conditions() {
-            let path = alloc::format!("/tiers/{at}/{name}");
+        for gate in Gate::ALL {
+            let Some(condition) = gate.of(tier) else { continue };
+            let path = alloc::format!("/tiers/{at}/{}", gate.name());
             sound &= check_size(condition, &path, reader);
-            check_requirements(section, name, condition, &path, reader);
+            check_requirements(section, gate, condition, &path, reader);
         }
     }
     warn_of_lowest(section, reader);
@@ -103,16 +104,10 @@ fn check_size(condition: &Condition, path: &str, reader: &mut Reader) -> bool {
 }
 
 /// Metrics that are known and serve, each with a window that fits.
-fn check_requirements(
-    section: &Section,
-    name: &'static str,
-    condition: &Condition,
-    path: &str,
-    reader: &mut Reader,
-) {
-    let serves = |metric: StandardMetric| match name {
-        "admit" => metric.serves_admission(),
-        _ => metric.serves_assessment(),
+fn check_requirements(section: &Section, gate: Gate, condition: &Condition, path: &str, reader: &mut Reader) {
+    let serves = |metric: StandardMetric| match gate {
+        Gate::Admit => metric.serves_admission(),
+        Gate::Reach | Gate::Keep => metric.serves_assessment(),
     };
     condition.visit(&mut path.into(), &mut |requirement, path| {
         let Requirement { metric, window, .. } = requirement;
@@ -129,7 +124,7 @@ fn check_requirements(
         }
         // An application has one figure per metric: a window has nothing to choose from.
         let one_figure =
-            name == "admit" || matches!(metric, Metric::Standard(standard) if standard.is_of_lifetime());
+            gate == Gate::Admit || matches!(metric, Metric::Standard(standard) if standard.is_of_lifetime());
         if one_figure && *window != metric.usual_window() {
             let error = Error::new(Code::UnknownChoice).found(window).allowed(metric.usual_window());
             reader.refuse(&alloc::format!("{path}/window"), error);
@@ -166,22 +161,18 @@ fn warn_of_unreachable(section: &Section, reader: &mut Reader) {
 fn warn_of_entries(section: &Section, reader: &mut Reader) {
     for (at, tier) in section.tiers.iter().enumerate().skip(1) {
         // The lowest tier's reach is never looked at, its admit is.
-        let ways: [(&str, Entry, usize); 2] =
-            [("reach", |tier| tier.reach.as_ref(), 1), ("admit", |tier| tier.admit.as_ref(), 0)];
-        for (name, entry, lowest) in ways {
-            let Some(own) = entry(tier) else { continue };
+        for (gate, lowest) in [(Gate::Reach, 1), (Gate::Admit, 0)] {
+            let Some(own) = gate.of(tier) else { continue };
             let below = section.tiers.iter().take(at).skip(lowest).rev();
-            let passed = below.filter_map(|lower| Some((lower, entry(lower)?)));
+            let passed = below.filter_map(|lower| Some((lower, gate.of(lower)?)));
             if let Some((lower, _)) = passed.into_iter().find(|(_, other)| other.implies(own)) {
                 let error = Error::new(Code::EntryNotHarder).found(&tier.id).allowed(&lower.id);
-                reader.warn(&alloc::format!("/tiers/{at}/{name}"), error.with("entry", name));
+                let path = alloc::format!("/tiers/{at}/{}", gate.name());
+                reader.warn(&path, error.with("entry", gate.name()));
             }
         }
     }
 }
-
-/// One of the ways into a tier.
-type Entry = fn(&Tier) -> Option<&Condition>;
 
 /// Tiers that ask more to stay than to come: whoever just reaches them misses at once.
 fn warn_of_cycles(section: &Section, reader: &mut Reader) {

@@ -146,6 +146,15 @@ impl MetricWindow {
     pub const PERIOD: Self = Self::Periods(1);
     /// The most periods of a window: ten years of months.
     pub const MOST_PERIODS: u32 = 120;
+
+    /// As it stands in sentences.
+    pub(super) fn plain(self) -> String {
+        match self {
+            Self::Periods(1) => "period".into(),
+            Self::Periods(periods) => alloc::format!("periods: {periods}"),
+            Self::Lifetime => "lifetime".into(),
+        }
+    }
 }
 
 impl fmt::Display for MetricWindow {

@@ -49,8 +49,11 @@
 //! let answer = siyu::call(Some(&rulebook), "agent_assess", r#"{"period": "2024-03",
 //!     "state": {"agent": "a2", "tier": "silver", "joined_on": "2023-01-15",
 //!               "last": {"period": "2024-02", "outcome": "kept", "tier_before": "silver"}},
-//!     "facts": {"periods": [{"period": "2024-03", "own_net_sales": "4999.99"}]}}"#).unwrap();
+//!     "facts": {"periods": [{"period": "2024-01", "own_net_sales": "6000.00"},
+//!                           {"period": "2024-02", "own_net_sales": "5000.00"},
+//!                           {"period": "2024-03", "own_net_sales": "4999.99"}]}}"#).unwrap();
 //! assert!(answer.contains(r#""outcome":"demoted""#) && answer.contains(r#""tier_after":"bronze""#));
+//! assert!(answer.contains(r#""margin":{"money":"14000.01"}"#), "what silver's reach of three months still lacks");
 //! ```
 
 mod admit;

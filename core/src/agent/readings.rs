@@ -85,10 +85,10 @@ impl<'f> Readings<'f> {
             Satisfaction => self.mean(requirement, |figures| figures.satisfaction),
             OwnLifetimeSpend => match self.facts.lifetime.as_ref().and_then(|facts| facts.own_spend) {
                 Some(spend) => Ok(Quantity::Money(spend)),
-                None => Err(missing(requirement, "own_spend", "", "/facts/lifetime/own_spend")),
+                None => Err(missing(requirement, "own_spend", "null", "/facts/lifetime/own_spend")),
             },
             // A rulebook that asks an agent for these is refused; were it not, nothing would be known of them.
-            CompletedOrders | Age => Err(missing(requirement, metric_name(requirement), "", "/facts")),
+            CompletedOrders | Age => Err(missing(requirement, metric_name(requirement), "null", "/facts")),
         }
     }
 
@@ -116,17 +116,20 @@ impl<'f> Readings<'f> {
         let MetricWindow::Periods(periods) = requirement.window else {
             return Ok(alloc::vec![self.lifetime(requirement)?.figures()]);
         };
-        let mut covered = Vec::new();
+        let (mut covered, mut lacking) = (Vec::new(), Vec::new());
         let mut next = Some(self.first_of(periods));
         while let Some(period) = next.filter(|period| *period <= self.assessed) {
-            let facts = self.periods.get(&period).ok_or_else(|| {
-                let found = quoted_names(self.periods.keys());
-                missing(requirement, alloc::format!("\"{period}\""), found, "/facts/periods")
-            })?;
-            covered.push(facts.figures());
+            match self.periods.get(&period) {
+                Some(facts) => covered.push(facts.figures()),
+                None => lacking.push(period),
+            }
             next = period.next();
         }
-        Ok(covered)
+        if lacking.is_empty() {
+            return Ok(covered);
+        }
+        let found = alloc::format!("[{}]", quoted_names(self.periods.keys()));
+        Err(missing(requirement, quoted_names(lacking.iter()), found, "/facts/periods"))
     }
 
     /// The first period of a window: not before the period of joining.
@@ -137,7 +140,7 @@ impl<'f> Readings<'f> {
 
     fn lifetime(&self, requirement: &Requirement) -> Result<&'f LifetimeFacts, Error> {
         let lifetime = self.facts.lifetime.as_ref();
-        lifetime.ok_or_else(|| missing(requirement, "\"lifetime\"", "", "/facts/lifetime"))
+        lifetime.ok_or_else(|| missing(requirement, "\"lifetime\"", "null", "/facts/lifetime"))
     }
 
     fn money(&self, requirement: &Requirement, of: impl Fn(Figures<'_>) -> Money) -> Result<Quantity, Error> {
@@ -163,7 +166,7 @@ impl<'f> Readings<'f> {
         let mean = mean.and_then(|ppm| u32::try_from(ppm).ok()).and_then(Rate::from_ppm);
         mean.map(Quantity::Rate).ok_or_else(|| {
             let name = metric_name(requirement);
-            missing(requirement, name, "", "/facts/periods")
+            missing(requirement, name, "null", "/facts/periods")
         })
     }
 
@@ -181,7 +184,8 @@ impl<'f> Readings<'f> {
             let only = self.covered(&of_period)?.pop();
             return only.map(|figures| figures.customers).ok_or_else(|| Error::new(Code::FactsMissing));
         }
-        let found = quoted_names(self.facts.windows.iter().map(|window| window.periods));
+        let windows = self.facts.windows.iter().map(|window| window.periods);
+        let found = alloc::format!("[{}]", quoted_names(windows));
         Err(missing(requirement, requirement.window, found, "/facts/windows"))
     }
 }

@@ -174,7 +174,7 @@ impl Shape for Rules {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         let mut section = Section::read(node, reader)?;
         section.resolve_thresholds(reader);
-        findings::check(&section, reader);
+        reader.checking(|reader| findings::check(&section, reader));
         Some(Self(section))
     }
     fn write(&self, writer: &mut Writer) {
@@ -220,11 +220,32 @@ impl Section {
     }
 }
 
-impl Tier {
-    /// The conditions that are there, each with its name.
-    pub(super) fn conditions(&self) -> impl Iterator<Item = (&'static str, &Condition)> {
-        [("admit", &self.admit), ("reach", &self.reach), ("keep", &self.keep)]
-            .into_iter()
-            .filter_map(|(name, condition)| condition.as_ref().map(|condition| (name, condition)))
+/// One of the three conditions of a tier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gate {
+    Admit,
+    Reach,
+    Keep,
+}
+
+impl Gate {
+    pub(super) const ALL: [Self; 3] = [Self::Admit, Self::Reach, Self::Keep];
+
+    /// The field of the tier.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Admit => "admit",
+            Self::Reach => "reach",
+            Self::Keep => "keep",
+        }
+    }
+
+    /// The condition of a tier, where it is there.
+    pub(super) const fn of(self, tier: &Tier) -> Option<&Condition> {
+        match self {
+            Self::Admit => tier.admit.as_ref(),
+            Self::Reach => tier.reach.as_ref(),
+            Self::Keep => tier.keep.as_ref(),
+        }
     }
 }

@@ -27,9 +27,12 @@ record! {
 /// use siyu::agent::{SponsorTree, Sponsorship};
 /// use siyu::money::Money;
 ///
-/// let id = |name| Id::new(name).unwrap();
-/// let of = |agent, sponsor: Option<&str>| Sponsorship { agent: id(agent), sponsor: sponsor.map(id) };
-/// let tree = SponsorTree::of(&[of("c", Some("b")), of("b", Some("a")), of("a", None)]).unwrap();
+/// let id = |name: &str| Id::new(name).unwrap();
+/// let tree = SponsorTree::of(&[
+///     Sponsorship { agent: id("c"), sponsor: Some(id("b")) },
+///     Sponsorship { agent: id("b"), sponsor: Some(id("a")) },
+///     Sponsorship { agent: id("a"), sponsor: None },
+/// ]).unwrap();
 /// let own: Vec<Money> = [1, 10, 100].map(|minor| Money::from_minor(minor).unwrap()).into();
 /// let root = tree.index_of(&id("a")).unwrap();
 /// let sums = tree.team_sums(&own).unwrap()[root];

@@ -58,6 +58,14 @@ macro_rules! codes {
 
 use super::Language;
 
+impl Code {
+    /// Whether it is a fault of one value by itself, not of how values go together.
+    pub(crate) fn is_of_one_value(self) -> bool {
+        let relates = [Self::MissingField, Self::AlternativeFields, Self::WithoutEffect].contains(&self);
+        (self < Self::PartsExceedWhole || self == Self::NegativeAmount) && !relates
+    }
+}
+
 codes! {
     // 1–99: reading a document.
 

@@ -54,8 +54,8 @@ rules! {
 
     /// A metric held against what a condition asks for.
     AgentRequirement = "agent_requirement";
-    en: "{subject} is {observed}, at least {threshold} is asked for: {verdict}";
-    zh: "{subject} 为 {observed},要求至少 {threshold}:{verdict}";
+    en: "{condition} of {tier}: {subject} ({window}) is {observed}, at least {threshold} is asked for: {verdict}";
+    zh: "{tier} 的 {condition}:{subject}({window})为 {observed},要求至少 {threshold}:{verdict}";
 
     /// An applicant is admitted.
     AgentAdmitted = "agent_admitted";

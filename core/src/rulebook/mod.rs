@@ -57,7 +57,9 @@ fn check(document: &Document, reader: &mut Reader) {
             Error::new(Code::PeriodOrder).found(end).allowed(document.effective_from),
         );
     }
-    if let (Some(agent), Some(commission)) = (&document.agent, &document.commission) {
+    if let (Some(agent), Some(commission)) = (&document.agent, &document.commission)
+        && !reader.has_stand_ins()
+    {
         let tiers: Vec<&Id> = agent.tiers.iter().map(|tier| &tier.id).collect();
         reader.step("commission", |reader| commission.check_tiers(&tiers, reader));
     }

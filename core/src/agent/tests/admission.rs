@@ -3,6 +3,7 @@
 use super::*;
 use crate::error::Code;
 use crate::reason::Quantity;
+use alloc::collections::BTreeMap;
 
 const TIERS: &str = r#""tiers": [
     {"id": "bronze", "admit": {"all": [

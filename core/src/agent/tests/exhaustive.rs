@@ -84,8 +84,10 @@ impl Walk {
     }
 
     fn assess(&self, state: &AgentState, period: Month, class: usize) -> Assessment {
-        let sold =
-            PeriodFacts { own_net_sales: Money::from_minor(SALES[class]).unwrap(), ..nothing_in(period) };
+        let sold = PeriodFacts {
+            own_net_sales: Money::from_minor(SALES[class]).unwrap(),
+            ..PeriodFacts::empty(period)
+        };
         let request = AssessmentRequest {
             state: state.clone(),
             period,

@@ -4,6 +4,7 @@ use super::*;
 use crate::error::Code;
 use crate::money::Rate;
 use crate::reason::Quantity;
+use alloc::collections::BTreeMap;
 
 /// One requirement to reach the upper tier, over facts of an agent who joined in 2024-01.
 fn observe(requirement: &str, period: &str, facts: Facts) -> Result<Quantity, Error> {
@@ -101,7 +102,7 @@ fn customers_of_a_longer_window_are_counted_by_whoever_has_the_orders() {
     let customers = |period: &str, active, repeat| PeriodFacts {
         active_customers: active,
         repeat_customers: repeat,
-        ..nothing_in(month(period))
+        ..PeriodFacts::empty(month(period))
     };
     let windows = vec![WindowFacts { periods: 3, active_customers: 40, repeat_customers: 30 }];
     let given = |windows| Facts {
@@ -135,7 +136,7 @@ fn customers_of_a_longer_window_are_counted_by_whoever_has_the_orders() {
 fn a_score_is_the_mean_of_the_periods_that_have_one() {
     let scored = |period: &str, score: Option<&str>| PeriodFacts {
         store_score: score.map(|text| Rate::parse(text).unwrap()),
-        ..nothing_in(month(period))
+        ..PeriodFacts::empty(month(period))
     };
     let of = |scores: [Option<&str>; 3]| {
         let requirement = r#"{"metric": "store_score", "at_least": "0.9", "window": {"periods": 3}}"#;
@@ -158,7 +159,7 @@ fn a_hosts_metrics_are_summed_or_averaged_by_their_unit() {
         host: [("lives", Quantity::Count(lives)), ("tips", amount(tips)), ("mood", rate(mood))]
             .map(|(name, value)| (id(name), value))
             .into(),
-        ..nothing_in(month(period))
+        ..PeriodFacts::empty(month(period))
     };
     let of = |metric: &str, threshold: &str| {
         let months = vec![given(3, "1.50", "0.5", "2024-03"), given(4, "2.00", "1", "2024-04")];
@@ -174,7 +175,7 @@ fn a_hosts_metrics_are_summed_or_averaged_by_their_unit() {
     assert_eq!(of("mood", "\"0.7\""), Ok(rate("0.75")));
     let lives = r#"{"metric": "lives", "at_least": 1}"#;
     let with = |name: &str, value: Quantity| {
-        let period = PeriodFacts { host: [(id(name), value)].into(), ..nothing_in(month("2024-04")) };
+        let period = PeriodFacts { host: [(id(name), value)].into(), ..PeriodFacts::empty(month("2024-04")) };
         observe(lives, "2024-04", facts(vec![period]))
     };
     assert_eq!(with("tips", amount("1.00")), Ok(Quantity::Count(0)), "a count left out is 0");
@@ -239,4 +240,30 @@ fn what_is_missing_leaves_out_what_suffices() {
         assessment.missing.into_iter().map(|short| (short.path.0, short.margin)).collect();
     let at = |end: &str| format!("/agent/tiers/1/reach/all/{end}");
     assert_eq!(missing, [(at("1/any/0"), Some(Quantity::Count(2))), (at("1/any/1"), Some(amount("51.00")))]);
+}
+
+#[test]
+fn all_and_any_are_what_they_say() {
+    let parts = ["orders", "new_customers", "active_customers"]
+        .map(|metric| format!(r#"{{"metric": "{metric}", "at_least": 1}}"#))
+        .join(",");
+    for bits in 0..8_u64 {
+        let [orders, new_customers, active_customers] = [bits & 1, bits >> 1 & 1, bits >> 2 & 1];
+        let period =
+            PeriodFacts { orders, new_customers, active_customers, ..PeriodFacts::empty(month("2024-06")) };
+        for (kind, holds) in [("all", bits == 7), ("any", bits > 0)] {
+            let rules = rules(&format!(
+                r#"{{"tiers": [{{"id": "low"}}, {{"id": "high", "reach": {{"{kind}": [{parts}]}}}}]}}"#
+            ));
+            let state = assessed("low", "2024-05", 0);
+            let assessment =
+                assess_plainly(&rules, &request(&state, "2024-06", facts(vec![period.clone()]))).unwrap();
+            let expected = if holds { Outcome::Promoted } else { Outcome::Kept };
+            assert_eq!(
+                (assessment.outcome, assessment.missing.is_empty()),
+                (expected, holds),
+                "{kind} {bits:03b}"
+            );
+        }
+    }
 }

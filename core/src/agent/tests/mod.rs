@@ -8,7 +8,6 @@ mod order;
 mod properties;
 mod tree;
 
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::ToString;
 use alloc::vec;
@@ -47,26 +46,8 @@ fn month(text: &str) -> Month {
     Month::parse(text).unwrap()
 }
 
-/// The figures of a period in which nothing happened.
-fn nothing_in(period: Month) -> PeriodFacts {
-    PeriodFacts {
-        period,
-        own_net_sales: Money::ZERO,
-        direct_team_net_sales: Money::ZERO,
-        whole_team_net_sales: Money::ZERO,
-        profit: Money::ZERO,
-        orders: 0,
-        active_customers: 0,
-        repeat_customers: 0,
-        new_customers: 0,
-        store_score: None,
-        satisfaction: None,
-        host: BTreeMap::new(),
-    }
-}
-
 fn sold(period: &str, sales: &str) -> PeriodFacts {
-    PeriodFacts { own_net_sales: money(sales), ..nothing_in(month(period)) }
+    PeriodFacts { own_net_sales: money(sales), ..PeriodFacts::empty(month(period)) }
 }
 
 fn facts(periods: Vec<PeriodFacts>) -> Facts {
