@@ -80,9 +80,8 @@ pub struct ShopPaths {
 }
 
 /// The options that name a file of the shop.
-pub const FILES: [&str; 9] = [
-    "rulebook", "orders", "agents", "refunds", "received", "payments", "accounts", "history", "ledger",
-];
+pub const FILES: [&str; 9] =
+    ["rulebook", "orders", "agents", "refunds", "received", "payments", "accounts", "history", "ledger"];
 
 /// All that the user asks for.
 #[derive(Debug, PartialEq, Eq)]
@@ -216,9 +215,7 @@ impl Given {
             return Err("`--seed` is for the sample shop: remove it".into());
         }
         match task {
-            Task::Shop(paths) if paths.month.is_none() => {
-                Err("which month? add `--month YYYY-MM`".into())
-            }
+            Task::Shop(paths) if paths.month.is_none() => Err("which month? add `--month YYYY-MM`".into()),
             _ => Ok(()),
         }
     }

@@ -3,15 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use siyu::Id;
-use siyu::calendar::Date;
+use siyu::calendar::Month;
 use siyu::commission::Account;
 use siyu::money::Money;
 use siyu::month::Close;
 
-use crate::closed::ClosedMonth;
 use crate::facts::{
-    AgentRecord, AgentState, Facts, LastAssessment, LifetimeFacts, Outcome, PartyAccount, Payment,
-    PeriodFacts, Sale,
+    AgentRecord, AgentState, Facts, LastAssessment, LifetimeFacts, Outcome, PartyAccount, PeriodFacts, Sale,
 };
 use crate::failure::Failure;
 use crate::input::agents::{Agent, Agents};
@@ -45,6 +43,7 @@ pub fn own_purchases(sales: &[Sale], agents: &Agents) -> Result<HashMap<Id, Mone
 
 /// The agents as the close takes them.
 pub fn agent_records(
+    month: Month,
     agents: &Agents,
     history: &History,
     spent: &HashMap<Id, Money>,
@@ -55,7 +54,8 @@ pub fn agent_records(
         let periods: Vec<PeriodFacts> =
             months.map(|months| months.values().cloned().collect()).unwrap_or_default();
         let own_spend = agent.lifetime_spend.plus(spent.get(&agent.id).copied().unwrap_or_default())?;
-        let lifetime = lifetime(&periods, own_spend)?;
+        let before = periods.iter().filter(|facts| facts.period < month);
+        let lifetime = lifetime(&before.collect::<Vec<_>>(), own_spend)?;
         Ok(AgentRecord {
             state: state(agent),
             sponsor: agent.sponsor.clone(),
@@ -80,10 +80,10 @@ fn state(agent: &Agent) -> AgentState {
     AgentState { misses: agent.misses, last, ..admitted }
 }
 
-/// The sums of all months so far.
-fn lifetime(periods: &[PeriodFacts], own_spend: Money) -> Result<LifetimeFacts, Failure> {
-    let sum = |of: fn(&PeriodFacts) -> Money| Money::sum(periods.iter().map(of));
-    let count = |of: fn(&PeriodFacts) -> u64| periods.iter().map(of).sum();
+/// The sums of the months before.
+fn lifetime(before: &[&PeriodFacts], own_spend: Money) -> Result<LifetimeFacts, Failure> {
+    let sum = |of: fn(&PeriodFacts) -> Money| Money::sum(before.iter().map(|facts| of(facts)));
+    let count = |of: fn(&PeriodFacts) -> u64| before.iter().map(|facts| of(facts)).sum();
     Ok(LifetimeFacts {
         own_spend: Some(own_spend),
         own_net_sales: sum(|facts| facts.own_net_sales)?,
@@ -134,11 +134,13 @@ pub fn carry(
         });
     }
     let statements = close.statements.iter().chain([&close.house]);
-    let accounts = statements.map(|statement| PartyAccount {
-        party: statement.party.clone(),
-        account: statement.account.clone(),
-    });
-    Ok(Carried { agents: next, accounts: accounts.filter(|one| one.account != Account::default()).collect(), history })
+    let accounts = statements
+        .map(|statement| PartyAccount { party: statement.party.clone(), account: statement.account.clone() });
+    Ok(Carried {
+        agents: next,
+        accounts: accounts.filter(|one| one.account != Account::default()).collect(),
+        history,
+    })
 }
 
 /// Who sponsors now; an heir may have been cleared too.
@@ -148,17 +150,4 @@ fn heir<'h>(sponsor: Option<&'h Id>, heirs: &HashMap<&'h Id, Option<&'h Id>>) ->
         next = *heir;
     }
     next
-}
-
-/// Pays every party on a day what was payable when the month was closed. The house pays and is not paid.
-pub fn payments(month: &ClosedMonth, on: Date) -> Vec<Payment> {
-    let house = &month.close().house.party;
-    let accounts = month.next.accounts.iter().filter(|one| one.party != *house && !one.account.payable.is_zero());
-    let paid = |one: &PartyAccount| Payment {
-        party: one.party.clone(),
-        on,
-        amount: one.account.payable,
-        withheld: Money::ZERO,
-    };
-    accounts.map(paid).collect()
 }

@@ -1,17 +1,15 @@
 //! The close itself: facts go to siyu, chunk by chunk; a fact that siyu refuses is handed back, the others are closed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use siyu::calendar::Month;
-use siyu::commission::MovementKind;
-use siyu::error::Code;
+use siyu::calendar::{Date, Month};
+use siyu::commission::{Account, MovementKind};
+use siyu::money::Money;
 use siyu::month::{Books, Close, CloseRequest, Partial, Posting, absorb, merge};
 use siyu::operation::{Decision, month_close};
 use siyu::{Detail, Id, Rulebook};
 
-use crate::facts::{
-    AgentRecord, Chunk, LateRefund, LineRefund, PartyAccount, Payment, Receipt, Sale,
-};
+use crate::facts::{AgentRecord, Chunk, LateRefund, LineRefund, PartyAccount, Payment, Receipt, Sale};
 use crate::failure::Failure;
 use crate::input::ledger::{Kind, LedgerEntry};
 
@@ -180,31 +178,63 @@ fn refunded(order: &Id, refund: &LineRefund) -> LedgerEntry {
     }
 }
 
-/// Closes the month. Payments to a party that are more than it has payable are refused together: `refuse` is told the party.
+/// Closes the month. A payment that is more than its party has payable is refused: `refuse` is told its place in the list.
 pub fn close_month(
     rulebook: &Rulebook,
     partial: Partial,
     agents: Vec<AgentRecord>,
     (accounts, payments): (Vec<PartyAccount>, Vec<Payment>),
-    refuse: &mut dyn FnMut(&Id, siyu::Error),
+    refuse: &mut dyn FnMut(usize, siyu::Error),
 ) -> Result<Decision<Close>, Failure> {
+    // The places of those that are left.
+    let mut places: Vec<usize> = (0..payments.len()).collect();
     let mut request = CloseRequest { partial, agents, accounts, payments };
     loop {
-        let error = match month_close(rulebook, &request, Detail::Summary) {
+        match month_close(rulebook, &request, Detail::Summary) {
             Ok(decision) => return Ok(decision),
-            Err(error) => error,
-        };
-        let party = error.parameter("party").filter(|_| error.code == Code::AbovePayable);
-        let party = party.map(Id::new).transpose()?;
-        let before = request.payments.len();
-        if let Some(party) = &party {
-            request.payments.retain(|payment| payment.party != *party);
-        }
-        match party {
-            Some(party) if request.payments.len() < before => refuse(&party, error),
-            _ => return Err(error.into()),
+            Err(error) => match payment_at(&error).filter(|at| *at < places.len()) {
+                Some(at) => {
+                    request.payments.remove(at);
+                    refuse(places.remove(at), error);
+                }
+                None => return Err(error.into()),
+            },
         }
     }
+}
+
+/// The payment that an error speaks of: its path is `/payments/7/amount`.
+fn payment_at(error: &siyu::Error) -> Option<usize> {
+    error.path.strip_prefix("/payments/")?.split('/').next()?.parse().ok()
+}
+
+/// Pays every party on a day what is payable on it. The house pays and is not paid.
+pub fn payments_on(
+    day: Date,
+    rulebook: &Rulebook,
+    partial: &Partial,
+    accounts: &[PartyAccount],
+) -> Result<Vec<Payment>, Failure> {
+    let house = &rulebook.commission()?.residual;
+    let mut opening: BTreeMap<&Id, &Account> =
+        accounts.iter().map(|one| (&one.party, &one.account)).collect();
+    let nothing = Account::default();
+    for party in partial.parties.keys() {
+        opening.entry(party).or_insert(&nothing);
+    }
+    let mut payments = Vec::new();
+    for (party, account) in opening.into_iter().filter(|(party, _)| *party != house) {
+        let mut account = account.clone();
+        let movements = partial.parties.get(party).map(Vec::as_slice).unwrap_or_default();
+        for movement in movements.iter().filter(|movement| movement.on <= day) {
+            account = account.advanced(movement.on)?.account.booked(movement, rulebook.currency())?;
+        }
+        let amount = account.advanced(day)?.account.payable;
+        if !amount.is_zero() {
+            payments.push(Payment { party: party.clone(), on: day, amount, withheld: Money::ZERO });
+        }
+    }
+    Ok(payments)
 }
 
 /// The customers whom each agent sold to in the month.

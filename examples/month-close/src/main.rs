@@ -4,6 +4,7 @@ mod arguments;
 mod carry;
 mod close;
 mod closed;
+mod conditions;
 mod facts;
 mod failure;
 mod input;

@@ -54,10 +54,22 @@ fn tell(text: &str) -> Result<(), Failure> {
 
 fn close_shop(paths: &ShopPaths, arguments: &Arguments) -> Result<(), Failure> {
     let month = paths.month.ok_or_else(|| Failure("which month? add `--month YYYY-MM`".into()))?;
+    for folder in [&paths.folder, &paths.carried].into_iter().flatten() {
+        if is_same(folder, &arguments.out) {
+            let folder = folder.display();
+            return Err(Failure(format!(
+                "{folder}: the results would overwrite what is read: choose another `--out`"
+            )));
+        }
+    }
     let files = ShopFiles::find(paths)?;
     let rulebook = read_rulebook(&files.rulebook, arguments.language)?;
     let closed = close_files(&files, rulebook, month, arguments)?;
     tell_month(&closed, arguments)
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 /// Reads and closes a month and writes its files.
@@ -75,12 +87,18 @@ fn close_files(
     stop_if_strict(&read.problems, arguments)?;
     let out = OutFolder::create(&arguments.out)?;
     let mut ledger = out.ledger(false, teller.currency)?;
-    let closed = read.close(&mut |entry| ledger.entry(entry))?;
-    show_problems(&closed.problems, arguments);
-    if arguments.strict && closed.problems.refused() > 0 {
-        ledger.abandon()?;
-        return Err(refused_strictly(&closed.problems));
-    }
+    let closed = read.close(&mut |entry| ledger.entry(entry)).and_then(|closed| {
+        show_problems(&closed.problems, arguments);
+        let refused = arguments.strict && closed.problems.refused() > 0;
+        if refused { Err(refused_strictly(&closed.problems)) } else { Ok(closed) }
+    });
+    let closed = match closed {
+        Ok(closed) => closed,
+        Err(failure) => {
+            ledger.abandon()?;
+            return Err(failure);
+        }
+    };
     ledger.finish()?;
     out.write_month(&closed, arguments.language)?;
     Ok(closed)
@@ -103,7 +121,10 @@ fn stop_if_strict(problems: &Problems, arguments: &Arguments) -> Result<(), Fail
 }
 
 fn refused_strictly(problems: &Problems) -> Failure {
-    Failure(format!("{} rows are refused and nothing is closed: repair them, or leave out `--strict`", problems.refused()))
+    Failure(format!(
+        "{} rows are refused and nothing is closed: repair them, or leave out `--strict`",
+        problems.refused()
+    ))
 }
 
 /// The first faults on standard error.
@@ -128,36 +149,40 @@ pub fn first_problems(problems: &Problems, language: Language, out: &Path) -> Ve
     lines
 }
 
-/// The day of the month on which the sample shop pays out what was payable when the month before was closed.
+/// The day of the month on which the sample shop pays out everything that is payable.
 const PAYDAY: u8 = 8;
 
-/// The sample shop, its month before closed.
+/// The sample shop with its month before closed.
 struct Sample {
     before: Texts,
     closed_before: ClosedMonth,
     month: Texts,
     payments: Vec<u8>,
+    /// All that the month is closed by.
+    files: ShopFiles,
 }
 
-fn sample(arguments: &Arguments, out: &Path) -> Result<Sample, Failure> {
+/// Opens the sample shop; what the month before leaves goes to the folder `carried`.
+fn open_sample(arguments: &Arguments, carried: &Path) -> Result<Sample, Failure> {
     let broken = || Failure("the sample shop has no such month".into());
     let (shop, before) = Shop::open(arguments.seed).ok_or_else(broken)?;
-    let quiet = Arguments { out: out.into(), task: Task::Sample, strict: true, ..*arguments };
-    let closed_before = close_files(&sample_files(&before), sample_rulebook()?, before.month, &quiet)?;
-    let agents: BTreeSet<String> =
-        closed_before.next.agents.iter().map(|agent| agent.id.to_string()).collect();
-    let month = shop.go_on(&agents);
+    let strictly = Arguments { out: carried.into(), task: Task::Sample, strict: true, ..*arguments };
+    let rulebook = read_rulebook(&Source::memory("rulebook.json", RULEBOOK), Language::English)?;
+    let closed_before = close_files(&sample_files(&before), rulebook.clone(), before.month, &strictly)?;
+    let agents = closed_before.next.agents.iter().map(|agent| agent.id.to_string());
+    let month = shop.go_on(&agents.collect::<BTreeSet<String>>());
+    let mut files = sample_files(&month);
+    files.carry(carried);
     let payday = month.month.date(PAYDAY).ok_or_else(broken)?;
-    let payments = payments_csv(&closed_before, payday);
-    Ok(Sample { before, closed_before, month, payments })
-}
-
-fn sample_rulebook() -> Result<Rulebook, Failure> {
-    read_rulebook(&Source::memory("rulebook.json", RULEBOOK), Language::English)
+    let currency = rulebook.currency();
+    let payments = ReadMonth::read(&files, rulebook, month.month)?.payments_on(payday)?;
+    let payments = payments_csv(&payments, currency);
+    files.tables.insert("payments", vec![Source::memory("sample:payments.csv", payments.clone())]);
+    Ok(Sample { before, closed_before, month, payments, files })
 }
 
 fn sample_files(texts: &Texts) -> ShopFiles {
-    let table = |name: &str, text: &[u8]| vec![Source::memory(format!("sample/{name}"), text)];
+    let table = |name: &str, text: &[u8]| vec![Source::memory(format!("sample:{name}"), text)];
     let tables = [
         ("orders", table("orders.csv", &texts.orders)),
         ("refunds", table("refunds.csv", &texts.refunds)),
@@ -168,28 +193,22 @@ fn sample_files(texts: &Texts) -> ShopFiles {
 }
 
 fn close_sample(arguments: &Arguments) -> Result<(), Failure> {
-    let before = arguments.out.join("before");
-    let sample = sample(arguments, &before)?;
-    let teller = Teller { language: arguments.language, currency: sample.closed_before.rulebook.currency() };
-    let mut intro = teller
-        .say(
-            "The sample shop 小蓝伞优选 (invented). To carry something over, the month before comes first:",
-            "示例店铺「小蓝伞优选」(虚构)。为有可结转的数据,先关上个月的账:",
-        )
-        .to_owned();
-    intro += &format!("\n  {}", summary::heading(&sample.closed_before, teller));
-    tell(&(intro + "\n"))?;
-    let mut files = sample_files(&sample.month);
-    files.carry(&before);
-    files.tables.insert("payments", vec![Source::memory("sample/payments.csv", sample.payments)]);
-    let closed = close_files(&files, sample_rulebook()?, sample.month.month, arguments)?;
+    let sample = open_sample(arguments, &arguments.out.join("before"))?;
+    let rulebook = sample.closed_before.rulebook.clone();
+    let teller = Teller { language: arguments.language, currency: rulebook.currency() };
+    let intro = teller.say(
+        "The sample shop 小蓝伞优选 (invented). To carry something over, the month before comes first:",
+        "示例店铺「小蓝伞优选」(虚构)。为有可结转的数据,先关上个月的账:",
+    );
+    tell(&format!("{intro}\n  {}\n", summary::heading(&sample.closed_before, teller)))?;
+    let closed = close_files(&sample.files, rulebook, sample.month.month, arguments)?;
     tell_month(&closed, arguments)
 }
 
 /// Two folders as a user would have them, the second with what the close of the first wrote.
 fn write_sample(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
     let carried = folder.join("carried");
-    let sample = sample(arguments, &carried)?;
+    let sample = open_sample(arguments, &carried)?;
     let mut lines = Vec::new();
     for (texts, payments) in [(&sample.before, None), (&sample.month, Some(&sample.payments))] {
         let month = folder.join(texts.month.to_string());

@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use siyu::calendar::Month;
+use siyu::calendar::{Date, Month};
 use siyu::commission::FreezeFrom;
 use siyu::error::Findings;
 use siyu::{Id, Language, Rulebook};
 
 use crate::arguments::{FILES, ShopPaths};
 use crate::carry::{agent_records, carry, own_purchases};
-use crate::close::{Ledger, MonthFacts, Refused, absorb_month, close_month, customers};
+use crate::close::{Ledger, MonthFacts, Refused, absorb_month, close_month, customers, payments_on};
 use crate::closed::ClosedMonth;
+use crate::conditions::refuse_unanswerable;
 use crate::facts::{PartyAccount, Payment};
 use crate::failure::Failure;
 use crate::input::agents::{AgentRules, Agents};
@@ -80,7 +81,10 @@ fn missing(option: &str, folder: Option<&Path>) -> String {
     let file = file_name(option);
     match folder {
         Some(folder) => {
-            format!("{}: there is no {file} or {file}.gz: put it there, or add `--{option} FILE`", folder.display())
+            format!(
+                "{}: there is no {file} or {file}.gz: put it there, or add `--{option} FILE`",
+                folder.display()
+            )
         }
         None => format!("no {file} is given: add a folder that has it, or `--{option} FILE`"),
     }
@@ -90,7 +94,9 @@ fn missing(option: &str, folder: Option<&Path>) -> String {
 pub fn read_rulebook(source: &Source, language: Language) -> Result<Rulebook, Failure> {
     let refused =
         |findings: Findings| Failure(format!("{}:\n{}", source.name(), findings.render(language).trim_end()));
-    Rulebook::parse(&source.text()?).map_err(refused)
+    let rulebook = Rulebook::parse(&source.text()?).map_err(refused)?;
+    refuse_unanswerable(&rulebook)?;
+    Ok(rulebook)
 }
 
 /// A month whose files are read, before anything is closed.
@@ -137,9 +143,23 @@ impl ReadMonth {
         Ok(Self { rulebook, month, agents, history, orders, late, accounts, payments, problems })
     }
 
+    /// What could be paid out on a day of the month. Used where the payments are still to be made.
+    pub fn payments_on(self, day: Date) -> Result<Vec<Payment>, Failure> {
+        let Self { rulebook, month, orders, late, accounts, .. } = self;
+        let facts = MonthFacts {
+            sales: orders.sales,
+            late_refunds: late.refunds.into_iter().map(|(refund, _)| refund).collect(),
+            receipts: late.receipts.into_iter().map(|(receipt, _)| receipt).collect(),
+        };
+        let refuse = |_, error: siyu::Error| Err(error.into());
+        let partial = absorb_month(&rulebook, month, facts, &mut |_| Ok(()), &mut { refuse })?;
+        payments_on(day, &rulebook, &partial, &accounts)
+    }
+
     /// Closes the month with all that was not refused.
     pub fn close(self, ledger: &mut Ledger<'_>) -> Result<ClosedMonth, Failure> {
-        let Self { rulebook, month, agents, history, mut orders, late, accounts, payments, mut problems } = self;
+        let Self { rulebook, month, agents, history, mut orders, late, accounts, payments, mut problems } =
+            self;
         let (late_refunds, refund_places): (Vec<_>, Vec<Place>) = late.refunds.into_iter().unzip();
         let (receipts, receipt_places): (Vec<_>, Vec<Place>) = late.receipts.into_iter().unzip();
         let facts = MonthFacts { sales: std::mem::take(&mut orders.sales), late_refunds, receipts };
@@ -156,14 +176,11 @@ impl ReadMonth {
             }
             Ok(())
         })?;
-        let records = agent_records(&agents, &history, &spent, &customers(&partial))?;
+        let records = agent_records(month, &agents, &history, &spent, &customers(&partial))?;
         let opening = accounts.iter().map(|one| (one.party.clone(), one.account.clone())).collect();
-        let places = &payments;
         let paid = payments.iter().map(|(payment, _)| payment.clone()).collect();
-        let decision = close_month(&rulebook, partial, records, (accounts, paid), &mut |party, error| {
-            for (_, place) in places.iter().filter(|(payment, _)| payment.party == *party) {
-                problems.refuse(*place, [(Some("amount"), Fault::Value(error.clone()))]);
-            }
+        let decision = close_month(&rulebook, partial, records, (accounts, paid), &mut |at, error| {
+            problems.refuse(payments[at].1, [(Some("amount"), Fault::Value(error))]);
         })?;
         let next = carry(&decision.outcome, &agents, history, &spent)?;
         Ok(ClosedMonth { rulebook, decision, opening, agents, next, problems })

@@ -56,11 +56,7 @@ pub struct Agents {
 
 impl Agents {
     /// Reads one or more files: what the last close wrote, and who joined since.
-    pub fn read(
-        sources: &[Source],
-        rules: AgentRules<'_>,
-        problems: &mut Problems,
-    ) -> Result<Self, Failure> {
+    pub fn read(sources: &[Source], rules: AgentRules<'_>, problems: &mut Problems) -> Result<Self, Failure> {
         let mut agents = Self::default();
         for source in sources {
             read_rows(source, COLUMNS, problems, |row| {

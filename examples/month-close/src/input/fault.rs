@@ -79,7 +79,9 @@ impl Fault {
             Self::UnknownLine { order, line } => format!(
                 "line `{line}` of order `{order}` is not known, allowed are the lines of orders.csv and of the given ledgers"
             ),
-            Self::Twice { found, line } => format!("`{found}` stands on line {line} already, allowed is once"),
+            Self::Twice { found, line } => {
+                format!("`{found}` stands on line {line} already, allowed is once")
+            }
             Self::TwiceInHistory { found } => {
                 format!("`{found}` stands twice for this agent, allowed is once")
             }

@@ -183,7 +183,9 @@ fn receive_lines(
             Some(line) if line.frozen_through.is_some() => {
                 fault.get_or_insert(("order", Fault::ReceivedAlready { order: one.order.to_string() }));
             }
-            Some(line) => receipts.push(line.receive((one.order.clone(), id), one.received_on, frozen_through)),
+            Some(line) => {
+                receipts.push(line.receive((one.order.clone(), id), one.received_on, frozen_through))
+            }
         }
     }
     if receipts.is_empty() {

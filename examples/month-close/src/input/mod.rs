@@ -16,5 +16,4 @@ pub mod source;
 pub mod table;
 
 pub use fault::Fault;
-pub use problems::{FileLog, Place, Problems, Told};
-pub use progress::Progress;
+pub use problems::{FileLog, Place, Problems};

@@ -85,11 +85,7 @@ pub struct OrderRules<'a> {
 
 impl Orders {
     /// Reads one or more files.
-    pub fn read(
-        sources: &[Source],
-        rules: OrderRules<'_>,
-        problems: &mut Problems,
-    ) -> Result<Self, Failure> {
+    pub fn read(sources: &[Source], rules: OrderRules<'_>, problems: &mut Problems) -> Result<Self, Failure> {
         let mut orders = Self::default();
         for source in sources {
             read_rows(source, COLUMNS, problems, |row| orders.take(row, rules))?;
@@ -136,7 +132,12 @@ impl Orders {
             .map(|column| row.text(column).flatten().unwrap_or_default().to_owned())
             .collect::<Vec<_>>();
         let Some(known) = self.index.get_mut(&order) else {
-            self.begin(order, line, head, Known { sale: 0, first: row.place, common, lines: HashMap::new(), refunds: Vec::new() });
+            self.begin(
+                order,
+                line,
+                head,
+                Known { sale: 0, first: row.place, common, lines: HashMap::new(), refunds: Vec::new() },
+            );
             return Some(());
         };
         known.agrees(row, &common)?;

@@ -10,8 +10,7 @@ use crate::facts::Payment;
 use crate::failure::Failure;
 
 /// The columns of `payments.csv`.
-pub const COLUMNS: &[Column] =
-    &[required("party"), required("on"), required("amount"), optional("withheld")];
+pub const COLUMNS: &[Column] = &[required("party"), required("on"), required("amount"), optional("withheld")];
 
 /// Reads one or more files.
 pub fn read(

@@ -6,9 +6,7 @@ use siyu::money::Currency;
 
 use super::problems::{Place, Problems};
 use super::source::Source;
-use super::table::{
-    Column, Row, date_of_month, id, optional, positive_amount, read_rows, required, word,
-};
+use super::table::{Column, Row, date_of_month, id, optional, positive_amount, read_rows, required, word};
 use crate::facts::{LineRefund, RefundReason};
 use crate::failure::Failure;
 

@@ -39,8 +39,9 @@ pub fn read_rows(
     problems: &mut Problems,
     mut take: impl FnMut(&mut Row<'_>) -> Option<()>,
 ) -> Result<(), Failure> {
-    let mut reader =
-        csv::ReaderBuilder::new().flexible(true).from_reader(Box::new(source.open()?) as Box<dyn BufRead + '_>);
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(Box::new(source.open()?) as Box<dyn BufRead + '_>);
     let header = reader.byte_headers().map_err(|error| unreadable(source, &error))?.clone();
     let header = Header::find(source, columns, &header)?;
     let file = problems.begin(source.name(), header.columns.clone(), header.unknown.clone());

@@ -26,8 +26,7 @@ const COLUMNS: &[Column] = &[
 
 /// Codes that stand for no goods: postage, carriage, manual entries, discounts, samples, bad debts, bank and marketplace
 /// fees, and a commission to a charity. Vouchers (`gift_…`) are none either.
-const NOT_GOODS: &[&str] =
-    &["POST", "DOT", "C2", "M", "D", "S", "B", "BANK CHARGES", "AMAZONFEE", "CRUK"];
+const NOT_GOODS: &[&str] = &["POST", "DOT", "C2", "M", "D", "S", "B", "BANK CHARGES", "AMAZONFEE", "CRUK"];
 
 /// One line with an amount.
 #[derive(Debug, Clone)]
@@ -54,7 +53,8 @@ impl InvoiceLine {
     /// Whether an agent can earn of it.
     pub fn is_goods_of_customer(&self) -> bool {
         let code = self.stock.as_str();
-        let goods = !code.starts_with("gift_") && !NOT_GOODS.iter().any(|other| other.eq_ignore_ascii_case(code));
+        let goods =
+            !code.starts_with("gift_") && !NOT_GOODS.iter().any(|other| other.eq_ignore_ascii_case(code));
         goods && self.customer.is_some()
     }
 }

@@ -16,10 +16,9 @@ use siyu::calendar::Month;
 use siyu::money::Money;
 use siyu::{Id, Language, Rulebook};
 
-use crate::carry::{Carried, agent_records, carry, own_purchases, payments};
-use crate::close::{Refused, absorb_month, close_month, customers};
+use crate::carry::{Carried, agent_records, carry, own_purchases};
+use crate::close::{absorb_month, close_month, customers, payments_on};
 use crate::closed::ClosedMonth;
-use crate::facts::Payment;
 use crate::failure::Failure;
 use crate::input::agents::{Agent, Agents};
 use crate::input::ledger::PinnedLines;
@@ -40,6 +39,9 @@ const RULEBOOK: &str = include_str!("rulebook.json");
 const FILE: &str = "online_retail/online_retail.csv.gz";
 /// Customers with at least this net spend are agents, unless the user says otherwise: 263 of them.
 const AGENT_SPEND: &str = "5000";
+
+/// The day on which everything that is payable is paid out. What is refunded after that becomes a debt.
+const PAYDAY: u8 = 15;
 
 /// What the user asks for.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +74,9 @@ pub fn close(options: &Options<'_>) -> Result<String, Failure> {
     }
     if options.strict && problems.refused() > 0 {
         let refused = problems.refused();
-        return Err(Failure(format!("{refused} rows are refused and nothing is closed: leave out `--strict`")));
+        return Err(Failure(format!(
+            "{refused} rows are refused and nothing is closed: leave out `--strict`"
+        )));
     }
     let members = Members::of(&file.lines, agent_spend)?;
     let months = RetailMonths::of(&file, &members)?;
@@ -105,8 +109,6 @@ struct Run<'r> {
     options: &'r Options<'r>,
     carried: Carried,
     pinned: PinnedLines,
-    /// What is paid out in the month that comes.
-    payments: Vec<Payment>,
     /// Who joined before the month: they are not admitted again once they are cleared.
     joined: usize,
 }
@@ -114,7 +116,7 @@ struct Run<'r> {
 impl<'r> Run<'r> {
     fn new(rulebook: &'r Rulebook, options: &'r Options<'r>) -> Self {
         let (carried, pinned) = (Carried::default(), PinnedLines::default());
-        Self { rulebook, options, carried, pinned, payments: Vec::new(), joined: 0 }
+        Self { rulebook, options, carried, pinned, joined: 0 }
     }
 
     /// Closes the next month.
@@ -148,13 +150,15 @@ impl<'r> Run<'r> {
         self.pinned.complete(house);
         ledger.finish()?;
         let carried = std::mem::take(&mut self.carried);
-        let records = agent_records(&agents, &carried.history, &spent, &customers(&partial))?;
+        let records = agent_records(month, &agents, &carried.history, &spent, &customers(&partial))?;
         let opening: HashMap<Id, _> =
             carried.accounts.iter().map(|one| (one.party.clone(), one.account.clone())).collect();
         let mut refused = Vec::new();
-        let accounts = (carried.accounts, std::mem::take(&mut self.payments));
-        let decision = close_month(rulebook, partial, records, accounts, &mut |party, error| {
-            refused.push(format!("{month}: {party}: {error}"));
+        let payday = month.date(PAYDAY).unwrap_or(month.last());
+        let payments = payments_on(payday, rulebook, &partial, &carried.accounts)?;
+        let accounts = (carried.accounts, payments);
+        let decision = close_month(rulebook, partial, records, accounts, &mut |_, error| {
+            refused.push(format!("{month}: {error}"));
         })?;
         if let Some(first) = refused.into_iter().next() {
             return Err(Failure(first));
@@ -164,9 +168,6 @@ impl<'r> Run<'r> {
         let rulebook = rulebook.clone();
         let mut closed = ClosedMonth { rulebook, decision, opening, agents, next, problems };
         out.write_month(&closed, self.options.language)?;
-        // All that is payable is paid out on the first of the next month: what is refunded after that becomes a debt.
-        let payday = month.next().map_or(month.last(), Month::first);
-        self.payments = payments(&closed, payday);
         self.carried = std::mem::take(&mut closed.next);
         Ok(closed)
     }
@@ -195,5 +196,4 @@ impl<'r> Run<'r> {
         self.joined = joined.len();
         Ok(Agents::from(agents))
     }
-
 }

@@ -160,12 +160,7 @@ impl<'f> RetailMonths<'f> {
         })
     }
 
-    fn late(
-        &self,
-        sale: usize,
-        refund: LineRefund,
-        pinned: &mut PinnedLines,
-    ) -> Result<LateRefund, Failure> {
+    fn late(&self, sale: usize, refund: LineRefund, pinned: &mut PinnedLines) -> Result<LateRefund, Failure> {
         let sold = &self.lines[sale];
         let key = (order_id(sold)?, refund.line.clone());
         let line = pinned.line(&key.0, &key.1).ok_or_else(|| {

@@ -91,11 +91,11 @@ impl<'f> Sums<'f> {
         let (spend, agents) = (teller.money(self.agent_spend), self.agents);
         match teller.language {
             Language::English => format!(
-                "UCI Online Retail, closed month by month. Amounts are in pounds with three decimals: every quantity × unit\n\
-                 price is exact, and nothing is rounded. {agents} customers with a net spend of {spend} or more are agents.\n"
+                "UCI Online Retail, closed month by month. Amounts are in pounds with three decimals, so that every quantity ×\n\
+                 unit price is exact and no line is rounded. {agents} customers with a net spend of {spend} or more are agents.\n"
             ),
             Language::Chinese => format!(
-                "UCI Online Retail 逐月关账。金额以英镑计,三位小数:每行数量 × 单价均为精确值,不作任何舍入。\n\
+                "UCI Online Retail 逐月关账。金额以英镑计,三位小数:每行数量 × 单价均为精确值,行金额不作舍入。\n\
                  净消费不低于 {spend} 的 {agents} 位客户作为代理。\n"
             ),
         }
@@ -163,12 +163,8 @@ impl<'f> Sums<'f> {
             rows.push(cells);
         }
         let sum = |of: fn(&Row) -> Money| Money::sum(self.rows.iter().map(of));
-        let amounts = [
-            sum(|row| row.gross)?,
-            sum(|row| row.refunded)?,
-            sum(|row| row.net)?,
-            sum(|row| row.house)?,
-        ];
+        let amounts =
+            [sum(|row| row.gross)?, sum(|row| row.refunded)?, sum(|row| row.net)?, sum(|row| row.house)?];
         let orders: u64 = self.rows.iter().map(|row| row.orders).sum();
         let mut cells = vec![teller.say("all", "合计").to_owned(), count(orders)];
         cells.extend(amounts.map(|amount| teller.money(amount)));
@@ -189,7 +185,9 @@ impl<'f> Sums<'f> {
                  borne by the house\n"
             ),
             Language::Chinese => {
-                format!("\n{refunds} 笔退款(或其余额)找不到同一客户、同一货号的在先销售,共 {amount},由平台承担\n")
+                format!(
+                    "\n{refunds} 笔退款(或其余额)找不到同一客户、同一货号的在先销售,共 {amount},由平台承担\n"
+                )
             }
         }
     }

@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use siyu::calendar::Date;
 use siyu::document::{self, Choice};
 use siyu::money::{Currency, Money};
 use siyu::{Id, Language};
 
 use crate::closed::ClosedMonth;
-use crate::facts::RefundReason;
+use crate::facts::{Payment, RefundReason};
 use crate::failure::Failure;
 use crate::input::ledger::{KINDS, LedgerEntry};
 use crate::input::{Problems, refunds};
@@ -311,12 +310,10 @@ pub fn refused_csv(problems: &Problems, language: Language) -> Vec<u8> {
     csv_text(["file", "line", "column", "name", "message"], rows)
 }
 
-/// What was payable when a month was closed, as the `payments.csv` of a day: for shops that pay out everything on it.
-pub fn payments_csv(month: &ClosedMonth, on: Date) -> Vec<u8> {
-    let currency = month.rulebook.currency();
-    let rows = crate::carry::payments(month, on);
-    let rows = rows.into_iter().map(|payment| {
-        [payment.party.to_string(), payment.on.to_string(), payment.amount.to_text(currency)]
-    });
+/// Payments as the `payments.csv` of a month.
+pub fn payments_csv(payments: &[Payment], currency: Currency) -> Vec<u8> {
+    let rows = payments
+        .iter()
+        .map(|payment| [payment.party.to_string(), payment.on.to_string(), payment.amount.to_text(currency)]);
     csv_text(["party", "on", "amount"], rows)
 }

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use siyu::Id;
+use siyu::commission::Statement;
 use siyu::money::Money;
 use siyu::month::Assessed;
 use siyu::reason::{Reason, Rule};
+use siyu::{Id, Language};
 
 use super::text::{Teller, grouped, table};
 use crate::closed::ClosedMonth;
@@ -14,7 +15,7 @@ use crate::failure::Failure;
 use crate::input::{FileLog, Problems};
 
 /// As many of a kind as a summary names; the files have all.
-const SHOWN: usize = 8;
+const SHOWN: usize = 5;
 
 /// Tells a closed month.
 pub fn month(month: &ClosedMonth, teller: Teller) -> Result<String, Failure> {
@@ -36,10 +37,10 @@ pub fn heading(month: &ClosedMonth, teller: Teller) -> String {
     let period = month.close().period;
     let (name, version) = (&stamp.name, &stamp.version);
     match teller.language {
-        siyu::Language::English => {
+        Language::English => {
             format!("{period} closed by the rulebook {name} {version} (sha-256 {digest}…)\n")
         }
-        siyu::Language::Chinese => {
+        Language::Chinese => {
             format!("{period} 已按规则书 {name} {version} 关账(SHA-256 {digest}…)\n")
         }
     }
@@ -103,9 +104,8 @@ const OUTCOMES: [(Outcome, &str, &str); 6] = [
 
 fn agents(month: &ClosedMonth, teller: Teller) -> String {
     let assessments = &month.close().assessments;
-    let of = |outcome: Outcome| {
-        assessments.iter().filter(move |assessed| assessed.assessment.outcome == outcome)
-    };
+    let of =
+        |outcome: Outcome| assessments.iter().filter(move |assessed| assessed.assessment.outcome == outcome);
     let counts = OUTCOMES.map(|(outcome, english, chinese)| {
         format!("{} {}", teller.say(english, chinese), of(outcome).count())
     });
@@ -149,18 +149,35 @@ fn more(all: usize, indent: &str, file: &str, teller: Teller) -> String {
     }
     let more = all - SHOWN;
     match teller.language {
-        siyu::Language::English => format!("{indent}… and {more} more in {file}\n"),
-        siyu::Language::Chinese => format!("{indent}…… 其余 {more} 条见 {file}\n"),
+        Language::English => format!("{indent}… and {more} more in {file}\n"),
+        Language::Chinese => format!("{indent}…… 其余 {more} 条见 {file}\n"),
     }
 }
 
+/// The largest statements: of agents, and of suppliers and all others.
 fn statements(month: &ClosedMonth, teller: Teller) -> String {
-    let close = month.close();
-    let mut all: Vec<_> = close.statements.iter().collect();
-    let kept = |statement: &siyu::commission::Statement| {
-        statement.earned.minus(statement.clawed_back).unwrap_or_default()
-    };
-    all.sort_by(|one, other| kept(other).cmp(&kept(one)).then_with(|| one.party.cmp(&other.party)));
+    let is_agent = |statement: &&Statement| month.agents.agent(&statement.party).is_some();
+    let (agents, others): (Vec<&Statement>, Vec<&Statement>) =
+        month.close().statements.iter().partition(is_agent);
+    let of_agents = teller.say("Statements of agents, the largest", "代理对账单(金额最大者)");
+    let of_others =
+        teller.say("Statements of suppliers and others, the largest", "供应商等对账单(金额最大者)");
+    let tables = [(of_agents, agents), (of_others, others)].into_iter();
+    tables.map(|(title, statements)| statement_table(month, title, statements, teller)).collect()
+}
+
+fn statement_table(
+    month: &ClosedMonth,
+    title: &str,
+    mut statements: Vec<&Statement>,
+    teller: Teller,
+) -> String {
+    if statements.is_empty() {
+        return String::new();
+    }
+    let kept = |statement: &Statement| statement.earned.minus(statement.clawed_back).unwrap_or_default();
+    // The sort is stable, and the statements stand by id.
+    statements.sort_by_key(|statement| std::cmp::Reverse(kept(statement)));
     let header = [
         teller.say("party", "对象"),
         teller.say("opening", "期初"),
@@ -171,7 +188,7 @@ fn statements(month: &ClosedMonth, teller: Teller) -> String {
         teller.say("payable", "可提"),
         teller.say("debt", "欠款"),
     ];
-    let rows = all.iter().take(SHOWN).map(|statement| {
+    let rows = statements.iter().take(SHOWN).map(|statement| {
         let amounts = [
             statement.opening,
             statement.earned,
@@ -184,14 +201,9 @@ fn statements(month: &ClosedMonth, teller: Teller) -> String {
         let amounts = amounts.into_iter().map(|amount| teller.money(amount));
         [named(month, &statement.party)].into_iter().chain(amounts).collect()
     });
-    let title = teller.say("Statements, the largest", "对账单(金额最大者)");
     let rows: Vec<Vec<String>> = rows.collect();
-    format!(
-        "\n{title} ({})\n{}{}",
-        all.len(),
-        table(&header, &rows),
-        more(all.len(), "  ", "statements.csv", teller)
-    )
+    let more = more(statements.len(), "  ", "statements.csv", teller);
+    format!("\n{title} ({})\n{}{more}", statements.len(), table(&header, &rows))
 }
 
 fn named(month: &ClosedMonth, party: &Id) -> String {
@@ -205,7 +217,8 @@ fn debts(month: &ClosedMonth, teller: Teller) -> Result<String, Failure> {
     let mut told = Vec::new();
     for (party, reasons) in month.debt_reasons()? {
         for reason in &reasons {
-            let amount = reason.computation.as_ref().map(|computation| computation.amount).unwrap_or_default();
+            let amount =
+                reason.computation.as_ref().map(|computation| computation.amount).unwrap_or_default();
             let sum = if reason.rule == Rule::DebtArose { &mut arose } else { &mut netted };
             *sum = sum.plus(amount)?;
         }
@@ -219,10 +232,10 @@ fn debts(month: &ClosedMonth, teller: Teller) -> Result<String, Failure> {
     let owed = Money::sum(month.statements().map(|statement| statement.debt))?;
     let (arose, netted, owed) = (teller.money(arose), teller.money(netted), teller.money(owed));
     let title = match teller.language {
-        siyu::Language::English => {
+        Language::English => {
             format!("\nDebts: {arose} arose, {netted} were netted, {owed} are owed at the end\n")
         }
-        siyu::Language::Chinese => format!("\n欠款:新增 {arose},抵扣 {netted},期末 {owed}\n"),
+        Language::Chinese => format!("\n欠款:新增 {arose},抵扣 {netted},期末 {owed}\n"),
     };
     let all = told.len();
     told.truncate(SHOWN);
@@ -235,10 +248,10 @@ fn house(month: &ClosedMonth, teller: Teller) -> String {
     let (earned, back) = (teller.money(house.earned), teller.money(house.clawed_back));
     let kept = teller.money(kept);
     match teller.language {
-        siyu::Language::English => {
+        Language::English => {
             format!("\nThe house ({}): {earned} earned, {back} given back, {kept} left\n", house.party)
         }
-        siyu::Language::Chinese => {
+        Language::Chinese => {
             format!("\n平台({}):入账 {earned},退回 {back},留存 {kept}\n", house.party)
         }
     }

@@ -151,13 +151,7 @@ fn orders_text(rows: &[OrderRow]) -> Vec<u8> {
 
 fn refunds_text(rows: &[RefundRow]) -> Vec<u8> {
     let rows = rows.iter().map(|row| {
-        [
-            row.order.clone(),
-            row.line.to_string(),
-            row.on.to_string(),
-            yuan(row.amount_fen),
-            row.reason.into(),
-        ]
+        [row.order.clone(), row.line.to_string(), row.on.to_string(), yuan(row.amount_fen), row.reason.into()]
     });
     csv_text(["order", "line", "on", "amount", "reason"], rows)
 }

@@ -165,7 +165,8 @@ impl Trade {
         if self.random.below(16) != 0 {
             return;
         }
-        let days = if self.random.happens(15) { self.random.within(16, 40) } else { self.random.within(1, 9) };
+        let days =
+            if self.random.happens(15) { self.random.within(16, 40) } else { self.random.within(1, 9) };
         let on = received_on.checked_add_days(i64::try_from(days).unwrap_or(1)).unwrap_or(received_on);
         let (amount_fen, reason) = match self.random.below(100) {
             0..55 => (row.paid_fen, "returned"),
