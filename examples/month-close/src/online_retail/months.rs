@@ -175,6 +175,8 @@ fn borne_by_house(line: &InvoiceLine, amount: Money, house: &Id) -> Result<LateR
     let role = Role::Residual;
     let part = LinePart { party: house.clone(), role, pool: None, amount };
     let mut pinned = Pinned::sold(line.date, None, amount);
+    // It comes out of what the house can dispose of, and waits for no receipt.
+    pinned.frozen_through = Some(line.date);
     pinned.parts.push(part);
     let refund = LineRefund { line: line_id(line)?, on: line.date, amount, reason: None };
     Ok(pinned.refund(line.invoice.clone(), refund)?)

@@ -178,17 +178,16 @@ impl<'f> Sums<'f> {
     }
 
     fn unmatched(&self, teller: Teller) -> String {
-        let (refunds, amount) = (self.unmatched.refunds, teller.money(self.unmatched.amount));
+        let refunds = grouped(&self.unmatched.refunds.to_string());
+        let amount = teller.money(self.unmatched.amount);
         match teller.language {
             Language::English => format!(
-                "\n{refunds} refunds, or what was left of them, found no earlier sale of the same customer and code: {amount},\n\
-                 borne by the house\n"
+                "\n{refunds} refunds, those without a customer among them, found no earlier sale of the same customer and code,\n\
+                 or less than they gave back: {amount} are borne by the house.\n"
             ),
-            Language::Chinese => {
-                format!(
-                    "\n{refunds} 笔退款(或其余额)找不到同一客户、同一货号的在先销售,共 {amount},由平台承担\n"
-                )
-            }
+            Language::Chinese => format!(
+                "\n{refunds} 笔退款(含无客户编号者)找不到同一客户、同一货号的在先销售,或其余额不足:共 {amount},由平台承担。\n"
+            ),
         }
     }
 
@@ -205,12 +204,11 @@ impl<'f> Sums<'f> {
         ];
         let mut text = String::new();
         for (name, closed, file) in pairs {
-            let sign = if closed == file { "=" } else { "≠" };
-            let (closed, file) = (teller.money(closed), teller.money(file));
+            let equal = summary::equal(closed, file, teller)?;
             let of_file = teller.say("the file's", "文件合计");
-            let _ = writeln!(text, "{name}: {closed} {sign} {file} ({of_file})");
+            let _ = writeln!(text, "{name}: {equal} ({of_file})");
         }
-        let parts = sum(|row| row.parts)?;
-        Ok(format!("\n{text}{}", summary::balance(parts, sold.minus(given_back)?, teller)))
+        let balance = summary::balance(sum(|row| row.parts)?, sold.minus(given_back)?, teller)?;
+        Ok(format!("\n{text}{balance}"))
     }
 }

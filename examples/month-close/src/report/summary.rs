@@ -26,7 +26,7 @@ pub fn month(month: &ClosedMonth, teller: Teller) -> Result<String, Failure> {
     out += &statements(month, teller);
     out += &debts(month, teller)?;
     out += &house(month, teller);
-    out += &balance(month.parts()?, month.close().net, teller);
+    out += &balance(month.parts()?, month.close().net, teller)?;
     Ok(out)
 }
 
@@ -258,8 +258,16 @@ fn house(month: &ClosedMonth, teller: Teller) -> String {
 }
 
 /// The line that everything is for.
-pub fn balance(parts: Money, orders: Money, teller: Teller) -> String {
-    let sign = if parts == orders { "=" } else { "≠" };
+pub fn balance(parts: Money, orders: Money, teller: Teller) -> Result<String, Failure> {
     let (left, right) = (teller.say("Σ parts", "Σ 各方"), teller.say("Σ orders", "Σ 订单"));
-    format!("\n{left} = {right}: {} {sign} {}\n", teller.money(parts), teller.money(orders))
+    Ok(format!("\n{left} = {right}: {}\n", equal(parts, orders, teller)?))
+}
+
+/// Two amounts that must be the same.
+pub fn equal(one: Money, other: Money, teller: Teller) -> Result<String, Failure> {
+    let (shown, expected) = (teller.money(one), teller.money(other));
+    if one == other {
+        return Ok(format!("{shown} = {expected}"));
+    }
+    Err(Failure(format!("the books do not balance: {shown} instead of {expected}")))
 }
