@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use super::{Decision, about, decide, share};
+use crate::balance;
 use crate::document::Node;
 use crate::error::Error;
 use crate::reason::{Detail, Reasons};
@@ -83,6 +84,19 @@ operations! {
         // vip
 
         // balance
+
+        /// Applies a group of commands to a customer's balance, all or nothing: top up, spend, restore, refund, expire
+        /// (RULES.md §4).
+        balance_apply(balance::ApplyRequest) -> balance::Applied =
+            |rulebook, request, reasons| balance::apply(rulebook.balance()?, rulebook.currency(), request, reasons);
+        /// What is due when a balance is paid back: every candidate basis with its article and figures, and which applies.
+        balance_refund_quote(balance::QuoteRequest) -> balance::Quote = |rulebook, request, reasons| {
+            balance::refund_quote(rulebook.balance()?, rulebook.currency(), request, reasons)
+        };
+        /// By which ways an amount goes back: original payments while their channels allow, newest first, then transfers.
+        balance_refund_plan(balance::PlanRequest) -> balance::Plan = |rulebook, request, reasons| {
+            balance::refund_plan(rulebook.balance()?, rulebook.currency(), request, reasons)
+        };
 
         // gmv
     }

@@ -38,7 +38,8 @@ record! {
         // agent
         // commission
         // vip
-        // balance
+        /// The rules of refundable balances.
+        pub balance: Option<crate::balance::Rules>,
         // gmv
     }
     check: check;
@@ -174,7 +175,6 @@ impl Rulebook {
 }
 
 /// Makes an accessor of each family's section, which refuses with a coded error when the section is absent.
-#[allow(unused_macros)]
 macro_rules! sections {
     ($($(#[doc = $doc:literal])+ $name:ident: $rules:ty;)*) => {
         impl Rulebook {
@@ -200,7 +200,10 @@ macro_rules! sections {
     };
 }
 
-// sections! { … } once there are any.
+sections! {
+    /// The rules of refundable balances.
+    balance: crate::balance::Rules;
+}
 
 /// A check of a rulebook that answers instead of refusing: for editors.
 pub(crate) fn findings_of(text: &str) -> (Option<Rulebook>, Vec<Finding>) {
