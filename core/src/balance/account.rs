@@ -129,12 +129,6 @@ impl Lot {
         let open = self.bonus_spendable_through().is_none_or(|last| on <= last);
         if open { self.bonus_left } else { Money::ZERO }
     }
-
-    /// Whether no purchase holds anything of it.
-    #[must_use]
-    pub fn is_untouched(&self) -> bool {
-        self.paid_spent().is_zero() && self.bonus_spent().is_zero()
-    }
 }
 
 /// What parts leave of a whole. Accounts are verified before they are used, so the parts never exceed the whole.

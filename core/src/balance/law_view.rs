@@ -3,7 +3,7 @@
 //! Whether a lot is untouched must not hang on the order in which the merchant books purchases; the log of the account is
 //! therefore told again in one neutral order, the oldest lot first, which is also the best for the customer.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::account::{Account, Lot, Purchase};
@@ -19,6 +19,9 @@ use crate::money::Money;
 pub(super) struct LawView {
     ledger: Ledger,
     window_days: u32,
+    /// What each purchase drew and did not give back: lots by their places, in the order drawn. Kept beside the ledger, where
+    /// a refund may exchange what a purchase holds for bonus of another lot: that leaves no lot untouched that was used.
+    drawn: BTreeMap<Id, Vec<(usize, Money)>>,
     /// Lots that were paid back in full within their seven days: their contract never was (art. 14).
     rescinded: BTreeSet<usize>,
 }
@@ -42,7 +45,7 @@ impl LawView {
     /// Tells the log of a verified account again.
     pub(super) fn of(account: &Account, window_days: u32) -> Result<Self, Error> {
         let ledger = Ledger::of(Account::default());
-        let mut view = Self { ledger, window_days, rescinded: BTreeSet::new() };
+        let mut view = Self { ledger, window_days, drawn: BTreeMap::new(), rescinded: BTreeSet::new() };
         let mut lots = account.lots.iter();
         for command in &account.applied {
             view.tell(command, &mut lots)?;
@@ -73,7 +76,13 @@ impl LawView {
             restored: Money::ZERO,
             draws: Vec::new(),
         };
-        self.ledger.spend(&command.id, purchase, Order::OldestFirst, command.date).map(|_| ())
+        self.ledger.spend(&command.id, purchase, Order::OldestFirst, command.date)?;
+        let mut drawn = Vec::new();
+        for draw in self.ledger.account.purchases.last().map_or(&[][..], |purchase| &purchase.draws) {
+            drawn.push((self.ledger.place_of(&draw.lot)?, draw.total()?));
+        }
+        self.drawn.insert(spend.purchase.clone(), drawn);
+        Ok(())
     }
 
     fn restore(&mut self, command: &Command, restore: &Restore) -> Result<(), Error> {
@@ -83,7 +92,14 @@ impl LawView {
             return Ok(());
         };
         let amount = restore.amount.unwrap_or(held).at_most(held);
-        self.ledger.restore(&command.id, &restore.purchase, amount).map(|_| ())
+        self.ledger.restore(&command.id, &restore.purchase, amount)?;
+        let mut due = amount;
+        for (_, held) in self.drawn.get_mut(&restore.purchase).into_iter().flatten().rev() {
+            let part = due.at_most(*held);
+            *held = held.minus(part)?;
+            due = due.minus(part)?;
+        }
+        Ok(())
     }
 
     fn refund(&mut self, command: &Command, refund: &Refund) -> Result<(), Error> {
@@ -110,12 +126,14 @@ impl LawView {
 
     /// The places of the lots that are untouched on a day and within the window, oldest first.
     fn fresh(&self, on: Date) -> Vec<usize> {
+        let drawn = self.drawn.values().flatten().filter(|(_, held)| !held.is_zero());
+        let touched: BTreeSet<usize> = drawn.map(|(place, _)| *place).collect();
         let lots = self.ledger.account.lots.iter().enumerate();
         lots.filter(|(place, lot)| {
             let days = lot.date.days_until(on);
             !self.rescinded.contains(place)
                 && !lot.goods_known
-                && lot.is_untouched()
+                && !touched.contains(place)
                 && (0..=i64::from(self.window_days)).contains(&days)
         })
         .map(|(place, _)| place)

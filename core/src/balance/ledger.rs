@@ -96,7 +96,8 @@ impl Ledger {
         self.account.lots.get_mut(at).ok_or_else(|| no_such("lots"))
     }
 
-    fn place_of(&self, id: &Id) -> Result<usize, Error> {
+    /// The place of a lot.
+    pub(super) fn place_of(&self, id: &Id) -> Result<usize, Error> {
         self.account.lots.iter().position(|lot| lot.id == *id).ok_or_else(|| no_such("lots"))
     }
 

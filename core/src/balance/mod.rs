@@ -30,4 +30,8 @@ pub use rules::{
 pub use unlimited::UnlimitedCard;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod refund_tests;
+#[cfg(test)]
 mod tests;
