@@ -120,8 +120,8 @@ fn an_exchange_leaves_no_lot_untouched_that_was_used() {
     );
     // b is used by 5.00; the bonus of c stands in for it when all that is due goes back, and still b was used.
     let due = quoted(&rules, &account, "2026-01-03", Cause::Operator).amount;
-    assert_eq!(due, money("1421.16"), "2,110.00 − 1,505.00 · 2,110 / 4,610");
-    let paid = run(&rules, &account, &[refund("x", "2026-01-03", "1421.16", Cause::Operator)]).account;
+    assert_eq!(due, money("1421.17"), "2,110.00 − 1,505.00 · 2,110 / 4,610 = 1,421.1605…");
+    let paid = run(&rules, &account, &[refund("x", "2026-01-03", "1421.17", Cause::Operator)]).account;
     assert_eq!(quoted(&rules, &paid, "2026-01-03", Cause::Operator).amount, Money::ZERO);
 }
 
