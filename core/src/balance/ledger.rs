@@ -214,7 +214,11 @@ impl Ledger {
         for at in (0..self.account.purchases.len()).rev() {
             short = self.exchange(at, by, short)?;
         }
-        if short.is_zero() { Ok(()) } else { Err(Error::new(Code::RefundAbovePrincipal)) }
+        if short.is_zero() {
+            return Ok(());
+        }
+        let allowed = alloc::format!("≤ {}", amount.minus(short)?.minor());
+        Err(Error::new(Code::RefundAbovePrincipal).found(amount.minor()).with("allowed", allowed))
     }
 
     /// Exchanges principal that a purchase holds for bonus, what was drawn last first, and says how much is still short.
