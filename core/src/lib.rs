@@ -36,17 +36,27 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod agent;
 pub mod balance;
 pub mod calendar;
+pub mod commission;
 pub mod document;
 pub mod error;
+pub mod gmv;
 pub mod money;
+pub mod month;
 pub mod operation;
 pub mod reason;
 pub mod rulebook;
+pub mod vip;
 
 pub use document::{Id, Text};
 pub use error::{Error, Findings, Language};
 pub use operation::call;
 pub use reason::Detail;
 pub use rulebook::Rulebook;
+
+/// The README's examples are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

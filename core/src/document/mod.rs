@@ -1,6 +1,6 @@
 //! Documents: the text that comes in and goes out, and the shapes that give it meaning.
 //!
-//! A [`Shape`] is said once, by [`record!`](record) or [`choice!`](choice), beside the type it belongs to; from it come the
+//! A [`Shape`] is said once, by `record!` or `choice!`, beside the type it belongs to; from it come the
 //! reader, which reports *every* fault with its place, and the writer. Nothing outside this module, `rulebook` and
 //! `operation` knows that the text is JSON.
 
@@ -14,8 +14,8 @@ mod writer;
 
 pub use id::Id;
 pub use reader::Reader;
-pub(crate) use shape::shape_of_choice;
 pub use shape::{Choice, Shape, Text};
+pub(crate) use shape::{read_decimal, shape_of_choice};
 pub use writer::Writer;
 
 pub(crate) use canonical::canonical;

@@ -24,6 +24,10 @@ pub struct Reader {
     findings: Vec<(Finding, Option<(usize, usize)>)>,
     /// A field that the outermost object may have besides those of its shape.
     outermost_extra: Option<&'static str>,
+    /// Where something could not be read, so that a stand-in, or nothing, is there in its place.
+    faulty: Vec<String>,
+    /// The path of the value whose check runs now.
+    checked: Option<String>,
 }
 
 /// The members of an object that a record reads its fields from.
@@ -40,7 +44,14 @@ pub(crate) fn pointer_step(name: &str) -> String {
 
 impl Reader {
     pub(crate) fn new(currency: Currency) -> Self {
-        Self { path: String::new(), currency, findings: Vec::new(), outermost_extra: None }
+        Self {
+            path: String::new(),
+            currency,
+            findings: Vec::new(),
+            outermost_extra: None,
+            faulty: Vec::new(),
+            checked: None,
+        }
     }
 
     /// Lets the outermost object have one field more, which somebody else reads.
@@ -69,11 +80,39 @@ impl Reader {
     }
 
     fn report(&mut self, severity: Severity, relative: &str, error: Error, place: Option<(usize, usize)>) {
-        if self.findings.len() >= MOST_FINDINGS {
+        let path = alloc::format!("{}{relative}{}", self.path, error.path);
+        if self.findings.len() >= MOST_FINDINGS || self.speaks_of_a_stand_in(&path, error.code) {
             return;
         }
-        let path = alloc::format!("{}{relative}{}", self.path, error.path);
         self.findings.push((Finding { error: error.at(path), severity, span: None }, place));
+    }
+
+    /// Runs the check of a value that was just read.
+    ///
+    /// A value that could not be read has been reported, and a stand-in is in its place, so that all else can still be
+    /// checked. What a check says of a stand-in would mislead, so it is withheld: a finding about one value when that value is
+    /// faulty, a finding about how values relate when anything below the checked value is.
+    pub(crate) fn checking(&mut self, check: impl FnOnce(&mut Self)) {
+        let outer = self.checked.replace(self.path.clone());
+        check(self);
+        self.checked = outer;
+    }
+
+    fn speaks_of_a_stand_in(&self, path: &str, code: Code) -> bool {
+        let Some(checked) = &self.checked else { return false };
+        let about = if code.is_of_one_value() { path } else { checked.as_str() };
+        self.faulty.iter().any(|faulty| lies_within(faulty, about))
+    }
+
+    /// Whether anything could not be read so far.
+    pub(crate) fn has_stand_ins(&self) -> bool {
+        !self.faulty.is_empty()
+    }
+
+    /// What takes the place of a value that could not be read, where its type has such a thing.
+    fn stand_in<T: Shape>(&mut self, step: &str) -> Option<T> {
+        self.faulty.push(alloc::format!("{}{step}", self.path));
+        T::stand_in(self.faulty.len())
     }
 
     /// All findings, in the order of their places in the text.
@@ -124,7 +163,7 @@ impl Reader {
         self.refuse("", Error::new(Code::WrongType).found(node.shown()).allowed(allowed));
     }
 
-    /// Every item of a list; `None` when one of them has a fault.
+    /// The items of a list, without those that cannot be read.
     pub(crate) fn items<T: Shape>(&mut self, node: &Node<'_>) -> Option<Vec<T>> {
         let Value::List(items) = &node.value else {
             self.wrong_type(node, "[…]");
@@ -132,9 +171,12 @@ impl Reader {
         };
         let mut read = Vec::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
-            read.push(self.index(at, |reader| T::read(item, reader)));
+            match self.index(at, |reader| T::read(item, reader)) {
+                Some(item) => read.push(item),
+                None => self.faulty.push(alloc::format!("{}/{at}", self.path)),
+            }
         }
-        read.into_iter().collect()
+        Some(read)
     }
 
     /// The members of an object whose names are data, not fields. Repeated names are reported.
@@ -190,7 +232,9 @@ impl Reader {
     /// A field of a record: read, or absent where its type allows it, or else reported as missing.
     pub(crate) fn field<T: Shape>(&mut self, fields: Fields<'_, '_>, name: &str) -> Option<T> {
         match fields.present(name) {
-            Some(node) => self.step(name, |reader| T::read(node, reader)),
+            Some(node) => {
+                self.step(name, |reader| T::read(node, reader)).or_else(|| self.stand_in(&pointer_step(name)))
+            }
             None => T::absent().or_else(|| {
                 let names = fields.members.iter().map(|member| member.name.as_ref());
                 let names: Vec<&str> = names.take(MOST_NAMES).collect();
@@ -198,16 +242,34 @@ impl Reader {
                 // Its place is the opening brace: the whole object would be a long line under everything.
                 let place = Some((fields.node.start, fields.node.start.saturating_add(1)));
                 self.report(Severity::Error, &pointer_step(name), error, place);
-                None
+                self.stand_in(&pointer_step(name))
             }),
         }
     }
 
-    /// A field that has a default. One with a fault takes it too, so that the checks that follow can still speak.
+    /// A field that has a default. One with a fault takes it too.
     pub(crate) fn field_or<T: Shape>(&mut self, fields: Fields<'_, '_>, name: &str, default: T) -> T {
-        let node = fields.present(name);
-        node.and_then(|node| self.step(name, |reader| T::read(node, reader))).unwrap_or(default)
+        let Some(node) = fields.present(name) else { return default };
+        let read = self.step(name, |reader| T::read(node, reader));
+        read.unwrap_or_else(|| {
+            self.faulty.push(alloc::format!("{}{}", self.path, pointer_step(name)));
+            default
+        })
     }
+
+    /// A value below an object whose names are data; `None`, and known to be faulty, when it cannot be read.
+    pub(crate) fn entry<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let entry = self.step(name, read);
+        if entry.is_none() {
+            self.faulty.push(alloc::format!("{}{}", self.path, pointer_step(name)));
+        }
+        entry
+    }
+}
+
+/// Whether a pointer is another, or lies below it.
+fn lies_within(pointer: &str, outer: &str) -> bool {
+    pointer.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl<'n, 't> Fields<'n, 't> {

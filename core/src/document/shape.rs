@@ -36,6 +36,14 @@ pub trait Shape: Sized + sealed::Sealed {
         None
     }
 
+    /// What takes the place of a value that could not be read, so that reading goes on: the document is refused by then.
+    /// `count` differs from call to call, for values that must differ.
+    #[doc(hidden)]
+    fn stand_in(count: usize) -> Option<Self> {
+        let _ = count;
+        None
+    }
+
     /// Whether the value is written by leaving its field out.
     #[doc(hidden)]
     fn is_absent(&self) -> bool {
@@ -96,7 +104,7 @@ fn read_text<T>(
 }
 
 /// Reads an exact decimal: a JSON number is refused, since it may have passed through a float.
-fn read_decimal<T>(
+pub(crate) fn read_decimal<T>(
     node: &Node<'_>,
     reader: &mut Reader,
     example: &str,
@@ -120,11 +128,14 @@ impl Shape for Money {
         let text = self.to_text(writer.currency());
         writer.text(&text);
     }
+    fn stand_in(_: usize) -> Option<Self> {
+        Some(Self::ZERO)
+    }
 }
 
 /// Shapes of types that are read from, and written as, one string.
 macro_rules! text_shape {
-    ($($type:ty: $read:ident, $example:literal, $make:expr, $write:expr;)+) => {$(
+    ($($type:ty: $read:ident, $example:literal, $make:expr, $write:expr, $stand_in:expr;)+) => {$(
         impl Shape for $type {
             #[allow(private_interfaces)]
             fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
@@ -133,6 +144,10 @@ macro_rules! text_shape {
             fn write(&self, writer: &mut Writer) {
                 let write: fn(&$type) -> String = $write;
                 writer.text(&write(self));
+            }
+            fn stand_in(count: usize) -> Option<Self> {
+                let stand_in: fn(usize) -> Option<$type> = $stand_in;
+                stand_in(count)
             }
         }
     )+};
@@ -151,16 +166,16 @@ fn parse_text(text: &str) -> Result<Text, Error> {
 }
 
 text_shape! {
-    Rate: read_decimal, "\"0.05\"", Rate::parse, |rate| rate.to_text();
-    Factor: read_decimal, "\"0.85\"", Factor::parse, |factor| factor.to_text();
-    Id: read_text, "\"…\"", Id::new, |id| id.as_str().into();
-    Text: read_text, "\"…\"", parse_text, |text| text.0.clone();
+    Rate: read_decimal, "\"0.05\"", Rate::parse, |rate| rate.to_text(), |_| Some(Rate::ZERO);
+    Factor: read_decimal, "\"0.85\"", Factor::parse, |factor| factor.to_text(), |_| Some(Factor::ONE);
+    Id: read_text, "\"…\"", Id::new, |id| id.as_str().into(), |count| Id::new(&alloc::format!("?{count}")).ok();
+    Text: read_text, "\"…\"", parse_text, |text| text.0.clone(), |_| Some(Text::default());
     Date: read_text, "\"2024-02-29\"", |text| Date::parse(text).ok_or_else(|| date_error(text, "\"2024-02-29\"")),
-        |date| alloc::format!("{date}");
+        |date| alloc::format!("{date}"), |_| Some(Date::MIN);
     Month: read_text, "\"2024-02\"", |text| Month::parse(text).ok_or_else(|| date_error(text, "\"2024-02\"")),
-        |month| alloc::format!("{month}");
+        |month| alloc::format!("{month}"), |_| Some(Month::of(Date::MIN));
     UtcOffset: read_text, "\"+08:00\"", |text| UtcOffset::parse(text).ok_or_else(|| date_error(text, "\"+08:00\"")),
-        |offset| alloc::format!("{offset}");
+        |offset| alloc::format!("{offset}"), |_| Some(UtcOffset::default());
 }
 
 /// Shapes of whole numbers: JSON numbers without point or exponent, within the type and within ±(2^53 − 1), which every
@@ -187,6 +202,9 @@ macro_rules! count_shape {
             fn write(&self, writer: &mut Writer) {
                 writer.plain(self);
             }
+            fn stand_in(_: usize) -> Option<Self> {
+                Some(0)
+            }
         }
     )+};
 }
@@ -205,6 +223,9 @@ impl Shape for bool {
     fn write(&self, writer: &mut Writer) {
         writer.plain(self);
     }
+    fn stand_in(_: usize) -> Option<Self> {
+        Some(false)
+    }
 }
 
 impl<T: Shape> Shape for Option<T> {
@@ -219,6 +240,9 @@ impl<T: Shape> Shape for Option<T> {
         }
     }
     fn absent() -> Option<Self> {
+        Some(None)
+    }
+    fn stand_in(_: usize) -> Option<Self> {
         Some(None)
     }
     fn is_absent(&self) -> bool {
@@ -248,28 +272,28 @@ impl<T: Shape> Shape for Vec<T> {
             }
         });
     }
+    fn stand_in(_: usize) -> Option<Self> {
+        Some(Self::new())
+    }
 }
 
 /// An object whose names are ids.
 impl<T: Shape> Shape for BTreeMap<Id, T> {
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let mut all = Some(Self::new());
+        let mut map = Self::new();
         for member in reader.entries(node)? {
-            let entry = reader.step(&member.name, |reader| {
+            let entry = reader.entry(&member.name, |reader| {
                 let id = Id::new(&member.name).map_err(|error| reader.refuse("", error)).ok();
                 let value = T::read(&member.node, reader);
                 id.zip(value)
             });
-            match (entry, &mut all) {
-                (Some((id, value)), Some(map)) => {
-                    map.insert(id, value);
-                }
-                (None, all) => *all = None,
-                (Some(_), None) => {}
-            }
+            map.extend(entry);
         }
-        all
+        Some(map)
+    }
+    fn stand_in(_: usize) -> Option<Self> {
+        Some(Self::new())
     }
     fn write(&self, writer: &mut Writer) {
         writer.object(|writer| {

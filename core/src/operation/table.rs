@@ -3,9 +3,13 @@
 use alloc::string::String;
 
 use super::{Decision, about, decide, share};
+use crate::agent;
 use crate::balance;
+use crate::commission;
 use crate::document::Node;
 use crate::error::Error;
+use crate::gmv;
+use crate::month;
 use crate::reason::{Detail, Reasons};
 use crate::rulebook::Rulebook;
 
@@ -61,6 +65,15 @@ macro_rules! operations {
     };
 }
 
+/// The rules that a month is closed by.
+fn books(rulebook: &Rulebook) -> Result<month::Books<'_>, Error> {
+    Ok(month::Books {
+        agent: rulebook.agent()?,
+        commission: rulebook.commission()?,
+        currency: rulebook.currency(),
+    })
+}
+
 operations! {
     about {
         /// All findings of a rulebook's text at once, its digest and canonical form. Needs no rulebook.
@@ -75,13 +88,48 @@ operations! {
         money_share(share::ShareRequest) -> share::Shared =
             |rulebook, request, reasons| share::share(rulebook.currency(), request, reasons);
 
-        // agent
+        /// Decides an application: admitted to a tier, or refused with every condition that does not hold (RULES.md §1).
+        agent_admit(agent::Application) -> agent::Admission =
+            |rulebook, application, reasons| agent::admit(rulebook.agent()?, application, reasons);
+        /// Assesses one agent for one month: protected, promoted, kept, warned, demoted or cleared (RULES.md §1).
+        agent_assess(agent::AssessmentRequest) -> agent::Assessment =
+            |rulebook, request, reasons| agent::assess(rulebook.agent()?, request, reasons);
+        /// Checks that the sponsors of all agents make a tree without cycles, and says how deep it is (RULES.md §1).
+        agent_tree_check(agent::TreeCheck) -> agent::TreeSummary =
+            |rulebook, check, reasons| agent::check_tree(rulebook.agent()?, check, reasons);
 
-        // commission
+        /// Shares each line of an order among supplier, agents, mentor, pools and the residual party (RULES.md §2).
+        commission_split(commission::Order) -> commission::Split =
+            |rulebook, order, reasons| commission::split(rulebook.commission()?, order, rulebook.currency(), reasons);
+        /// Who gives back what when a buyer is refunded: by the cumulative floor, whatever the slicing (RULES.md §2).
+        commission_clawback(commission::ClawbackRequest) -> commission::Clawback =
+            |rulebook, request, reasons| commission::clawback(rulebook.commission()?, request, rulebook.currency(), reasons);
+        /// A party's account over a month: opening, earned, clawed back, released, withheld, paid, debt, closing (RULES.md §2).
+        commission_statement(commission::StatementRequest) -> commission::Statement =
+            |rulebook, request, reasons| commission::statement(rulebook.commission()?, request, rulebook.currency(), reasons);
+        /// What a party is paid when it asks for its money: minimum, maximum, fee (RULES.md §2).
+        commission_withdraw(commission::WithdrawRequest) -> commission::Withdrawal =
+            |rulebook, request, reasons| commission::withdraw(rulebook.commission()?, request, rulebook.currency(), reasons);
 
-        // month
+        /// Absorbs a chunk of a month's orders, refunds and receipts into sums.
+        month_absorb(month::Chunk) -> month::Partial = |rulebook, chunk, _| month::absorb(&books(rulebook)?, chunk, &mut |_| {});
+        /// Adds sums of one month.
+        month_merge(month::MergeRequest) -> month::Partial = |_, request, _| month::merge_all(&request.partials);
+        /// Closes a month: statements, assessments, the house.
+        month_close(month::CloseRequest) -> month::Close =
+            |rulebook, request, reasons| month::close(&books(rulebook)?, request, reasons);
 
-        // vip
+        /// The VIP level of a customer on a day, when it ends, and what the next one needs (RULES.md §3).
+        vip_level(crate::vip::LevelFacts) -> crate::vip::Standing =
+            |rulebook, facts, reasons| crate::vip::level(rulebook.vip()?, rulebook.currency(), facts, reasons);
+
+        /// The price waterfall of an order: list, level, birthday, coupon, points, payable, each line by line (RULES.md §3).
+        vip_price(crate::vip::PriceFacts) -> crate::vip::Priced =
+            |rulebook, facts, reasons| crate::vip::price(rulebook.vip()?, rulebook.currency(), facts, reasons);
+
+        /// Which perks customers may have on a day, and who gets what there is of them (RULES.md §3).
+        vip_entitle(crate::vip::EntitlementFacts) -> crate::vip::Entitlements =
+            |rulebook, facts, reasons| crate::vip::entitle(rulebook.vip()?, facts, reasons);
 
         // balance
 
@@ -99,5 +147,21 @@ operations! {
         };
 
         // gmv
+
+        /// Placed, paid and net GMV from orders, with averages, conversions and the factors that make it (RULES.md §5).
+        gmv_measure(gmv::MeasureRequest) -> gmv::Measured =
+            |rulebook, request, reasons| gmv::measure(rulebook.gmv()?, rulebook.currency(), request, reasons);
+        /// GMV from its factors, what one per cent of each does, and what-if tables.
+        gmv_compose(gmv::ComposeRequest) -> gmv::Composed =
+            |rulebook, request, reasons| gmv::compose(rulebook.gmv()?, rulebook.currency(), request, reasons);
+        /// Parts a change of GMV among its factors, by chain substitution (连环替代) and by Shapley, to the fen.
+        gmv_attribute(gmv::AttributeRequest) -> gmv::Attributed =
+            |rulebook, request, reasons| gmv::attribute(rulebook.gmv()?, rulebook.currency(), request, reasons);
+        /// The least value of one factor that reaches a target.
+        gmv_solve(gmv::SolveRequest) -> gmv::Solved =
+            |rulebook, request, reasons| gmv::solve(rulebook.gmv()?, rulebook.currency(), request, reasons);
+        /// What impressions are worth, ROAS and ROI, and the friends that channels are expected to add.
+        gmv_reach(gmv::ReachRequest) -> gmv::Reached =
+            |rulebook, request, reasons| gmv::reach(rulebook.gmv()?, rulebook.currency(), request, reasons);
     }
 }

@@ -356,6 +356,12 @@ impl Reasons {
         Self::new(Detail::None)
     }
 
+    /// How much is gathered: for decisions that gather reasons of others apart.
+    #[must_use]
+    pub fn level(&self) -> Detail {
+        self.detail
+    }
+
     /// A reason that decided: told in a summary.
     pub fn decisive(&mut self, reason: impl FnOnce() -> Reason) {
         if self.detail >= Detail::Summary {

@@ -52,11 +52,346 @@ rules! {
 
     // Agents.
 
+    /// A metric held against what a condition asks for.
+    AgentRequirement = "agent_requirement";
+    en: "{condition} of {tier}: {subject} ({window}) is {observed}, at least {threshold} is asked for: {verdict}";
+    zh: "{tier} 的 {condition}:{subject}({window})为 {observed},要求至少 {threshold}:{verdict}";
+
+    /// An applicant is admitted.
+    AgentAdmitted = "agent_admitted";
+    en: "{subject} is admitted to {tier}";
+    zh: "{subject} 准入 {tier}";
+
+    /// An applicant is refused.
+    AgentRefused = "agent_refused";
+    en: "{subject} is not admitted: {tier} would be the tier to enter";
+    zh: "{subject} 未获准入:应先满足 {tier} 的条件";
+
+    /// A cleared agent comes back too early.
+    AgentReentry = "agent_reentry";
+    en: "{subject} was cleared and may apply again from {threshold} on: {verdict}";
+    zh: "{subject} 曾被清退,{threshold} 起方可再次申请:{verdict}";
+
+    /// A cleared agent may not come back.
+    AgentBarred = "agent_barred";
+    en: "{subject} was cleared, and the rulebook has no way back";
+    zh: "{subject} 曾被清退,规则不允许再次申请";
+
+    /// Nobody falls in the protected time.
+    AgentProtected = "agent_protected";
+    en: "{subject} is protected through {until} and stays {before}";
+    zh: "{subject} 保护期至 {until},保持 {before}";
+
+    /// An agent rises.
+    AgentPromoted = "agent_promoted";
+    en: "{subject} rises from {before} to {after}, in force from {from}";
+    zh: "{subject} 由 {before} 升至 {after},自 {from} 起生效";
+
+    /// An agent stays.
+    AgentKept = "agent_kept";
+    en: "{subject} keeps {before}: the misses return to 0";
+    zh: "{subject} 保级 {before}:未达标次数归零";
+
+    /// A miss within the grace.
+    AgentWarned = "agent_warned";
+    en: "{subject} misses what {before} asks, {misses} in a row within a grace of {grace}: {remaining} more would still be a warning";
+    zh: "{subject} 未达 {before} 的要求,连续 {misses} 次,宽限 {grace} 次:还可再有 {remaining} 次";
+
+    /// An agent falls.
+    AgentDemoted = "agent_demoted";
+    en: "{subject} falls from {before} to {after}, in force from {from}: miss {misses} is beyond the grace of {grace}";
+    zh: "{subject} 由 {before} 降至 {after},自 {from} 起生效:连续第 {misses} 次未达标,超出宽限 {grace} 次";
+
+    /// An agent is cleared.
+    AgentCleared = "agent_cleared";
+    en: "{subject} is cleared from {from}: miss {misses} on the lowest tier {before} is beyond the grace of {grace}";
+    zh: "{subject} 自 {from} 起清退:在最低等级 {before} 连续第 {misses} 次未达标,超出宽限 {grace} 次";
+
+    /// The period was assessed before.
+    AgentAlreadyAssessed = "agent_already_assessed";
+    en: "{period} was assessed before for {subject}: the outcome stays";
+    zh: "{subject} 的 {period} 已考核过:结果不变";
+
+    /// The sponsors make a sound tree.
+    AgentTreeSound = "agent_tree_sound";
+    en: "{agents} agents on {levels} levels below {roots} roots; {beyond} of them have more sponsors above than the {depth} levels paid";
+    zh: "共 {agents} 名代理、{levels} 层、{roots} 个根;其中 {beyond} 名的上级多于计酬的 {depth} 层";
+
     // Commission.
+
+    /// The direct agent is the buyer.
+    CommissionSelfPurchase = "commission_self_purchase";
+    en: "{subject} sold and bought: {policy}";
+    zh: "{subject} 自购:按 {policy} 处理";
+
+    /// A supplier gets its cost.
+    CommissionSupplier = "commission_supplier";
+    en: "line {line}: {subject} supplied and gets its cost of {amount}";
+    zh: "行 {line}:供应商 {subject} 得供货价 {amount}";
+
+    /// A party gets a rate of the basis.
+    CommissionRated = "commission_rated";
+    en: "line {line}: {subject} gets {rate} of {basis} as {role}: exactly {exact}, so {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 得 {basis} 的 {rate}:精确值 {exact},取 {amount}";
+
+    /// A party gets the rate that was pinned for it when the order was placed.
+    CommissionPinned = "commission_pinned";
+    en: "line {line}: {subject} gets the pinned rate of {rate} of {basis} as {role}: exactly {exact}, so {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 按下单时锁定的 {rate} 计 {basis}:精确值 {exact},取 {amount}";
+
+    /// A party gets a fixed amount for each unit.
+    CommissionPerUnit = "commission_per_unit";
+    en: "line {line}: {subject} gets {unit} for each of {quantity} units as {role}: {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 每件 {unit},共 {quantity} 件,得 {amount}";
+
+    /// A party gets what its terms come to, less what was paid below.
+    CommissionDifferential = "commission_differential";
+    en: "line {line}: {subject} as {role} comes to {cumulative}, of which {below} is paid below: {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 累计应得 {cumulative},下级已得 {below},极差为 {amount}";
+
+    /// As many levels above the direct agent are paid as the rulebook allows.
+    CommissionLevels = "commission_levels";
+    en: "line {line}: {levels} levels above the direct agent are paid, so {subject} and those above get nothing";
+    zh: "行 {line}:直接代理之上已付 {levels} 级,{subject} 及其上级不再得佣";
+
+    /// The size of a pool.
+    CommissionPool = "commission_pool";
+    en: "line {line}: the pool {subject} has {rate} of {basis}: exactly {exact}, so {amount}";
+    zh: "行 {line}:资金池 {subject} 为 {basis} 的 {rate}:精确值 {exact},取 {amount}";
+
+    /// A party gets its weight's share of a pool.
+    CommissionPooled = "commission_pooled";
+    en: "line {line}: {subject} gets {amount} of the pool {pool} by weight";
+    zh: "行 {line}:{subject} 按权重从资金池 {pool} 得 {amount}";
+
+    /// A unit that rounding alone had put above what the line can bear is taken back.
+    CommissionTakenBack = "commission_taken_back";
+    en: "line {line}: rounding alone went beyond {limit}, so {subject} gives one unit back and gets {amount}";
+    zh: "行 {line}:仅因舍入超出 {limit},{subject} 退回一个最小单位,得 {amount}";
+
+    /// All commission on a line is more than the line can bear.
+    CommissionCapped = "commission_capped";
+    en: "line {subject}: commission of {observed} against at most {threshold}, {verdict}: {policy}";
+    zh: "行 {subject}:佣金合计 {observed},上限 {threshold},{verdict}:按 {policy} 处理";
+
+    /// A cap lowered a part.
+    CommissionLowered = "commission_lowered";
+    en: "line {line}: {subject} asked for {asked} as {role} and gets {amount} under the cap ({policy})";
+    zh: "行 {line}:{subject} 作为 {role} 应得 {asked},封顶后({policy})得 {amount}";
+
+    /// The supplier's cost and the commission together are more than was paid.
+    CommissionLoss = "commission_loss";
+    en: "line {line}: paid {paid} at a cost of {cost}, so {subject} bears a loss of {amount}";
+    zh: "行 {line}:实付 {paid},成本 {cost},由 {subject} 承担亏损 {amount}";
+
+    /// The residual party takes what is left of a line.
+    CommissionResidual = "commission_residual";
+    en: "line {line}: {subject} takes what is left, the rounding included: {amount}";
+    zh: "行 {line}:{subject} 承接余下部分(含舍入差):{amount}";
+
+    /// A party gives back its part of a refund.
+    ClawbackPart = "clawback_part";
+    en: "line {line}: of {basis} as {role}, {subject} gives back {given} in all for {refunded} refunded of {whole}: now {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 得 {basis},按累计退款 {refunded}/{whole} 共应退回 {given},本次 {amount}";
+
+    /// The goods stay with the buyer, so the supplier keeps its part.
+    ClawbackSupplierKeeps = "clawback_supplier_keeps";
+    en: "line {line}: the goods stay, so {subject} as {role} keeps its part of {basis}: {given} given back for {refunded} returned of {whole}, now {amount}";
+    zh: "行 {line}:货物未退回,{subject} 作为 {role} 保留其 {basis}:按退货 {refunded}/{whole} 累计退回 {given},本次 {amount}";
+
+    /// The residual party gives back the rest of a refund.
+    ClawbackResidual = "clawback_residual";
+    en: "line {line}: {subject} gives back the rest of the refund of {refund}: {amount}";
+    zh: "行 {line}:{subject} 承担退款 {refund} 的其余部分:{amount}";
+
+    /// A part was earned.
+    MovementEarned = "movement_earned";
+    en: "{on}: earned {amount} on order {order}, line {line}";
+    zh: "{on}:订单 {order} 行 {line} 入账 {amount}";
+
+    /// The event that starts the freeze happened.
+    MovementDated = "movement_dated";
+    en: "{on}: {amount} of order {order}, line {line}, is frozen through {through}";
+    zh: "{on}:订单 {order} 行 {line} 的 {amount} 冻结至 {through}(含当日)";
+
+    /// The freeze was over before it was booked.
+    MovementPayable = "movement_payable";
+    en: "{on}: {amount} of order {order}, line {line}, was frozen through {through} and is payable";
+    zh: "{on}:订单 {order} 行 {line} 的 {amount} 已于 {through} 解冻,可付";
+
+    /// A refund took something back.
+    MovementClawedBack = "movement_clawed_back";
+    en: "{on}: {amount} clawed back on order {order}, line {line}";
+    zh: "{on}:订单 {order} 行 {line} 追回 {amount}";
+
+    /// Something was paid out.
+    MovementPaid = "movement_paid";
+    en: "{on}: paid {amount}, withheld {withheld}";
+    zh: "{on}:支付 {amount},代扣 {withheld}";
+
+    /// What was frozen became payable.
+    FrozenReleased = "frozen_released";
+    en: "{on}: {amount} released";
+    zh: "{on}:解冻 {amount}";
+
+    /// What was paid out and had to be given back became a debt.
+    DebtArose = "debt_arose";
+    en: "{on}: {amount} was paid out before and is owed from now on";
+    zh: "{on}:{amount} 此前已付出,转为欠款";
+
+    /// Debts were netted from what became payable.
+    DebtNetted = "debt_netted";
+    en: "{on}: {amount} of debts netted, oldest first";
+    zh: "{on}:抵扣欠款 {amount}(先旧后新)";
+
+    /// The closing of a statement.
+    StatementClosing = "statement_closing";
+    en: "{subject}: {opening} + earned {earned} - clawed back {clawed_back} - withheld {withheld} - paid {paid} = {amount}";
+    zh: "{subject}:期初 {opening} + 入账 {earned} - 追回 {clawed_back} - 代扣 {withheld} - 支付 {paid} = 期末 {amount}";
+
+    /// The least that may be withdrawn.
+    WithdrawalMinimum = "withdrawal_minimum";
+    en: "a withdrawal of {observed} against at least {threshold}: {verdict}";
+    zh: "提现 {observed},最低 {threshold}:{verdict}";
+
+    /// The most that may be withdrawn at once.
+    WithdrawalMaximum = "withdrawal_maximum";
+    en: "a withdrawal of {observed} against at most {threshold}: {verdict}";
+    zh: "提现 {observed},最高 {threshold}:{verdict}";
+
+    /// No more than what is payable may be withdrawn.
+    WithdrawalPayable = "withdrawal_payable";
+    en: "a withdrawal of {observed} against {threshold} payable: {verdict}";
+    zh: "提现 {observed},可付 {threshold}:{verdict}";
+
+    /// The fee of a withdrawal.
+    WithdrawalFee = "withdrawal_fee";
+    en: "of {basis} a fee of {amount} is kept";
+    zh: "{basis} 收取手续费 {amount}";
 
     // The month.
 
+    /// The parts of a month sum to its whole.
+    MonthBalances = "month_balances";
+    en: "{subject}: all statements and the house sum to the net sales of {amount}";
+    zh: "{subject}:全部对账单与平台合计等于净销售额 {amount}";
+
     // VIP.
+
+    /// A purchase is a condition of every level.
+    VipPurchase = "vip_purchase";
+    en: "a level needs a purchase: {verdict}";
+    zh: "等级以有购买为前提:{verdict}";
+
+    /// A top-up counts.
+    VipTopUpCounted = "vip_top_up_counted";
+    en: "top-up {subject} of {on} counts with {amount}";
+    zh: "{on} 的充值 {subject} 计入 {amount}";
+
+    /// A top-up has left the window.
+    VipTopUpTooOld = "vip_top_up_too_old";
+    en: "top-up {subject} of {on} ({amount}) no longer counts";
+    zh: "{on} 的充值 {subject}({amount})已不计入";
+
+    /// Top-ups against the threshold of a level.
+    VipTopUp = "vip_top_up";
+    en: "level {subject} needs {threshold} of top-ups, {observed} count: {verdict}";
+    zh: "等级 {subject} 需充值 {threshold},计入 {observed}:{verdict}";
+
+    /// A level is held until its period ends.
+    VipKeptInPeriod = "vip_kept_in_period";
+    en: "level {subject} is held until its period ends on {end}";
+    zh: "等级 {subject} 保留至本期结束({end})";
+
+    /// A level is held although refunds have lowered what counts.
+    VipKeptAfterRefund = "vip_kept_after_refund";
+    en: "level {subject} is held: refunds do not lower it";
+    zh: "等级 {subject} 保留:退款不影响等级";
+
+    /// A level is lost because of refunds.
+    VipLoweredByRefund = "vip_lowered_by_refund";
+    en: "level {subject} is lost: refunds have lowered what counts";
+    zh: "失去等级 {subject}:退款后计入金额不足";
+
+    /// A level is lost because top-ups no longer count.
+    VipLowered = "vip_lowered";
+    en: "level {subject} is lost: what counts no longer earns it";
+    zh: "失去等级 {subject}:计入金额已不足";
+
+    /// What the next level needs.
+    VipNext = "vip_next";
+    en: "the next level {subject} ({top_up}) needs {amount} more";
+    zh: "升至 {subject}({top_up})还需充值 {amount}";
+
+    /// The level discount.
+    VipLevelPrice = "vip_level_price";
+    en: "level {subject} pays {factor} of {basis}: exactly {exact}, so {amount}";
+    zh: "等级 {subject} 付 {basis} 的 {factor}:精确值 {exact},取 {amount}";
+
+    /// The birthday discount on top.
+    VipBirthdayPrice = "vip_birthday_price";
+    en: "for the birthday of {birthday} in all {factor} of {basis}: exactly {exact}, so {amount}";
+    zh: "生日 {birthday},合计付 {basis} 的 {factor}:精确值 {exact},取 {amount}";
+
+    /// The birthday discount has a maximum.
+    VipBirthdayMaximum = "vip_birthday_maximum";
+    en: "the birthday takes off {observed}, at most {threshold}: {verdict}, so {amount}";
+    zh: "生日优惠 {observed},上限 {threshold}:{verdict},取 {amount}";
+
+    /// It is no birthday.
+    VipNoBirthday = "vip_no_birthday";
+    en: "{on} is not in the birthday window of one born on {born_on}";
+    zh: "{on} 不在 {born_on} 出生者的生日期间内";
+
+    /// The discount of this birthday was given already.
+    VipBirthdayUsed = "vip_birthday_used";
+    en: "the discount of the birthday of {birthday} was given already";
+    zh: "生日 {birthday} 的优惠已使用";
+
+    /// A coupon against its minimum.
+    VipCouponMinimum = "vip_coupon_minimum";
+    en: "{subject} needs an order of {threshold}, this one has {observed}: {verdict}";
+    zh: "{subject} 需满 {threshold},本单 {observed}:{verdict}";
+
+    /// What a coupon or points took.
+    VipTaken = "vip_taken";
+    en: "{subject} takes {amount} of {observed} (at most {threshold}), {unused} is left unused";
+    zh: "{subject} 抵扣 {amount}(面值 {observed},上限 {threshold}),未用 {unused}";
+
+    /// A floor holds.
+    VipFloor = "vip_floor";
+    en: "line {subject} is not sold below {amount}: {unused} of step {step} is left unused";
+    zh: "行 {subject} 不低于底价 {amount}:步骤 {step} 有 {unused} 未用";
+
+    /// The level that a perk needs.
+    VipPerkLevel = "vip_perk_level";
+    en: "{subject}: from level {threshold} on, the customer has {observed}: {verdict}";
+    zh: "{subject}:需等级 {threshold} 及以上,现为 {observed}:{verdict}";
+
+    /// A perk is given now.
+    VipPerkOpen = "vip_perk_open";
+    en: "{subject}: given until {until} (that day excluded)";
+    zh: "{subject}:发放期至 {until}(不含当日)";
+
+    /// A perk is not given now.
+    VipPerkClosed = "vip_perk_closed";
+    en: "{subject}: not given on {on}";
+    zh: "{subject}:{on} 不在发放期";
+
+    /// What one person has had of a perk.
+    VipPerkPerPerson = "vip_perk_per_person";
+    en: "{subject}: {per_person} per person, {observed} received: {verdict}";
+    zh: "{subject}:每人限 {per_person},已领 {observed}:{verdict}";
+
+    /// What is left of a perk.
+    VipPerkTotal = "vip_perk_total";
+    en: "{subject}: {observed} left of {total}: {verdict}";
+    zh: "{subject}:共 {total},剩余 {observed}:{verdict}";
+
+    /// What a request brought.
+    VipPerkGranted = "vip_perk_granted";
+    en: "{subject}, number {place} in the queue for {perk}, gets {observed} of {threshold}: {verdict}";
+    zh: "{subject} 在 {perk} 排第 {place} 位,得 {observed}(申请 {threshold}):{verdict}";
 
     // Balance.
 
@@ -186,4 +521,69 @@ rules! {
     zh: "{subject} 的 {amount} 改为转账:{channel} 不支持原路退回";
 
     // GMV.
+
+    /// What the merchant calls GMV.
+    GmvChosen = "gmv_chosen";
+    en: "gmv here is the {subject} amount: {formula} = {amount}";
+    zh: "GMV 口径为 {subject}:{formula} = {amount}";
+
+    /// One variant of GMV.
+    GmvVariant = "gmv_variant";
+    en: "{subject}: {formula} = {amount}, from {orders} orders of {buyers} buyers";
+    zh: "{subject}:{formula} = {amount},共 {orders} 单、{buyers} 位买家";
+
+    /// A figure that is not money.
+    GmvFigure = "gmv_figure";
+    en: "{subject} = {formula} = {exact}";
+    zh: "{subject} = {formula} = {exact}";
+
+    /// A figure that is money.
+    GmvAmount = "gmv_amount";
+    en: "{subject} = {formula} = {exact}, so {amount}";
+    zh: "{subject} = {formula} = {exact},取 {amount}";
+
+    /// Refunds that were taken off.
+    GmvRefunds = "gmv_refunds";
+    en: "refunds of {amount} are taken off, counted by {subject}";
+    zh: "扣除退款 {amount},按 {subject} 归属";
+
+    /// Top-ups that do not count.
+    GmvTopUps = "gmv_top_ups";
+    en: "top-ups of {amount} are no gmv until they are spent";
+    zh: "储值 {amount} 在消费之前不计入 GMV";
+
+    /// The product of the factors.
+    GmvProduct = "gmv_product";
+    en: "gmv = {formula} = {exact}, so {amount}";
+    zh: "GMV = {formula} = {exact},取 {amount}";
+
+    /// The product with other factors.
+    GmvScenario = "gmv_scenario";
+    en: "{subject}: gmv = {formula} = {exact}, so {amount}, a change of {change}";
+    zh: "{subject}:GMV = {formula} = {exact},取 {amount},变动 {change}";
+
+    /// A change that is parted among its factors.
+    GmvChange = "gmv_change";
+    en: "gmv went from {before} to {after}: a change of {amount}";
+    zh: "GMV 由 {before} 变为 {after}:变动 {amount}";
+
+    /// A factor's part by chain substitution.
+    GmvChainPart = "gmv_chain_part";
+    en: "{subject} went from {before} to {after}, replaced in its turn: exactly {exact}, so {amount}";
+    zh: "{subject} 由 {before} 变为 {after},连环替代:精确值 {exact},取 {amount}";
+
+    /// A factor's part by Shapley.
+    GmvShapleyPart = "gmv_shapley_part";
+    en: "{subject} went from {before} to {after}, the mean over all orders: exactly {exact}, so {amount}";
+    zh: "{subject} 由 {before} 变为 {after},对全部替代顺序取平均:精确值 {exact},取 {amount}";
+
+    /// The value that reaches a target.
+    GmvSolved = "gmv_solved";
+    en: "{subject} from {current} to {value}: gmv = {formula} = {exact}, so {amount}; target {threshold}: {verdict}";
+    zh: "{subject} 由 {current} 调至 {value}:GMV = {formula} = {exact},取 {amount};目标 {threshold}:{verdict}";
+
+    /// What a channel is expected to add.
+    GmvFunnel = "gmv_funnel";
+    en: "{subject}: {formula} = {low} to {high} adds";
+    zh: "{subject}:{formula} = 预计添加 {low} 至 {high}";
 }

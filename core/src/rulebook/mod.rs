@@ -35,12 +35,16 @@ record! {
         /// What the rulebook is for, in words.
         pub note: Option<Text>,
         // Sections, one per family:
-        // agent
-        // commission
-        // vip
+        /// How commission is shared out.
+        pub commission: Option<crate::commission::Rules>,
+        /// Agents: tiers, admission, assessment, clearing, the sponsor tree.
+        pub agent: Option<crate::agent::Rules>,
+        /// The rules of VIP levels, prices and perks.
+        pub vip: Option<crate::vip::Rules>,
         /// The rules of refundable balances.
         pub balance: Option<crate::balance::Rules>,
-        // gmv
+        /// What GMV means here.
+        pub gmv: Option<crate::gmv::Rules>,
     }
     check: check;
 }
@@ -53,6 +57,12 @@ fn check(document: &Document, reader: &mut Reader) {
             "/effective_to",
             Error::new(Code::PeriodOrder).found(end).allowed(document.effective_from),
         );
+    }
+    if let (Some(agent), Some(commission)) = (&document.agent, &document.commission)
+        && !reader.has_stand_ins()
+    {
+        let tiers: Vec<&Id> = agent.tiers.iter().map(|tier| &tier.id).collect();
+        reader.step("commission", |reader| commission.check_tiers(&tiers, reader));
     }
 }
 
@@ -201,6 +211,14 @@ macro_rules! sections {
 }
 
 sections! {
+    /// The rules of commission.
+    commission: crate::commission::Rules;
+    /// The rules of agents.
+    agent: crate::agent::Rules;
+    /// What GMV means to the merchant.
+    gmv: crate::gmv::Rules;
+    /// The rules of VIP levels, prices and perks.
+    vip: crate::vip::Rules;
     /// The rules of refundable balances.
     balance: crate::balance::Rules;
 }
