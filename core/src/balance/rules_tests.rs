@@ -111,3 +111,29 @@ fn a_rulebook_is_told_all_its_findings() {
         r#"{"refund": {"promise": "none"}, "card": {"cap_counts": "principal"}, "bonus": {"steps": [{"at_least": "5000", "bonus": "500"}]}}"#,
     );
 }
+
+#[test]
+fn faults_of_a_section_are_told_at_once() {
+    let text = r#"{"name": "r", "version": "1", "effective_from": "2026-01-01", "balance": {
+        "card": {"kind": "gold", "cap": "-1"},
+        "bonus": {"steps": [{"at_least": 3000, "bonus": "300"}, {"at_least": "0.00", "bonus": "1.234"}], "valid_days": 0},
+        "refund": {"promise": "maybe", "window_days": -7},
+        "channels": {"wechat_pay": {"days": "365", "transfer_fallback": "bank"}, "bank": {"dayz": 1}}}}"#;
+    let findings = Rulebook::parse(text).unwrap_err();
+    let found: Vec<(Code, &str)> = findings.0.iter().map(|f| (f.code(), f.error.path.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            (Code::UnknownChoice, "/balance/card/kind"),
+            (Code::AmountNotPositive, "/balance/card/cap"),
+            (Code::NumberForDecimal, "/balance/bonus/steps/0/at_least"),
+            (Code::AmountNotPositive, "/balance/bonus/steps/1/at_least"),
+            (Code::MoneyFormat, "/balance/bonus/steps/1/bonus"),
+            (Code::CountOutOfRange, "/balance/bonus/valid_days"),
+            (Code::UnknownChoice, "/balance/refund/promise"),
+            (Code::CountOutOfRange, "/balance/refund/window_days"),
+            (Code::WrongType, "/balance/channels/wechat_pay/days"),
+            (Code::UnknownField, "/balance/channels/bank/dayz"),
+        ]
+    );
+}

@@ -62,7 +62,8 @@ impl Code {
     /// Whether it is a fault of one value by itself, not of how values go together.
     pub(crate) fn is_of_one_value(self) -> bool {
         let relates = [Self::MissingField, Self::AlternativeFields, Self::WithoutEffect].contains(&self);
-        (self < Self::PartsExceedWhole || self == Self::NegativeAmount) && !relates
+        let amounts = [Self::NegativeAmount, Self::AmountNotPositive];
+        (self < Self::PartsExceedWhole || amounts.contains(&self)) && !relates
     }
 }
 
