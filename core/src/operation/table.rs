@@ -131,7 +131,6 @@ operations! {
         vip_entitle(crate::vip::EntitlementFacts) -> crate::vip::Entitlements =
             |rulebook, facts, reasons| crate::vip::entitle(rulebook.vip()?, facts, reasons);
 
-        // balance
 
         /// Applies a group of commands to a customer's balance, all or nothing: top up, spend, restore, refund, expire
         /// (RULES.md §4).
@@ -146,7 +145,6 @@ operations! {
             balance::refund_plan(rulebook.balance()?, rulebook.currency(), request, reasons)
         };
 
-        // gmv
 
         /// Placed, paid and net GMV from orders, with averages, conversions and the factors that make it (RULES.md §5).
         gmv_measure(gmv::MeasureRequest) -> gmv::Measured =
