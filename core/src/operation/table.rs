@@ -12,6 +12,7 @@ use crate::gmv;
 use crate::month;
 use crate::reason::{Detail, Reasons};
 use crate::rulebook::Rulebook;
+use crate::vip;
 
 /// One operation.
 #[derive(Debug, Clone, Copy)]
@@ -120,16 +121,21 @@ operations! {
             |rulebook, request, reasons| month::close(&books(rulebook)?, request, reasons);
 
         /// The VIP level of a customer on a day, when it ends, and what the next one needs (RULES.md §3).
-        vip_level(crate::vip::LevelFacts) -> crate::vip::Standing =
-            |rulebook, facts, reasons| crate::vip::level(rulebook.vip()?, rulebook.currency(), facts, reasons);
+        vip_level(vip::LevelFacts) -> vip::Standing =
+            |rulebook, facts, reasons| vip::level(rulebook.vip()?, rulebook.currency(), facts, reasons);
+
+        /// What of a VIP customer's balance can be refunded, the way back, and the level before and after (RULES.md §3, §4).
+        vip_refund_quote(vip::LevelRefundRequest) -> vip::LevelRefundQuote = |rulebook, request, reasons| {
+            vip::refund_quote(rulebook.vip()?, rulebook.balance()?, rulebook.currency(), request, reasons)
+        };
 
         /// The price waterfall of an order: list, level, birthday, coupon, points, payable, each line by line (RULES.md §3).
-        vip_price(crate::vip::PriceFacts) -> crate::vip::Priced =
-            |rulebook, facts, reasons| crate::vip::price(rulebook.vip()?, rulebook.currency(), facts, reasons);
+        vip_price(vip::PriceFacts) -> vip::Priced =
+            |rulebook, facts, reasons| vip::price(rulebook.vip()?, rulebook.currency(), facts, reasons);
 
         /// Which perks customers may have on a day, and who gets what there is of them (RULES.md §3).
-        vip_entitle(crate::vip::EntitlementFacts) -> crate::vip::Entitlements =
-            |rulebook, facts, reasons| crate::vip::entitle(rulebook.vip()?, facts, reasons);
+        vip_entitle(vip::EntitlementFacts) -> vip::Entitlements =
+            |rulebook, facts, reasons| vip::entitle(rulebook.vip()?, facts, reasons);
 
 
         /// Applies a group of commands to a customer's balance, all or nothing: top up, spend, restore, refund, expire

@@ -278,6 +278,11 @@ rules! {
 
     // VIP.
 
+    /// The level that a refund of the balance leaves.
+    VipLevelAfterRefund = "vip_level_after_refund";
+    en: "once {refund} is refunded the level is {observed}, and {threshold} while it is not";
+    zh: "退还 {refund} 之后等级为 {observed},不退则为 {threshold}";
+
     /// A purchase is a condition of every level.
     VipPurchase = "vip_purchase";
     en: "a level needs a purchase: {verdict}";
