@@ -214,6 +214,11 @@ codes! {
     en: "the end {found} is not after the beginning {allowed}", "use an end after {allowed}";
     zh: "结束 {found} 不晚于开始 {allowed}", "结束日应晚于 {allowed}";
 
+    /// A level asks for a larger top-up than a card may hold.
+    ThresholdAboveCap = 104, "threshold_above_cap";
+    en: "the level asks for {found}, a card may hold {allowed}", "lower the threshold to {allowed}, or raise the card's cap where the law allows it";
+    zh: "该等级要求 {found},单卡余额上限为 {allowed}", "将门槛降至 {allowed},或在法律允许时提高单卡上限";
+
     // 200–299: agents.
 
     /// A period is assessed out of turn: an earlier one, or one after the next.

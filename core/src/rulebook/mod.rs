@@ -1,6 +1,7 @@
 //! A merchant's rules as data: parsed once, checked whole, immutable, with a canonical form and a digest.
 
 mod digest;
+mod together;
 
 pub use digest::Digest;
 
@@ -58,12 +59,7 @@ fn check(document: &Document, reader: &mut Reader) {
             Error::new(Code::PeriodOrder).found(end).allowed(document.effective_from),
         );
     }
-    if let (Some(agent), Some(commission)) = (&document.agent, &document.commission)
-        && !reader.has_stand_ins()
-    {
-        let tiers: Vec<&Id> = agent.tiers.iter().map(|tier| &tier.id).collect();
-        reader.step("commission", |reader| commission.check_tiers(&tiers, reader));
-    }
+    together::check(document, reader);
 }
 
 /// A checked rulebook: an immutable handle that is cheap to clone and safe to share between threads.
