@@ -62,7 +62,8 @@ impl Code {
     /// Whether it is a fault of one value by itself, not of how values go together.
     pub(crate) fn is_of_one_value(self) -> bool {
         let relates = [Self::MissingField, Self::AlternativeFields, Self::WithoutEffect].contains(&self);
-        (self < Self::PartsExceedWhole || self == Self::NegativeAmount) && !relates
+        let amounts = [Self::NegativeAmount, Self::AmountNotPositive];
+        (self < Self::PartsExceedWhole || amounts.contains(&self)) && !relates
     }
 }
 
@@ -212,6 +213,11 @@ codes! {
     PeriodOrder = 103, "period_order";
     en: "the end {found} is not after the beginning {allowed}", "use an end after {allowed}";
     zh: "结束 {found} 不晚于开始 {allowed}", "结束日应晚于 {allowed}";
+
+    /// A level asks for a larger top-up than a card may hold.
+    ThresholdAboveCap = 104, "threshold_above_cap";
+    en: "the level asks for {found}, a card may hold {allowed}", "lower the threshold to {allowed}, or raise the card's cap where the law allows it";
+    zh: "该等级要求 {found},单卡余额上限为 {allowed}", "将门槛降至 {allowed},或在法律允许时提高单卡上限";
 
     // 200–299: agents.
 
@@ -367,6 +373,96 @@ codes! {
     zh: "期间 {found} 与 {other} 重叠", "使各期间首尾相接,互不重叠";
 
     // 600–699: balance.
+
+    /// An amount that must be above zero is not.
+    AmountNotPositive = 600, "amount_not_positive";
+    en: "found {found}, expected an amount {allowed}", "use an amount {allowed}";
+    zh: "此处为 {found},金额应 {allowed}", "改为 {allowed} 的金额";
+
+    /// A command's id was used before with other content.
+    CommandConflict = 601, "command_conflict";
+    en: "the command {found} was applied before with another content, expected {allowed} as it was then", "give the new command an id of its own, or repeat it with {allowed} as it was";
+    zh: "命令 {found} 此前已按不同内容执行,应保持 {allowed} 不变", "为新命令另取编号,或保持 {allowed} 与原来一致";
+
+    /// A day lies before that of the account's last command.
+    DateBeforeLast = 602, "date_before_last";
+    en: "the date {found} is before the account's last command, expected {allowed}", "use a date {allowed}";
+    zh: "日期 {found} 早于该账户最后一条命令,应 {allowed}", "使用 {allowed} 的日期";
+
+    /// A channel is not one of the rulebook's, or stands in for itself.
+    UnknownChannel = 603, "unknown_channel";
+    en: "unknown channel {found}, expected one of {allowed}", "use one of {allowed}, or add the channel to the rulebook";
+    zh: "未知渠道 {found},可用渠道为 {allowed}", "改为 {allowed} 之一,或在规则书中补充该渠道";
+
+    /// A top-up would lift the balance above the cap of the card.
+    CardCapExceeded = 604, "card_cap_exceeded";
+    en: "the balance would be {found}, the card allows {allowed}: too much by {by}", "top up less, by {by}";
+    zh: "余额将达 {found},该卡限额 {allowed}:超出 {by}", "充值减少 {by}";
+
+    /// The undiscounted value of a purchase is below what is charged for it.
+    ListValueBelowAmount = 605, "list_value_below_amount";
+    en: "the undiscounted value {found} is below what is charged, expected {allowed}", "give the value before discount, {allowed}";
+    zh: "折前价值 {found} 低于实收金额,应 {allowed}", "填写折前价值,应 {allowed}";
+
+    /// The balance that can be spent is smaller than a purchase.
+    BalanceShort = 606, "balance_short";
+    en: "the purchase asks for {found}, the balance allows {allowed}: short by {by}", "charge {allowed}, or top up";
+    zh: "本次消费 {found},可用余额 {allowed}:还差 {by}", "消费金额应 {allowed},或先充值";
+
+    /// A purchase that is to be given back was never paid from this account.
+    UnknownPurchase = 607, "unknown_purchase";
+    en: "unknown purchase {found}, expected one that a command {allowed} has paid", "name a purchase of an earlier command {allowed}";
+    zh: "未知消费 {found},应为此前 {allowed} 命令支付的消费", "改为此前 {allowed} 命令中的消费编号";
+
+    /// More of a purchase is to be given back than is left of it.
+    RestoreAbovePurchase = 608, "restore_above_purchase";
+    en: "{found} of the purchase cannot be given back: {allowed} is left of it", "give back an amount above zero and at most {allowed}";
+    zh: "无法退回 {found}:该消费仅剩 {allowed} 可退", "退回金额应大于零且不超过 {allowed}";
+
+    /// A refund is more than the quote of the day gives for its cause.
+    RefundAboveQuote = 609, "refund_above_quote";
+    en: "the refund {found} is above what is due, {allowed}: too much by {by}", "refund {allowed}, or name the cause that grants more";
+    zh: "退款 {found} 高于应退金额,应 {allowed}:超出 {by}", "退款应 {allowed},或注明可多退的原因";
+
+    /// A refund that closes the account is less than the whole quote.
+    CloseBelowQuote = 610, "close_below_quote";
+    en: "the refund {found} closes the account with less than is due, {allowed}: short by {by}", "refund {allowed}, or leave the account open";
+    zh: "退款 {found} 关闭账户,但低于应退金额,应 {allowed}:还差 {by}", "退款应 {allowed},或不关闭账户";
+
+    /// An amount is more than can be paid back without bonus becoming cash.
+    RefundAbovePrincipal = 611, "refund_above_principal";
+    en: "{found} is more than the principal that can be paid back, {allowed}", "plan {allowed}";
+    zh: "{found} 高于可退本金,应 {allowed}", "退款计划应 {allowed}";
+
+    /// An account is not what its own commands make.
+    AccountInconsistent = 612, "account_inconsistent";
+    en: "the account does not add up: found {found}, expected {allowed}", "hand in the account as `balance_apply` returned it";
+    zh: "账户数据不一致:此处为 {found},应 {allowed}", "原样传入 `balance_apply` 返回的账户";
+
+    /// A step of a bonus ladder is not above the one before it.
+    LadderOrder = 613, "ladder_order";
+    en: "the step {found} is not above the one before it, expected {allowed}", "order the steps from low to high, each {allowed}";
+    zh: "档位 {found} 不高于前一档,应 {allowed}", "档位由低到高排列,此处应 {allowed}";
+
+    /// A higher step of a bonus ladder gives less.
+    LadderFalls = 614, "ladder_falls";
+    en: "the bonus {found} is less than a lower step gives, expected {allowed}", "give {allowed}";
+    zh: "赠金 {found} 少于较低档位,应 {allowed}", "改为 {allowed}";
+
+    /// A bonus is as large as the top-up it is given for.
+    BonusReachesStep = 615, "bonus_reaches_step";
+    en: "the bonus {found} is as large as the top-up it is for, expected {allowed}", "give {allowed}: it must never look like money back of its own size";
+    zh: "赠金 {found} 不小于充值额,应 {allowed}", "改为 {allowed},以免形同等额返还";
+
+    /// A step of a bonus ladder is above the cap of the card: no top-up can reach it.
+    StepAboveCap = 616, "step_above_cap";
+    en: "the step makes a balance of {found}, the card allows {allowed}: too much by {by}", "lower the step or its bonus by {by}";
+    zh: "该档位将使余额达 {found},该卡限额 {allowed}:超出 {by}", "将档位或赠金下调 {by}";
+
+    /// A named balance has an end.
+    NamedBalanceExpires = 617, "named_balance_expires";
+    en: "a named balance ends after {found} days, expected {allowed}", "remove it: a named balance has no end";
+    zh: "记名余额在 {found} 天后到期,应为 {allowed}", "删除该字段:记名余额不设有效期";
 
     // 700–799: gmv.
 

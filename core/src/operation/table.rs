@@ -4,6 +4,7 @@ use alloc::string::String;
 
 use super::{Decision, about, decide, share};
 use crate::agent;
+use crate::balance;
 use crate::commission;
 use crate::document::Node;
 use crate::error::Error;
@@ -11,6 +12,7 @@ use crate::gmv;
 use crate::month;
 use crate::reason::{Detail, Reasons};
 use crate::rulebook::Rulebook;
+use crate::vip;
 
 /// One operation.
 #[derive(Debug, Clone, Copy)]
@@ -119,18 +121,36 @@ operations! {
             |rulebook, request, reasons| month::close(&books(rulebook)?, request, reasons);
 
         /// The VIP level of a customer on a day, when it ends, and what the next one needs (RULES.md §3).
-        vip_level(crate::vip::LevelFacts) -> crate::vip::Standing =
-            |rulebook, facts, reasons| crate::vip::level(rulebook.vip()?, rulebook.currency(), facts, reasons);
+        vip_level(vip::LevelFacts) -> vip::Standing =
+            |rulebook, facts, reasons| vip::level(rulebook.vip()?, rulebook.currency(), facts, reasons);
+
+        /// What of a VIP customer's balance can be refunded, the way back, and the level before and after (RULES.md §3, §4).
+        vip_refund_quote(vip::LevelRefundRequest) -> vip::LevelRefundQuote = |rulebook, request, reasons| {
+            vip::refund_quote(rulebook.vip()?, rulebook.balance()?, rulebook.currency(), request, reasons)
+        };
 
         /// The price waterfall of an order: list, level, birthday, coupon, points, payable, each line by line (RULES.md §3).
-        vip_price(crate::vip::PriceFacts) -> crate::vip::Priced =
-            |rulebook, facts, reasons| crate::vip::price(rulebook.vip()?, rulebook.currency(), facts, reasons);
+        vip_price(vip::PriceFacts) -> vip::Priced =
+            |rulebook, facts, reasons| vip::price(rulebook.vip()?, rulebook.currency(), facts, reasons);
 
         /// Which perks customers may have on a day, and who gets what there is of them (RULES.md §3).
-        vip_entitle(crate::vip::EntitlementFacts) -> crate::vip::Entitlements =
-            |rulebook, facts, reasons| crate::vip::entitle(rulebook.vip()?, facts, reasons);
+        vip_entitle(vip::EntitlementFacts) -> vip::Entitlements =
+            |rulebook, facts, reasons| vip::entitle(rulebook.vip()?, facts, reasons);
 
-        // balance
+
+        /// Applies a group of commands to a customer's balance, all or nothing: top up, spend, restore, refund, expire
+        /// (RULES.md §4).
+        balance_apply(balance::ApplyRequest) -> balance::Applied =
+            |rulebook, request, reasons| balance::apply(rulebook.balance()?, rulebook.currency(), request, reasons);
+        /// What is due when a balance is paid back: every candidate basis with its article and figures, and which applies.
+        balance_refund_quote(balance::QuoteRequest) -> balance::Quote = |rulebook, request, reasons| {
+            balance::refund_quote(rulebook.balance()?, rulebook.currency(), request, reasons)
+        };
+        /// By which ways an amount goes back: original payments while their channels allow, newest first, then transfers.
+        balance_refund_plan(balance::PlanRequest) -> balance::Plan = |rulebook, request, reasons| {
+            balance::refund_plan(rulebook.balance()?, rulebook.currency(), request, reasons)
+        };
+
 
         /// Placed, paid and net GMV from orders, with averages, conversions and the factors that make it (RULES.md §5).
         gmv_measure(gmv::MeasureRequest) -> gmv::Measured =

@@ -1,6 +1,7 @@
 //! A merchant's rules as data: parsed once, checked whole, immutable, with a canonical form and a digest.
 
 mod digest;
+mod together;
 
 pub use digest::Digest;
 
@@ -41,7 +42,8 @@ record! {
         pub agent: Option<crate::agent::Rules>,
         /// The rules of VIP levels, prices and perks.
         pub vip: Option<crate::vip::Rules>,
-        // balance
+        /// The rules of refundable balances.
+        pub balance: Option<crate::balance::Rules>,
         /// What GMV means here.
         pub gmv: Option<crate::gmv::Rules>,
     }
@@ -57,12 +59,7 @@ fn check(document: &Document, reader: &mut Reader) {
             Error::new(Code::PeriodOrder).found(end).allowed(document.effective_from),
         );
     }
-    if let (Some(agent), Some(commission)) = (&document.agent, &document.commission)
-        && !reader.has_stand_ins()
-    {
-        let tiers: Vec<&Id> = agent.tiers.iter().map(|tier| &tier.id).collect();
-        reader.step("commission", |reader| commission.check_tiers(&tiers, reader));
-    }
+    together::check(document, reader);
 }
 
 /// A checked rulebook: an immutable handle that is cheap to clone and safe to share between threads.
@@ -218,6 +215,8 @@ sections! {
     gmv: crate::gmv::Rules;
     /// The rules of VIP levels, prices and perks.
     vip: crate::vip::Rules;
+    /// The rules of refundable balances.
+    balance: crate::balance::Rules;
 }
 
 /// A check of a rulebook that answers instead of refusing: for editors.

@@ -51,3 +51,32 @@ fn a_period_that_ends_before_it_begins_is_a_finding() {
     assert!(findings.refuse());
     assert_eq!(findings.into_error().path, "/effective_to");
 }
+
+#[test]
+fn a_level_above_the_card_cap_is_found() {
+    let parse = |qualify: &str, top_up: &str| {
+        Rulebook::parse(&alloc::format!(
+            r#"{{"name":"r","version":"1","effective_from":"2026-01-01","balance":{{"refund":{{"promise":"any_time"}}}},
+            "vip":{{"qualify":"{qualify}","levels":[{{"id":"gold","top_up":"3000"}},{{"id":"diamond","top_up":"{top_up}"}}]}}}}"#
+        ))
+    };
+    assert!(parse("single", "5000").unwrap().warnings().0.is_empty(), "exactly the cap can be reached");
+    let refused = parse("single", "5000.01").unwrap_err();
+    assert_eq!(
+        (refused.0[0].code(), refused.0[0].error.path.as_str()),
+        (Code::ThresholdAboveCap, "/vip/levels/1/top_up")
+    );
+    assert_eq!(refused.0.len(), 1);
+    let warned = parse("cumulative", "5000.01").unwrap();
+    assert_eq!(warned.warnings().0[0].code(), Code::ThresholdAboveCap);
+}
+
+#[test]
+fn a_tier_that_commission_names_must_be_there() {
+    let text = r#"{"name":"r","version":"1","effective_from":"2026-01-01","agent":{"tiers":[{"id":"bronze"},
+        {"id":"silver","reach":{"metric":"orders","at_least":1}}]},
+        "commission":{"residual":"house","mode":"by_tier","roles":{"direct":{"by_tier":{"bronze":"5%","gold":"9%"}}}}}"#;
+    let paths: Vec<String> =
+        Rulebook::parse(text).unwrap_err().0.into_iter().map(|finding| finding.error.path).collect();
+    assert_eq!(paths, ["/commission/roles/direct/by_tier", "/commission/roles/direct/by_tier/gold"]);
+}

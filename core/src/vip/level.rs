@@ -142,7 +142,7 @@ pub fn level(
     Assessment::new(rules, facts, current)?.decide(reasons)
 }
 
-/// The level that a refund of today would leave: `facts` with the refund taken from the top-up it names, or from the newest
+/// The level that refunds of today would leave: `facts` with each refund taken from the top-up it names, or from the newest
 /// top-ups that still have something.
 ///
 /// # Errors
@@ -152,10 +152,11 @@ pub fn level_after_refund(
     rules: &Rules,
     currency: Currency,
     facts: &LevelFacts,
-    refund: &ConsideredRefund,
+    refunds: &[ConsideredRefund],
 ) -> Result<Standing, Error> {
     check_top_ups(currency, facts)?;
-    let refunded = with_refund(currency, facts, refund)?;
+    let refunded =
+        refunds.iter().try_fold(facts.clone(), |facts, refund| with_refund(currency, &facts, refund))?;
     level(rules, currency, &refunded, &mut Reasons::none())
 }
 

@@ -229,7 +229,7 @@ fn the_level_after_a_refund_takes_from_the_newest() {
     );
     let after = |amount: &str, top_up: Option<&str>| {
         let refund = ConsideredRefund { amount: yuan(amount), top_up: top_up.map(id) };
-        level_after_refund(&rules, Currency::CNY, &facts, &refund)
+        level_after_refund(&rules, Currency::CNY, &facts, &[refund])
     };
     for (amount, level, counted) in [
         ("0", Some("diamond"), "5000"),
@@ -261,7 +261,7 @@ fn the_newest_top_up_of_one_day_is_the_last_by_id() {
     let rules = sample(r#""window_days": 30,"#);
     let facts = facts("2026-05-01", &[("2026-05-01", "3000"), ("2026-05-01", "2000")]);
     let refund = ConsideredRefund { amount: yuan("2000"), top_up: None };
-    let standing = level_after_refund(&rules, Currency::CNY, &facts, &refund).unwrap();
+    let standing = level_after_refund(&rules, Currency::CNY, &facts, &[refund]).unwrap();
     assert_eq!(standing.level, Some(id("gold")));
 }
 
