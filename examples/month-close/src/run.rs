@@ -120,15 +120,15 @@ fn stop_if_strict(problems: &Problems, arguments: &Arguments) -> Result<(), Fail
     Err(refused_strictly(problems))
 }
 
-fn refused_strictly(problems: &Problems) -> Failure {
-    Failure(format!(
-        "{} rows are refused and nothing is closed: repair them, or leave out `--strict`",
-        problems.refused()
-    ))
+/// Why nothing is closed.
+pub fn refused_strictly(problems: &Problems) -> Failure {
+    let refused = problems.refused();
+    let rows = if refused == 1 { "row is" } else { "rows are" };
+    Failure(format!("{refused} {rows} refused and nothing is closed: repair them, or leave out `--strict`"))
 }
 
 /// The first faults on standard error.
-pub fn show_problems(problems: &Problems, arguments: &Arguments) {
+fn show_problems(problems: &Problems, arguments: &Arguments) {
     for line in first_problems(problems, arguments.language, &arguments.out) {
         eprintln!("{line}");
     }

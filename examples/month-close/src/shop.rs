@@ -90,12 +90,16 @@ fn missing(option: &str, folder: Option<&Path>) -> String {
     }
 }
 
-/// Reads a rulebook; a bad one is refused with all its findings.
+/// Reads a rulebook; a bad one is refused with all its findings, a doubtful one is spoken of.
 pub fn read_rulebook(source: &Source, language: Language) -> Result<Rulebook, Failure> {
     let refused =
         |findings: Findings| Failure(format!("{}:\n{}", source.name(), findings.render(language).trim_end()));
     let rulebook = Rulebook::parse(&source.text()?).map_err(refused)?;
     refuse_unanswerable(&rulebook)?;
+    let warnings = rulebook.warnings();
+    if !warnings.0.is_empty() {
+        eprintln!("{}:\n{}", source.name(), warnings.render(language).trim_end());
+    }
     Ok(rulebook)
 }
 

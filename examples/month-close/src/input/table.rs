@@ -17,7 +17,8 @@ use crate::failure::Failure;
 /// A column that a file may have.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
-    name: &'static str,
+    /// As the header has it.
+    pub name: &'static str,
     /// Whether the file cannot be read without it.
     required: bool,
 }

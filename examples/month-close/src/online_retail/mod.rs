@@ -26,7 +26,7 @@ use crate::input::source::Source;
 use crate::input::{Place, Problems};
 use crate::report::Teller;
 use crate::report::files::{OutFolder, refused_csv};
-use crate::run::first_problems;
+use crate::run::{first_problems, refused_strictly};
 use crate::shop::read_rulebook;
 use lines::InvoiceFile;
 use months::RetailMonths;
@@ -73,10 +73,7 @@ pub fn close(options: &Options<'_>) -> Result<String, Failure> {
         eprintln!("{line}");
     }
     if options.strict && problems.refused() > 0 {
-        let refused = problems.refused();
-        return Err(Failure(format!(
-            "{refused} rows are refused and nothing is closed: leave out `--strict`"
-        )));
+        return Err(refused_strictly(&problems));
     }
     let members = Members::of(&file.lines, agent_spend)?;
     let months = RetailMonths::of(&file, &members)?;

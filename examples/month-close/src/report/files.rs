@@ -48,7 +48,7 @@ impl OutFolder {
         let out: Box<dyn Finish> =
             if packed { Box::new(GzEncoder::new(file, Compression::fast())) } else { Box::new(file) };
         let mut ledger = LedgerFile { rows: csv::Writer::from_writer(out), part, path, currency };
-        ledger.row(&LEDGER_HEADER.map(str::to_owned))?;
+        ledger.row(LEDGER_HEADER)?;
         Ok(ledger)
     }
 
@@ -98,20 +98,21 @@ impl LedgerFile {
     /// Writes an entry.
     pub fn entry(&mut self, entry: &LedgerEntry) -> Result<(), Failure> {
         let kind = KINDS.iter().find(|(_, kind)| *kind == entry.kind).map_or("", |(word, _)| *word);
-        self.row(&[
-            entry.key.0.to_string(),
-            entry.key.1.to_string(),
-            entry.on.to_string(),
-            kind.into(),
-            or_empty(entry.party.as_ref()),
-            entry.role.map(Choice::slug).unwrap_or_default().into(),
-            entry.amount.to_text(self.currency),
-            or_empty(entry.frozen_through.as_ref()),
-            reason_word(entry.reason).into(),
+        let frozen_through = or_empty(entry.frozen_through.as_ref());
+        self.row([
+            entry.key.0.as_str(),
+            entry.key.1.as_str(),
+            &entry.on.to_string(),
+            kind,
+            entry.party.as_ref().map(Id::as_str).unwrap_or_default(),
+            entry.role.map(Choice::slug).unwrap_or_default(),
+            &entry.amount.to_text(self.currency),
+            &frozen_through,
+            reason_word(entry.reason),
         ])
     }
 
-    fn row(&mut self, row: &[String; 9]) -> Result<(), Failure> {
+    fn row(&mut self, row: [&str; 9]) -> Result<(), Failure> {
         self.rows.write_record(row).map_err(|error| Failure::of_file(&self.part, &error))
     }
 

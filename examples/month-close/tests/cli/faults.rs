@@ -171,7 +171,7 @@ fn strictly_one_refused_row_closes_nothing() {
     let told = run(&[&folder.path(""), "--month", "2026-10", "--out", &out, "--strict"]);
     assert_eq!((told.code, told.stdout.as_str()), (1, ""));
     assert!(told.stderr.contains("orders.csv:3:4: paid: `x` is not an amount"), "{}", told.stderr);
-    assert!(told.stderr.contains("1 rows are refused and nothing is closed"), "{}", told.stderr);
+    assert!(told.stderr.contains("1 row is refused and nothing is closed"), "{}", told.stderr);
     assert!(!std::path::Path::new(&out).exists());
 }
 
@@ -200,4 +200,14 @@ fn a_file_that_cannot_be_read_ends_the_run_and_says_where() {
         "{\"metric\": \"active_customers\", \"at_least\": 3, \"window\": {\"periods\": 3}}",
     );
     bad("rulebook.json", &looks_back, "tier `silver` asks for `active_customers`");
+}
+
+#[test]
+fn a_doubtful_rulebook_is_spoken_of_and_closes() {
+    let folder = shop("doubtful");
+    let doubtful = RULEBOOK.replace("\"residual\"", "\"cap\": {\"share\": \"10%\"}, \"residual\"");
+    folder.write("rulebook.json", doubtful);
+    folder.write("orders.csv", "order,line,placed_on,agent,paid\no1,1,2026-10-05,ann,10.00\n");
+    let (told, _) = close(&folder, "orders.csv");
+    assert!(told.stderr.contains("warning commission_above_cap"), "{}", told.stderr);
 }
