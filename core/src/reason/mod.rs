@@ -1,6 +1,7 @@
 //! Why a decision is what it is: reasons with margins, as data, and as sentences in English and Chinese.
 
 mod rules;
+mod words;
 
 pub use rules::Rule;
 
@@ -330,6 +331,11 @@ impl Reason {
             put("exact", computation.exact(currency));
             put("amount", computation.amount.to_text(currency));
         }
+        let words: Vec<(String, String)> = places
+            .iter()
+            .map(|(name, value)| (alloc::format!("{name}_word"), words::spoken(value, language).into_owned()))
+            .collect();
+        places.extend(words);
         places
     }
 }

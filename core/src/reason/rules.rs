@@ -1,7 +1,8 @@
 //! The one table of reasons. Each row: variant, slug, and the sentence in English and Chinese.
 //!
 //! Places: `{subject}`; of a comparison `{observed} {threshold} {margin} {verdict}`; of a computation `{basis} {rate}
-//! {exact} {amount}`; and the facts of the reason by name. A test checks that both languages use the same places.
+//! {exact} {amount}`; and the facts of the reason by name. A place with `_word` behind its name says the value as people do
+//! (`words.rs`). A test checks that both languages use the same places.
 
 /// Makes the [`Rule`] enum and its tables from the rows below.
 macro_rules! rules {
@@ -54,8 +55,8 @@ rules! {
 
     /// A metric held against what a condition asks for.
     AgentRequirement = "agent_requirement";
-    en: "{condition} of {tier}: {subject} ({window}) is {observed}, at least {threshold} is asked for: {verdict}";
-    zh: "{tier} 的 {condition}:{subject}({window})为 {observed},要求至少 {threshold}:{verdict}";
+    en: "{tier}, {condition_word}: {subject_word} ({window_word}) is {observed}, at least {threshold} is asked for: {verdict}";
+    zh: "{tier} {condition_word}:{subject_word}({window_word})为 {observed},要求至少 {threshold}:{verdict}";
 
     /// An applicant is admitted.
     AgentAdmitted = "agent_admitted";
@@ -121,8 +122,8 @@ rules! {
 
     /// The direct agent is the buyer.
     CommissionSelfPurchase = "commission_self_purchase";
-    en: "{subject} sold and bought: {policy}";
-    zh: "{subject} 自购:按 {policy} 处理";
+    en: "{subject} sold and bought: {policy_word}";
+    zh: "{subject} 自购:按 {policy_word} 处理";
 
     /// A supplier gets its cost.
     CommissionSupplier = "commission_supplier";
@@ -131,23 +132,23 @@ rules! {
 
     /// A party gets a rate of the basis.
     CommissionRated = "commission_rated";
-    en: "line {line}: {subject} gets {rate} of {basis} as {role}: exactly {exact}, so {amount}";
-    zh: "行 {line}:{subject} 作为 {role} 得 {basis} 的 {rate}:精确值 {exact},取 {amount}";
+    en: "line {line}: {subject} gets {rate} of {basis} as {role_word}: exactly {exact}, so {amount}";
+    zh: "行 {line}:{subject} 作为 {role_word} 得 {basis} 的 {rate}:精确值 {exact},取 {amount}";
 
     /// A party gets the rate that was pinned for it when the order was placed.
     CommissionPinned = "commission_pinned";
-    en: "line {line}: {subject} gets the pinned rate of {rate} of {basis} as {role}: exactly {exact}, so {amount}";
-    zh: "行 {line}:{subject} 作为 {role} 按下单时锁定的 {rate} 计 {basis}:精确值 {exact},取 {amount}";
+    en: "line {line}: {subject} gets the pinned rate of {rate} of {basis} as {role_word}: exactly {exact}, so {amount}";
+    zh: "行 {line}:{subject} 作为 {role_word} 按下单时锁定的 {rate} 计 {basis}:精确值 {exact},取 {amount}";
 
     /// A party gets a fixed amount for each unit.
     CommissionPerUnit = "commission_per_unit";
-    en: "line {line}: {subject} gets {unit} for each of {quantity} units as {role}: {amount}";
-    zh: "行 {line}:{subject} 作为 {role} 每件 {unit},共 {quantity} 件,得 {amount}";
+    en: "line {line}: {subject} gets {unit} for each of {quantity} units as {role_word}: {amount}";
+    zh: "行 {line}:{subject} 作为 {role_word} 每件 {unit},共 {quantity} 件,得 {amount}";
 
     /// A party gets what its terms come to, less what was paid below.
     CommissionDifferential = "commission_differential";
-    en: "line {line}: {subject} as {role} comes to {cumulative}, of which {below} is paid below: {amount}";
-    zh: "行 {line}:{subject} 作为 {role} 累计应得 {cumulative},下级已得 {below},极差为 {amount}";
+    en: "line {line}: {subject} as {role_word} comes to {cumulative}, of which {below} is paid below: {amount}";
+    zh: "行 {line}:{subject} 作为 {role_word} 累计应得 {cumulative},下级已得 {below},极差为 {amount}";
 
     /// As many levels above the direct agent are paid as the rulebook allows.
     CommissionLevels = "commission_levels";
@@ -171,13 +172,13 @@ rules! {
 
     /// All commission on a line is more than the line can bear.
     CommissionCapped = "commission_capped";
-    en: "line {subject}: commission of {observed} against at most {threshold}, {verdict}: {policy}";
-    zh: "行 {subject}:佣金合计 {observed},上限 {threshold},{verdict}:按 {policy} 处理";
+    en: "line {subject}: commission of {observed} against at most {threshold}, {verdict}: {policy_word}";
+    zh: "行 {subject}:佣金合计 {observed},上限 {threshold},{verdict}:按 {policy_word} 处理";
 
     /// A cap lowered a part.
     CommissionLowered = "commission_lowered";
-    en: "line {line}: {subject} asked for {asked} as {role} and gets {amount} under the cap ({policy})";
-    zh: "行 {line}:{subject} 作为 {role} 应得 {asked},封顶后({policy})得 {amount}";
+    en: "line {line}: {subject} asked for {asked} as {role_word} and gets {amount} under the cap ({policy_word})";
+    zh: "行 {line}:{subject} 作为 {role_word} 应得 {asked},封顶后({policy_word})得 {amount}";
 
     /// The supplier's cost and the commission together are more than was paid.
     CommissionLoss = "commission_loss";
@@ -191,13 +192,13 @@ rules! {
 
     /// A party gives back its part of a refund.
     ClawbackPart = "clawback_part";
-    en: "line {line}: of {basis} as {role}, {subject} gives back {given} in all for {refunded} refunded of {whole}: now {amount}";
-    zh: "行 {line}:{subject} 作为 {role} 得 {basis},按累计退款 {refunded}/{whole} 共应退回 {given},本次 {amount}";
+    en: "line {line}: of {basis} as {role_word}, {subject} gives back {given} in all for {refunded} refunded of {whole}: now {amount}";
+    zh: "行 {line}:{subject} 作为 {role_word} 得 {basis},按累计退款 {refunded}/{whole} 共应退回 {given},本次 {amount}";
 
     /// The goods stay with the buyer, so the supplier keeps its part.
     ClawbackSupplierKeeps = "clawback_supplier_keeps";
-    en: "line {line}: the goods stay, so {subject} as {role} keeps its part of {basis}: {given} given back for {refunded} returned of {whole}, now {amount}";
-    zh: "行 {line}:货物未退回,{subject} 作为 {role} 保留其 {basis}:按退货 {refunded}/{whole} 累计退回 {given},本次 {amount}";
+    en: "line {line}: the goods stay, so {subject} as {role_word} keeps its part of {basis}: {given} given back for {refunded} returned of {whole}, now {amount}";
+    zh: "行 {line}:货物未退回,{subject} 作为 {role_word} 保留其 {basis}:按退货 {refunded}/{whole} 累计退回 {given},本次 {amount}";
 
     /// The residual party gives back the rest of a refund.
     ClawbackResidual = "clawback_residual";
@@ -355,18 +356,18 @@ rules! {
 
     /// A coupon against its minimum.
     VipCouponMinimum = "vip_coupon_minimum";
-    en: "{subject} needs an order of {threshold}, this one has {observed}: {verdict}";
-    zh: "{subject} 需满 {threshold},本单 {observed}:{verdict}";
+    en: "{subject_word} needs an order of {threshold}, this one has {observed}: {verdict}";
+    zh: "{subject_word} 需满 {threshold},本单 {observed}:{verdict}";
 
     /// What a coupon or points took.
     VipTaken = "vip_taken";
-    en: "{subject} takes {amount} of {observed} (at most {threshold}), {unused} is left unused";
-    zh: "{subject} 抵扣 {amount}(面值 {observed},上限 {threshold}),未用 {unused}";
+    en: "{subject_word} takes {amount} of {observed} (at most {threshold}), {unused} is left unused";
+    zh: "{subject_word} 抵扣 {amount}(面值 {observed},上限 {threshold}),未用 {unused}";
 
     /// A floor holds.
     VipFloor = "vip_floor";
-    en: "line {subject} is not sold below {amount}: {unused} of step {step} is left unused";
-    zh: "行 {subject} 不低于底价 {amount}:步骤 {step} 有 {unused} 未用";
+    en: "line {subject} is not sold below {amount}: {unused} of step {step_word} is left unused";
+    zh: "行 {subject} 不低于底价 {amount}:步骤 {step_word} 有 {unused} 未用";
 
     /// The level that a perk needs.
     VipPerkLevel = "vip_perk_level";
@@ -412,8 +413,8 @@ rules! {
 
     /// A purchase is paid from the balance.
     BalanceSpent = "balance_spent";
-    en: "{subject} draws {paid} of principal and {bonus} of bonus, in the order {order}";
-    zh: "{subject} 按 {order} 顺序使用本金 {paid}、赠金 {bonus}";
+    en: "{subject} draws {paid} of principal and {bonus} of bonus, in the order {order_word}";
+    zh: "{subject} 按 {order_word} 顺序使用本金 {paid}、赠金 {bonus}";
 
     /// A purchase is given back.
     BalanceRestored = "balance_restored";
@@ -422,8 +423,8 @@ rules! {
 
     /// Balance is paid back to the customer.
     BalancePaidBack = "balance_paid_back";
-    en: "{subject}: {amount} is paid back, cause {cause}";
-    zh: "{subject}:退款 {amount},原因 {cause}";
+    en: "{subject}: {amount} is paid back, cause {cause_word}";
+    zh: "{subject}:退款 {amount},原因 {cause_word}";
 
     /// Bonus whose time is over is written off.
     BalanceExpired = "balance_expired";
@@ -472,13 +473,13 @@ rules! {
 
     /// A basis is for another cause.
     BalanceOtherCause = "balance_other_cause";
-    en: "{subject} is for the cause {needed}, here it is {cause}: not granted";
-    zh: "{subject} 适用于原因 {needed},此处为 {cause}:不适用";
+    en: "{subject_word} is for the cause {needed_word}, here it is {cause_word}: not granted";
+    zh: "{subject_word} 适用于原因 {needed_word},此处为 {cause_word}:不适用";
 
     /// A refund is never below zero, art. 20.
     BalanceNoExcessClaim = "balance_no_excess_claim";
-    en: "{subject}: what was used goes beyond what was paid by {waived}, which cannot be claimed (法释〔2025〕4号 art. 20)";
-    zh: "{subject}:已用价值超出实付 {waived},不得向消费者追索(法释〔2025〕4号第二十条)";
+    en: "{subject_word}: what was used goes beyond what was paid by {waived}, which cannot be claimed (法释〔2025〕4号 art. 20)";
+    zh: "{subject_word}:已用价值超出实付 {waived},不得向消费者追索(法释〔2025〕4号第二十条)";
 
     /// A card for unlimited use, art. 22.
     BalanceByTime = "balance_by_time";
@@ -487,8 +488,8 @@ rules! {
 
     /// Which basis applies.
     BalanceBasisApplies = "balance_basis_applies";
-    en: "{subject} applies, the best for the customer that rulebook or law grants: {amount}";
-    zh: "适用 {subject},为规则或法律所给的对消费者最有利者:{amount}";
+    en: "{subject_word} applies, the best for the customer that rulebook or law grants: {amount}";
+    zh: "适用 {subject_word},为规则或法律所给的对消费者最有利者:{amount}";
 
     /// No basis is granted.
     BalanceNothingGranted = "balance_nothing_granted";
@@ -529,28 +530,28 @@ rules! {
 
     /// What the merchant calls GMV.
     GmvChosen = "gmv_chosen";
-    en: "gmv here is the {subject} amount: {formula} = {amount}";
-    zh: "GMV 口径为 {subject}:{formula} = {amount}";
+    en: "gmv here is the {subject_word} amount: {formula} = {amount}";
+    zh: "GMV 口径为 {subject_word}:{formula} = {amount}";
 
     /// One variant of GMV.
     GmvVariant = "gmv_variant";
-    en: "{subject}: {formula} = {amount}, from {orders} orders of {buyers} buyers";
-    zh: "{subject}:{formula} = {amount},共 {orders} 单、{buyers} 位买家";
+    en: "{subject_word}: {formula} = {amount}, from {orders} orders of {buyers} buyers";
+    zh: "{subject_word}:{formula} = {amount},共 {orders} 单、{buyers} 位买家";
 
     /// A figure that is not money.
     GmvFigure = "gmv_figure";
-    en: "{subject} = {formula} = {exact}";
-    zh: "{subject} = {formula} = {exact}";
+    en: "{subject_word} = {formula} = {exact}";
+    zh: "{subject_word} = {formula} = {exact}";
 
     /// A figure that is money.
     GmvAmount = "gmv_amount";
-    en: "{subject} = {formula} = {exact}, so {amount}";
-    zh: "{subject} = {formula} = {exact},取 {amount}";
+    en: "{subject_word} = {formula} = {exact}, so {amount}";
+    zh: "{subject_word} = {formula} = {exact},取 {amount}";
 
     /// Refunds that were taken off.
     GmvRefunds = "gmv_refunds";
-    en: "refunds of {amount} are taken off, counted by {subject}";
-    zh: "扣除退款 {amount},按 {subject} 归属";
+    en: "refunds of {amount} are taken off, counted by {subject_word}";
+    zh: "扣除退款 {amount},按 {subject_word} 归属";
 
     /// Top-ups that do not count.
     GmvTopUps = "gmv_top_ups";
@@ -574,18 +575,18 @@ rules! {
 
     /// A factor's part by chain substitution.
     GmvChainPart = "gmv_chain_part";
-    en: "{subject} went from {before} to {after}, replaced in its turn: exactly {exact}, so {amount}";
-    zh: "{subject} 由 {before} 变为 {after},连环替代:精确值 {exact},取 {amount}";
+    en: "{subject_word} went from {before} to {after}, replaced in its turn: exactly {exact}, so {amount}";
+    zh: "{subject_word} 由 {before} 变为 {after},连环替代:精确值 {exact},取 {amount}";
 
     /// A factor's part by Shapley.
     GmvShapleyPart = "gmv_shapley_part";
-    en: "{subject} went from {before} to {after}, the mean over all orders: exactly {exact}, so {amount}";
-    zh: "{subject} 由 {before} 变为 {after},对全部替代顺序取平均:精确值 {exact},取 {amount}";
+    en: "{subject_word} went from {before} to {after}, the mean over all orders: exactly {exact}, so {amount}";
+    zh: "{subject_word} 由 {before} 变为 {after},对全部替代顺序取平均:精确值 {exact},取 {amount}";
 
     /// The value that reaches a target.
     GmvSolved = "gmv_solved";
-    en: "{subject} from {current} to {value}: gmv = {formula} = {exact}, so {amount}; target {threshold}: {verdict}";
-    zh: "{subject} 由 {current} 调至 {value}:GMV = {formula} = {exact},取 {amount};目标 {threshold}:{verdict}";
+    en: "{subject_word} from {current} to {value}: gmv = {formula} = {exact}, so {amount}; target {threshold}: {verdict}";
+    zh: "{subject_word} 由 {current} 调至 {value}:GMV = {formula} = {exact},取 {amount};目标 {threshold}:{verdict}";
 
     /// What a channel is expected to add.
     GmvFunnel = "gmv_funnel";
