@@ -35,6 +35,12 @@ macro_rules! codes {
                 match self { $(Code::$variant => $slug),+ }
             }
 
+            /// What it is used for, as a documentation comment.
+            #[must_use]
+            pub const fn documentation(self) -> &'static str {
+                match self { $(Code::$variant => concat!($($doc, "\n"),+)),+ }
+            }
+
             /// What is wrong, as a template with `{parameter}` places.
             #[must_use]
             pub const fn message_template(self, language: Language) -> &'static str {
