@@ -4,11 +4,13 @@
 mod generated {
     pub mod files;
     pub mod json_schema;
+    pub mod pages;
     pub mod prose;
 }
 
-use generated::files::{File, keep};
+use generated::files::{File, keep, keep_folder};
 use generated::json_schema::{Direction, Head, print};
+use generated::pages;
 use generated::prose::plain;
 use siyu::Rulebook;
 use siyu::document::{Description, Shape as _};
@@ -28,7 +30,7 @@ fn the_schemas_are_what_the_declarations_give() {
         schemas.push(file(&head("input"), &(forms.input)(), Direction::Read));
         schemas.push(file(&head("output"), &(forms.output)(), Direction::Written));
     }
-    keep("schema", "schema.json", schemas);
+    keep_folder("schema", &schemas);
 }
 
 fn head(name: &str, title: &str, description: &str) -> Head {
@@ -37,5 +39,15 @@ fn head(name: &str, title: &str, description: &str) -> Head {
 
 fn file(head: &Head, description: &Description, direction: Direction) -> File {
     let text = serde_json::to_string_pretty(&print(head, description, direction)).unwrap() + "\n";
-    File { path: format!("{}.schema.json", head.name), text }
+    File { path: format!("schema/{}.schema.json", head.name), text }
+}
+
+#[test]
+fn the_pages_are_what_the_tables_give() {
+    let page = |name: &str, text| File { path: format!("rules/{name}.md"), text };
+    keep(&[
+        page("codes", pages::codes()),
+        page("reasons", pages::reasons()),
+        page("operations", pages::operations()),
+    ]);
 }
