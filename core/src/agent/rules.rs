@@ -9,7 +9,7 @@ use super::condition::Condition;
 use super::findings;
 use super::metric::Unit;
 use crate::calendar::LeapDay;
-use crate::document::{Id, Node, Reader, Shape, Writer, choice, record};
+use crate::document::{Description, Id, Node, Reader, Shape, Writer, choice, record};
 
 choice! {
     /// How far one promotion goes.
@@ -179,6 +179,9 @@ impl Shape for Rules {
     }
     fn write(&self, writer: &mut Writer) {
         self.0.write(writer);
+    }
+    fn describe() -> Description {
+        Section::describe()
     }
 }
 

@@ -1,62 +1,95 @@
 //! The one table of codes. Each row: variant, number, slug, messages and repairs in English and Chinese.
 //!
-//! Numbers come in blocks, one per room, and are never used twice: a code that is retired leaves its number reserved.
+//! Numbers come in blocks, one per part of the rules, and are never used twice: a code that is retired leaves its number reserved.
 //! `{name}` stands for a parameter of the error; a test checks that both languages use the same ones.
 
 /// Makes the [`Code`] enum and its tables from the rows below.
 macro_rules! codes {
     ($(
-        $(#[doc = $doc:literal])+
-        $variant:ident = $number:literal, $slug:literal;
-        en: $en:literal, $repair_en:literal;
-        zh: $zh:literal, $repair_zh:literal;
+        block $first:literal to $last:literal: $block_en:literal, $block_zh:literal;
+        $(
+            $(#[doc = $doc:literal])+
+            $variant:ident = $number:literal, $slug:literal;
+            en: $en:literal, $repair_en:literal;
+            zh: $zh:literal, $repair_zh:literal;
+        )*
     )+) => {
         /// What can be wrong, each with a number and a slug that stay the same in every version.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u16)]
         #[non_exhaustive]
         pub enum Code {
-            $( $(#[doc = $doc])+ $variant = $number, )+
+            $($( $(#[doc = $doc])+ $variant = $number, )*)+
         }
 
         impl Code {
             /// Every code, in the order of the table.
-            pub const ALL: &'static [Code] = &[$(Code::$variant),+];
+            pub const ALL: &'static [Code] = &[$($(Code::$variant,)*)+];
+
+            /// The blocks of numbers, each with its codes: the page of codes is printed from them.
+            pub const BLOCKS: &'static [Block] = &[$(Block {
+                first: $first,
+                last: $last,
+                english: $block_en,
+                chinese: $block_zh,
+                codes: &[$(Code::$variant),*],
+            }),+];
 
             /// The number, stable for ever: what C and columns carry.
             #[must_use]
             pub const fn number(self) -> u16 {
-                match self { $(Code::$variant => $number),+ }
+                match self { $($(Code::$variant => $number,)*)+ }
             }
 
             /// The name, stable for ever: what JSON carries.
             #[must_use]
             pub const fn slug(self) -> &'static str {
-                match self { $(Code::$variant => $slug),+ }
+                match self { $($(Code::$variant => $slug,)*)+ }
+            }
+
+            /// What it is used for, as a documentation comment.
+            #[must_use]
+            pub const fn documentation(self) -> &'static str {
+                match self { $($(Code::$variant => concat!($($doc, "\n"),+),)*)+ }
             }
 
             /// What is wrong, as a template with `{parameter}` places.
             #[must_use]
             pub const fn message_template(self, language: Language) -> &'static str {
-                match (self, language) { $(
+                match (self, language) { $($(
                     (Code::$variant, Language::English) => $en,
                     (Code::$variant, Language::Chinese) => $zh,
-                )+ }
+                )*)+ }
             }
 
             /// How to repair it, as a template with `{parameter}` places.
             #[must_use]
             pub const fn repair_template(self, language: Language) -> &'static str {
-                match (self, language) { $(
+                match (self, language) { $($(
                     (Code::$variant, Language::English) => $repair_en,
                     (Code::$variant, Language::Chinese) => $repair_zh,
-                )+ }
+                )*)+ }
             }
         }
     };
 }
 
 use super::Language;
+
+/// A block of numbers, kept for the codes of one part of the rules.
+#[derive(Debug, Clone, Copy)]
+pub struct Block {
+    /// The first number.
+    pub first: u16,
+    /// The last number.
+    pub last: u16,
+    /// What its codes are about, in English.
+    pub english: &'static str,
+    /// The same in Chinese.
+    pub chinese: &'static str,
+    /// Its codes, in the order of the table.
+    pub codes: &'static [Code],
+}
 
 impl Code {
     /// Whether it is a fault of one value by itself, not of how values go together.
@@ -68,7 +101,7 @@ impl Code {
 }
 
 codes! {
-    // 1–99: reading a document.
+    block 1 to 49: "reading a document", "读取文档";
 
     /// The text is not JSON.
     JsonSyntax = 1, "json_syntax";
@@ -170,7 +203,7 @@ codes! {
     en: "{found} has no effect: it needs {allowed}", "remove {found}, or write {allowed}";
     zh: "{found} 不起作用:需要 {allowed}", "删除 {found},或写上 {allowed}";
 
-    // 50–99: sharing a whole.
+    block 50 to 99: "sharing a whole", "分配整额";
 
     /// Parts ask for more than the whole.
     PartsExceedWhole = 50, "parts_exceed_whole";
@@ -192,7 +225,7 @@ codes! {
     en: "found {found}, expected {allowed}", "use {allowed}";
     zh: "此处为 {found},应为 {allowed}", "改为 {allowed}";
 
-    // 100–199: the rulebook.
+    block 100 to 199: "the rulebook", "规则书";
 
     /// The rulebook has no section for this family.
     SectionMissing = 100, "section_missing";
@@ -219,7 +252,7 @@ codes! {
     en: "the level asks for {found}, a card may hold {allowed}", "lower the threshold to {allowed}, or raise the card's cap where the law allows it";
     zh: "该等级要求 {found},单卡余额上限为 {allowed}", "将门槛降至 {allowed},或在法律允许时提高单卡上限";
 
-    // 200–299: agents.
+    block 200 to 299: "agents", "代理";
 
     /// A period is assessed out of turn: an earlier one, or one after the next.
     PeriodNotDue = 200, "period_not_due";
@@ -261,7 +294,7 @@ codes! {
     en: "tier {found} is harder to keep than to reach: who just reaches it misses at once, expected {allowed}", "lower `keep` to at most `reach`: {allowed}";
     zh: "等级 {found} 的保级要求高于晋级要求:刚晋级即不达标,应为 {allowed}", "将 `keep` 降至不高于 `reach`:{allowed}";
 
-    // 300–399: commission.
+    block 300 to 399: "commission", "佣金";
 
     /// All commission on a line is more than the cap, and the cap's policy is to reject.
     CommissionAboveCap = 300, "commission_above_cap";
@@ -308,7 +341,7 @@ codes! {
     en: "{found} is more than the {allowed} that is payable: too much by {by}", "pay at most {allowed}";
     zh: "{found} 超过可付金额 {allowed}:超出 {by}", "支付不超过 {allowed}";
 
-    // 400–499: the month.
+    block 400 to 499: "the month", "月结";
 
     /// Two sums that are to be merged are of different months.
     PeriodMismatch = 401, "period_mismatch";
@@ -330,7 +363,7 @@ codes! {
     en: "the parts sum to {found}, the whole is {allowed}: off by {by}", "absorb the month again: {by} were lost or changed";
     zh: "各方合计 {found},总额 {allowed}:相差 {by}", "重新归集本月数据:有 {by} 丢失或被改动";
 
-    // 500–599: vip.
+    block 500 to 599: "vip", "会员";
 
     /// A level, perk or the like that the facts or the rulebook name is not known.
     NotInRulebook = 500, "not_in_rulebook";
@@ -372,7 +405,7 @@ codes! {
     en: "the period {found} overlaps with {other}", "let each period begin when the other has ended";
     zh: "期间 {found} 与 {other} 重叠", "使各期间首尾相接,互不重叠";
 
-    // 600–699: balance.
+    block 600 to 699: "balance", "储值余额";
 
     /// An amount that must be above zero is not.
     AmountNotPositive = 600, "amount_not_positive";
@@ -464,7 +497,7 @@ codes! {
     en: "a named balance ends after {found} days, expected {allowed}", "remove it: a named balance has no end";
     zh: "记名余额在 {found} 天后到期,应为 {allowed}", "删除该字段:记名余额不设有效期";
 
-    // 700–799: gmv.
+    block 700 to 799: "gmv", "GMV";
 
     /// A formula mixes what counts buyers with what counts orders.
     MixedCounts = 700, "mixed_counts";
@@ -506,7 +539,7 @@ codes! {
     en: "the upper end {found} is below the lower end {allowed}", "use an upper end of at least {allowed}";
     zh: "上限 {found} 低于下限 {allowed}", "上限改为不低于 {allowed}";
 
-    // 900–999: operations.
+    block 900 to 999: "operations", "操作";
 
     /// No operation has this name.
     UnknownOperation = 900, "unknown_operation";

@@ -6,7 +6,7 @@
 mod codes;
 mod finding;
 
-pub use codes::Code;
+pub use codes::{Block, Code};
 pub(crate) use finding::Ruler;
 pub use finding::{Finding, Findings, Severity, Span};
 
@@ -227,6 +227,17 @@ mod tests {
                 code.slug()
             );
         }
+    }
+
+    #[test]
+    fn codes_lie_in_their_blocks_and_blocks_do_not_overlap() {
+        for block in Code::BLOCKS {
+            assert!(
+                block.codes.iter().all(|code| (block.first..=block.last).contains(&code.number())),
+                "{block:?}"
+            );
+        }
+        assert!(Code::BLOCKS.iter().is_sorted_by(|block, next| block.last < next.first));
     }
 
     #[test]

@@ -5,14 +5,14 @@ mod decision;
 mod share;
 mod table;
 
-pub use about::{Explanation, Verification, refusal_json};
+pub use about::{Checked, Explanation, Place, Refusal, Telling, Verification, refusal_json};
 pub use decision::{Decision, Stamp};
 pub use share::{PartRequest, PoolRequest, Received, ShareRequest, Shared};
 pub use table::*;
 
 use alloc::string::String;
 
-use crate::document::{Node, Reader, Shape, Writer, parse};
+use crate::document::{Description, Field, Node, Reader, Shape, Value, Writer, parse};
 use crate::error::{Code, Error};
 use crate::money::Currency;
 use crate::reason::Detail;
@@ -43,8 +43,10 @@ fn read_input<Input: Shape>(
     let mut reader = Reader::new(currency);
     reader.allow_outermost("detail");
     let detail = match root.member("detail") {
-        Some(node) => reader.step("detail", |reader| Detail::read(node, reader)),
-        None => Some(Detail::Full),
+        Some(node) if !matches!(node.value, Value::Null) => {
+            reader.step("detail", |reader| Detail::read(node, reader))
+        }
+        _ => Some(Detail::Full),
     };
     let input = Input::read(root, &mut reader);
     match (input, detail) {
@@ -54,6 +56,11 @@ fn read_input<Input: Shape>(
             .first_error(text, root)
             .unwrap_or_else(|| Error::new(Code::WrongType).found("…").allowed("{…}"))),
     }
+}
+
+/// What [`read_input`] reads.
+fn describe_input<Input: Shape>() -> Description {
+    Input::describe().and(Field::or("detail", "How much the decision tells.", &Detail::Full))
 }
 
 /// Runs a decision of a rulebook.

@@ -10,7 +10,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::calendar::Date;
-use crate::document::{Id, Node, Reader, Shape, Text, Writer, choice, record};
+use crate::document::{Description, Field, Id, Node, Reader, Shape, Text, Writer, choice, record};
 use crate::error::{Language, fill};
 use crate::money::{Currency, Division, Money, Rate, Rounding, write_scaled};
 
@@ -104,6 +104,22 @@ impl Shape for Quantity {
             Self::Date(value) => writer.field("date", value),
             Self::Text(value) => writer.field("text", value),
         });
+    }
+
+    fn describe() -> Description {
+        const DOCUMENTATION: &str = "A value with its unit as the one name of an object.";
+        Description::named(module_path!(), "Quantity", DOCUMENTATION, || {
+            let fields = alloc::vec![
+                Field::of::<Money>("money", "An amount in the rulebook's currency."),
+                Field::of::<Rate>("rate", "A share of something."),
+                Field::of::<i64>("count", "A whole number."),
+                Field::of::<i64>("days", "A number of days."),
+                Field::of::<Date>("date", "A civil date."),
+                Field::of::<Text>("text", "A name or a word."),
+            ];
+            let alone = |field| Description::Record(alloc::vec![field]);
+            Description::AnyOf(fields.into_iter().map(alone).collect())
+        })
     }
 }
 

@@ -6,20 +6,27 @@
 
 /// Makes the [`Rule`] enum and its tables from the rows below.
 macro_rules! rules {
-    ($( $(#[doc = $doc:literal])+ $variant:ident = $slug:literal; en: $en:literal; zh: $zh:literal; )+) => {
+    ($(
+        group $group_en:literal, $group_zh:literal;
+        $( $(#[doc = $doc:literal])+ $variant:ident = $slug:literal; en: $en:literal; zh: $zh:literal; )+
+    )+) => {
         choice! {
             /// The rule that a reason speaks of. Names stay the same in every version.
-            pub enum Rule { $( $(#[doc = $doc])+ $variant = $slug ),+ }
+            pub enum Rule { $($( $(#[doc = $doc])+ $variant = $slug, )+)+ }
         }
 
         impl Rule {
+            /// The rules by what they are about, in English and Chinese: the page of reasons is printed from them.
+            pub const GROUPS: &'static [(&'static str, &'static str, &'static [Rule])] =
+                &[$(($group_en, $group_zh, &[$(Rule::$variant),+])),+];
+
             /// The sentence, as a template.
             #[must_use]
             pub const fn template(self, language: Language) -> &'static str {
-                match (self, language) { $(
+                match (self, language) { $($(
                     (Rule::$variant, Language::English) => $en,
                     (Rule::$variant, Language::Chinese) => $zh,
-                )+ }
+                )+)+ }
             }
         }
     };
@@ -29,7 +36,7 @@ use crate::document::choice;
 use crate::error::Language;
 
 rules! {
-    // Sharing a whole.
+    group "sharing a whole", "分配整额";
 
     /// A part is a rate of the basis.
     ShareRated = "share_rated";
@@ -51,7 +58,7 @@ rules! {
     en: "{subject} takes what is left, the rounding included: {amount}";
     zh: "{subject} 承接余下部分(含舍入差):{amount}";
 
-    // Agents.
+    group "agents", "代理";
 
     /// A metric held against what a condition asks for.
     AgentRequirement = "agent_requirement";
@@ -118,7 +125,7 @@ rules! {
     en: "{agents} agents on {levels} levels below {roots} roots; {beyond} of them have more sponsors above than the {depth} levels paid";
     zh: "共 {agents} 名代理、{levels} 层、{roots} 个根;其中 {beyond} 名的上级多于计酬的 {depth} 层";
 
-    // Commission.
+    group "commission", "佣金";
 
     /// The direct agent is the buyer.
     CommissionSelfPurchase = "commission_self_purchase";
@@ -270,14 +277,14 @@ rules! {
     en: "of {basis} a fee of {amount} is kept";
     zh: "{basis} 收取手续费 {amount}";
 
-    // The month.
+    group "the month", "月结";
 
     /// The parts of a month sum to its whole.
     MonthBalances = "month_balances";
     en: "{subject}: all statements and the house sum to the net sales of {amount}";
     zh: "{subject}:全部对账单与平台合计等于净销售额 {amount}";
 
-    // VIP.
+    group "vip", "会员";
 
     /// The level that a refund of the balance leaves.
     VipLevelAfterRefund = "vip_level_after_refund";
@@ -399,7 +406,7 @@ rules! {
     en: "{subject}, number {place} in the queue for {perk}, gets {observed} of {threshold}: {verdict}";
     zh: "{subject} 在 {perk} 排第 {place} 位,得 {observed}(申请 {threshold}):{verdict}";
 
-    // Balance.
+    group "balance", "储值余额";
 
     /// A top-up reaches a step of the bonus ladder.
     BalanceBonus = "balance_bonus";
@@ -526,7 +533,7 @@ rules! {
     en: "{amount} of {subject} goes by transfer: {channel} takes nothing back";
     zh: "{subject} 的 {amount} 改为转账:{channel} 不支持原路退回";
 
-    // GMV.
+    group "gmv", "GMV";
 
     /// What the merchant calls GMV.
     GmvChosen = "gmv_chosen";

@@ -10,7 +10,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::calendar::{Date, UtcOffset};
-use crate::document::{Id, Reader, Shape, Text, Writer, canonical, parse, record};
+use crate::document::{Description, Field, Id, Reader, Shape, Text, Writer, canonical, parse, record};
 use crate::error::{Code, Error, Finding, Findings};
 use crate::money::Currency;
 
@@ -104,6 +104,15 @@ impl Rulebook {
             }
             _ => Err(reader.finish(text, &root)),
         }
+    }
+
+    /// What a rulebook looks like: the document, and `$schema` for editors.
+    #[must_use]
+    pub fn describe() -> Description {
+        Document::describe().and(Field::of::<Option<String>>(
+            "$schema",
+            "The JSON Schema that an editor checks the document by.",
+        ))
     }
 
     fn checked(document: Document, warnings: Findings) -> Self {
