@@ -11,7 +11,6 @@ use crate::error::{Code, Error};
 const MOST_TIERS: usize = 32;
 const MOST_PERIODS: u32 = 120;
 const MOST_REENTRY_MONTHS: u32 = 1200;
-const DEEPEST_PAID: u8 = 2;
 
 /// Reports all findings of a section. Those that weigh one condition against another come last and only when each
 /// condition is sound by itself.
@@ -72,7 +71,6 @@ fn check_counts(section: &Section, reader: &mut Reader) {
         section.clearing.reentry_months.unwrap_or(0),
         MOST_REENTRY_MONTHS,
     );
-    bound("/depth".into(), section.depth.into(), DEEPEST_PAID.into());
     for (at, tier) in section.tiers.iter().enumerate() {
         bound(alloc::format!("/tiers/{at}/grace"), tier.grace.unwrap_or(0), MOST_PERIODS);
     }

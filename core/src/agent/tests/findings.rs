@@ -59,18 +59,16 @@ fn tiers_are_there_and_have_names_of_their_own() {
 #[test]
 fn counts_have_bounds() {
     let section = r#"{"tiers": [{"id": "a"}, {"id": "b", "reach": {"metric": "orders", "at_least": 1}, "grace": 121}],
-        "assessment": {"protect": 121, "grace": 121, "clear_grace": 121}, "clearing": {"reentry_months": 1201}, "depth": 3}"#;
+        "assessment": {"protect": 121, "grace": 121, "clear_grace": 121}, "clearing": {"reentry_months": 1201}}"#;
     let paths = [
         "/tiers/1/grace",
         "/assessment/protect",
         "/assessment/grace",
         "/assessment/clear_grace",
         "/clearing/reentry_months",
-        "/depth",
     ];
     assert_eq!(found(section), paths.map(|path| refused(Code::CountOutOfRange, path)));
-    let within =
-        section.replace("121", "120").replace("1201", "1200").replace("\"depth\": 3", "\"depth\": 2");
+    let within = section.replace("121", "120").replace("1201", "1200");
     assert_eq!(found(&within), []);
 }
 
@@ -221,7 +219,7 @@ fn sections_that_mean_the_same_are_the_same() {
         r#"{"tiers": [{"id": "a", "keep": {"metric": "tips", "at_least": "5.00"}}], "metrics": {"tips": "money"}}"#,
     );
     let spelled = parse(
-        r#"{"metrics": {"tips": "money"}, "depth": 1, "assessment": {"protect": 1, "grace": 2, "clear_grace": 3},
+        r#"{"metrics": {"tips": "money"}, "assessment": {"protect": 1, "grace": 2, "clear_grace": 3},
             "clearing": {"inherit": "sponsor", "reentry_months": null}, "leap_day": "february_28",
             "tiers": [{"id": "a", "keep": {"window": {"periods": 1}, "metric": "tips", "at_least": "5"}}]}"#,
     );
