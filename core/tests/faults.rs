@@ -100,3 +100,19 @@ fn one_fault_does_not_bring_others_that_are_not_there() {
         ]
     );
 }
+
+/// More findings than are told must not let a fault pass unseen.
+#[test]
+fn a_fault_behind_very_many_doubts_still_refuses() {
+    let overrides = (0..1_100).map(|at| format!(r#"{{"sku": "s{at}", "role": "sponsor_2", "rate": "1%"}}"#));
+    let rulebook = |rounding: &str| {
+        Rulebook::parse(&format!(
+            r#"{{"name": "r", "version": "1", "effective_from": "2026-01-01",
+                "commission": {{"residual": "house", "overrides": [{}]}}, "gmv": {{"rounding": "{rounding}"}}}}"#,
+            overrides.clone().collect::<Vec<_>>().join(", ")
+        ))
+    };
+    assert_eq!(rulebook("half_up").unwrap().warnings().0.len(), 1_000);
+    let findings = rulebook("bankers").unwrap_err();
+    assert_eq!((findings.refuse(), findings.into_error().path.as_str()), (true, "/gmv/rounding"));
+}

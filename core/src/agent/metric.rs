@@ -228,8 +228,13 @@ impl Shape for MetricWindow {
     }
 }
 
-/// Names as they stand in messages: `"a", "b"`.
+/// Names as they stand in messages: `"a", "b"`; of very many the first.
 pub(super) fn quoted_names<Name: fmt::Display>(names: impl Iterator<Item = Name>) -> String {
-    let names: alloc::vec::Vec<String> = names.map(|name| alloc::format!("\"{name}\"")).collect();
-    names.join(", ")
+    const MOST_NAMES: usize = 40;
+    let mut names = names.map(|name| alloc::format!("\"{name}\""));
+    let mut shown: alloc::vec::Vec<String> = names.by_ref().take(MOST_NAMES).collect();
+    if names.next().is_some() {
+        shown.push("…".into());
+    }
+    shown.join(", ")
 }

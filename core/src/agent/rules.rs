@@ -149,8 +149,6 @@ record! {
         pub clearing: ClearingPolicy = ClearingPolicy::usual(),
         /// Metrics that the host measures itself, by name, with their unit.
         pub metrics: BTreeMap<Id, Unit> = BTreeMap::new(),
-        /// Levels paid above the direct agent; 0–2.
-        pub depth: u8 = 1,
         /// The period that a refund counts in.
         pub refund_attribution: RefundAttribution = RefundAttribution::OrderPeriod,
         /// The birthday of those born on 29 February, in a common year.

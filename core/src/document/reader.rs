@@ -22,6 +22,8 @@ pub struct Reader {
     path: String,
     currency: Currency,
     findings: Vec<(Finding, Option<(usize, usize)>)>,
+    /// Whether one of them is an error.
+    refuses: bool,
     /// A field that the outermost object may have besides those of its shape.
     outermost_extra: Option<&'static str>,
     /// Where something could not be read, so that a stand-in, or nothing, is there in its place.
@@ -48,6 +50,7 @@ impl Reader {
             path: String::new(),
             currency,
             findings: Vec::new(),
+            refuses: false,
             outermost_extra: None,
             faulty: Vec::new(),
             checked: None,
@@ -81,9 +84,13 @@ impl Reader {
 
     fn report(&mut self, severity: Severity, relative: &str, error: Error, place: Option<(usize, usize)>) {
         let path = alloc::format!("{}{relative}{}", self.path, error.path);
-        if self.findings.len() >= MOST_FINDINGS || self.speaks_of_a_stand_in(&path, error.code) {
+        let refuses = severity == Severity::Error;
+        // Of very many not all are told, but an error is never lost behind warnings.
+        let told = self.findings.len() < MOST_FINDINGS || (refuses && !self.refuses);
+        if !told || self.speaks_of_a_stand_in(&path, error.code) {
             return;
         }
+        self.refuses |= refuses;
         self.findings.push((Finding { error: error.at(path), severity, span: None }, place));
     }
 
@@ -132,7 +139,7 @@ impl Reader {
 
     /// Whether an error was reported.
     pub(crate) fn refuses(&self) -> bool {
-        self.findings.iter().any(|(finding, _)| finding.severity == Severity::Error)
+        self.refuses
     }
 
     /// The first error by its place in the text.

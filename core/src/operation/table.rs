@@ -126,8 +126,11 @@ operations! {
         agent_assess(agent::AssessmentRequest) -> agent::Assessment =
             |rulebook, request, reasons| agent::assess(rulebook.agent()?, request, reasons);
         /// Checks that the sponsors of all agents make a tree without cycles, and says how deep it is (RULES.md §1).
-        agent_tree_check(agent::TreeCheck) -> agent::TreeSummary =
-            |rulebook, check, reasons| agent::check_tree(rulebook.agent()?, check, reasons);
+        agent_tree_check(agent::TreeCheck) -> agent::TreeSummary = |rulebook, check, reasons| {
+            rulebook.agent()?;
+            let paid_levels = rulebook.commission().ok().and_then(commission::Rules::paid_levels);
+            agent::check_tree(paid_levels, check, reasons)
+        };
 
         /// Shares each line of an order among supplier, agents, mentor, pools and the residual party (RULES.md §2).
         commission_split(commission::Order) -> commission::Split =

@@ -122,8 +122,13 @@ rules! {
 
     /// The sponsors make a sound tree.
     AgentTreeSound = "agent_tree_sound";
-    en: "{agents} agents on {levels} levels below {roots} roots; {beyond} of them have more sponsors above than the {depth} levels paid";
-    zh: "共 {agents} 名代理、{levels} 层、{roots} 个根;其中 {beyond} 名的上级多于计酬的 {depth} 层";
+    en: "the sponsors make a sound tree: agents {agents}, levels {levels}, roots {roots}";
+    zh: "推荐关系成树:共 {agents} 名代理、{levels} 层、{roots} 个根";
+
+    /// How far the tree reaches above the levels that commission pays.
+    AgentTreeBeyondPaidLevels = "agent_tree_beyond_paid_levels";
+    en: "levels paid above the direct agent: {paid}; agents with more sponsors above than that: {beyond}";
+    zh: "直接代理之上计酬 {paid} 级;上级多于此的代理:{beyond} 名";
 
     group "commission", "佣金";
 
