@@ -119,7 +119,8 @@ fn check_requirements(section: &Section, gate: Gate, condition: &Condition, path
             let standard = StandardMetric::ALL.iter().filter(|metric| serves(**metric));
             let names = standard.map(|metric| metric.slug()).chain(section.metrics.keys().map(Id::as_str));
             let error = Error::new(Code::UnknownChoice).found(metric).allowed(quoted_names(names));
-            reader.refuse(&alloc::format!("{path}/metric"), error);
+            let path = alloc::format!("{path}/metric");
+            reader.relating([path.as_str(), "/metrics"], |reader| reader.refuse(&path, error));
             return;
         }
         // An application has one figure per metric: a window has nothing to choose from.

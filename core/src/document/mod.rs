@@ -11,6 +11,7 @@ mod node;
 mod reader;
 mod record;
 mod shape;
+mod stand_in;
 mod writer;
 
 pub use id::Id;

@@ -1,6 +1,8 @@
 //! The tree of a JSON text, with the place of every value. The lexing is `hifijson`'s.
 
 use alloc::borrow::Cow;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use hifijson::SliceLexer;
@@ -54,23 +56,6 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The place of a pointer, or of the deepest value above it that exists.
-    pub(crate) fn locate(&self, pointer: &str) -> (usize, usize) {
-        let mut node = self;
-        for step in pointer.split('/').skip(1) {
-            let name = step.replace("~1", "/").replace("~0", "~");
-            let next = match &node.value {
-                Value::List(items) => name.parse::<usize>().ok().and_then(|at| items.get(at)),
-                _ => node.member(&name),
-            };
-            match next {
-                Some(found) => node = found,
-                None => break,
-            }
-        }
-        (node.start, node.end)
-    }
-
     /// What stands here, in JSON's own notation, for messages.
     pub(crate) fn shown(&self) -> Cow<'_, str> {
         match &self.value {
@@ -82,6 +67,50 @@ impl<'t> Node<'t> {
             Value::List(_) => "[…]".into(),
             Value::Object(_) => "{…}".into(),
         }
+    }
+}
+
+/// The place of each pointer, or of the deepest value above it that exists. One walk finds them all.
+pub(crate) fn locate<'p>(root: &Node<'_>, pointers: impl Iterator<Item = &'p str>) -> Vec<(usize, usize)> {
+    let mut wanted: Vec<(usize, &str)> = pointers.enumerate().collect();
+    let mut places = alloc::vec![(root.start, root.end); wanted.len()];
+    wanted.retain(|(_, pointer)| !pointer.is_empty());
+    locate_below(root, &wanted, &mut places);
+    places
+}
+
+/// Finds the places of pointers that begin at a node.
+fn locate_below(node: &Node<'_>, wanted: &[(usize, &str)], places: &mut [(usize, usize)]) {
+    let mut groups: BTreeMap<String, Vec<(usize, &str)>> = BTreeMap::new();
+    for (index, pointer) in wanted {
+        if let Some(place) = places.get_mut(*index) {
+            *place = (node.start, node.end);
+        }
+        let Some(rest) = pointer.strip_prefix('/') else { continue };
+        let (step, rest) = rest.find('/').and_then(|at| rest.split_at_checked(at)).unwrap_or((rest, ""));
+        let name = step.replace("~1", "/").replace("~0", "~");
+        groups.entry(name).or_default().push((*index, rest));
+    }
+    match &node.value {
+        Value::List(items) => {
+            for (name, group) in groups {
+                if let Some(item) = name.parse::<usize>().ok().and_then(|at| items.get(at)) {
+                    locate_below(item, &group, places);
+                }
+            }
+        }
+        Value::Object(members) => {
+            for member in members {
+                if groups.is_empty() {
+                    break;
+                }
+                // The first of several members of one name is the one that is read.
+                if let Some(group) = groups.remove(member.name.as_ref()) {
+                    locate_below(&member.node, &group, places);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
     }
 }
 
@@ -248,7 +277,7 @@ impl<'t> Parser<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::string::{String, ToString};
+    use alloc::string::ToString;
     use proptest::prelude::*;
 
     #[test]
@@ -256,7 +285,7 @@ mod tests {
         let text = "{ \"a\" : [10, {\"名\": \"x\\n\"}] }";
         let node = parse(text).unwrap();
         let at = |pointer: &str| {
-            let (start, end) = node.locate(pointer);
+            let (start, end) = locate(&node, core::iter::once(pointer))[0];
             text[start..end].to_string()
         };
         assert_eq!(at("/a/0"), "10");

@@ -134,6 +134,17 @@ pub(crate) fn quoted(value: impl fmt::Display) -> String {
     alloc::format!("`{shown}{rest}`")
 }
 
+/// Names in a row, as many as a message can bear.
+pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const MOST: usize = 20;
+    let mut names = names.into_iter();
+    let mut shown = names.by_ref().take(MOST).collect::<Vec<_>>().join(", ");
+    if names.next().is_some() {
+        shown.push_str(", …");
+    }
+    shown
+}
+
 /// A character as it stands, or escaped.
 enum Shown {
     Plain(Option<char>),

@@ -54,10 +54,8 @@ fn check(document: &Document, reader: &mut Reader) {
     if let Some(end) = document.effective_to
         && end <= document.effective_from
     {
-        reader.refuse(
-            "/effective_to",
-            Error::new(Code::PeriodOrder).found(end).allowed(document.effective_from),
-        );
+        let error = Error::new(Code::PeriodOrder).found(end).allowed(document.effective_from);
+        reader.relating(["/effective_from", "/effective_to"], |reader| reader.refuse("/effective_to", error));
     }
     together::check(document, reader);
 }
