@@ -95,9 +95,8 @@ fn check_size(condition: &Condition, path: &str, reader: &mut Reader) -> bool {
         sound = false;
     }
     if condition.depth() > Condition::DEEPEST {
-        let found = alloc::format!("all/any × {}", condition.depth());
         let allowed = alloc::format!("≤ {}", Condition::DEEPEST);
-        reader.refuse(path, Error::new(Code::DocumentTooLarge).found(found).allowed(allowed));
+        reader.refuse(path, Error::new(Code::DocumentTooDeep).found(condition.depth()).allowed(allowed));
         sound = false;
     }
     sound

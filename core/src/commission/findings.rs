@@ -106,7 +106,7 @@ pub(super) fn check_override(one: &Override, reader: &mut Reader) {
     let mut exactly_one = |first: (&str, bool), second: (&str, bool)| {
         if first.1 == second.1 {
             let both = format!("{}, {}", first.0, second.0);
-            let found = if first.1 { both.as_str() } else { "" };
+            let found = if first.1 { both.as_str() } else { "{}" };
             reader.refuse("", Error::new(Code::AlternativeFields).found(found).with("allowed", &both));
         }
     };

@@ -5,14 +5,16 @@ use alloc::vec::Vec;
 
 use super::call;
 use crate::document::{Node, Reader, Shape, Text, Value, Writer, canonical, parse, pointer_step, record};
-use crate::error::{Code, Error, Finding, Language};
+use crate::error::{Code, Error, Finding, Language, listed};
 use crate::reason::Reason;
 use crate::rulebook::{Rulebook, findings_of};
 
 /// Reads the fields of an input that holds other documents.
 fn document_field<'n, 't>(root: &'n Node<'t>, name: &str) -> Result<&'n Node<'t>, Error> {
-    root.member(name)
-        .ok_or_else(|| Error::new(Code::MissingField).found("").allowed(name).at(pointer_step(name)))
+    root.member(name).ok_or_else(|| {
+        let names = root.names();
+        Error::new(Code::MissingField).found(listed(names)).allowed(name).at(pointer_step(name))
+    })
 }
 
 /// Refuses fields that an input does not have.
@@ -25,7 +27,10 @@ fn only_fields(text: &str, root: &Node<'_>, known: &[&str]) -> Result<(), Error>
 fn text_field(root: &Node<'_>, name: &str) -> Result<String, Error> {
     match &document_field(root, name)?.value {
         Value::Text(text) => Ok(text.clone().into_owned()),
-        _ => Err(Error::new(Code::WrongType).found(name).allowed("\"…\"").at(pointer_step(name))),
+        _ => {
+            let found = document_field(root, name)?.shown();
+            Err(Error::new(Code::WrongType).found(found).allowed("\"…\"").at(pointer_step(name)))
+        }
     }
 }
 

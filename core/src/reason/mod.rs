@@ -64,7 +64,7 @@ impl Quantity {
     fn rendered(&self, language: Language, currency: Currency) -> String {
         match (self, language) {
             (Self::Money(amount), _) => amount.to_text(currency),
-            (Self::Rate(rate), _) => percent(*rate),
+            (Self::Rate(rate), _) => rate.to_percent(),
             (Self::Count(count), _) => count.to_string(),
             (Self::Days(days), Language::English) => alloc::format!("{days} days"),
             (Self::Days(days), Language::Chinese) => alloc::format!("{days} 天"),
@@ -104,12 +104,6 @@ impl Shape for Quantity {
             Self::Text(value) => writer.field("text", value),
         });
     }
-}
-
-/// A rate as people read it: "12.5%".
-fn percent(rate: Rate) -> String {
-    let text = write_scaled(i128::from(rate.ppm()), 4);
-    alloc::format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 record! {
@@ -326,7 +320,7 @@ impl Reason {
         }
         if let Some(computation) = &self.computation {
             put("basis", computation.basis.unwrap_or(computation.amount).to_text(currency));
-            put("rate", computation.rate.map(percent).unwrap_or_default());
+            put("rate", computation.rate.map(Rate::to_percent).unwrap_or_default());
             put("exact", computation.exact(currency));
             put("amount", computation.amount.to_text(currency));
         }
