@@ -98,9 +98,8 @@ fn check_size(condition: &Condition, path: &str, reader: &mut Reader) -> bool {
         sound = false;
     }
     if condition.depth() > Condition::DEEPEST {
-        let found = alloc::format!("all/any × {}", condition.depth());
         let allowed = alloc::format!("≤ {}", Condition::DEEPEST);
-        reader.refuse(path, Error::new(Code::DocumentTooLarge).found(found).allowed(allowed));
+        reader.refuse(path, Error::new(Code::DocumentTooDeep).found(condition.depth()).allowed(allowed));
         sound = false;
     }
     sound
@@ -122,7 +121,8 @@ fn check_requirements(section: &Section, gate: Gate, condition: &Condition, path
             let standard = StandardMetric::ALL.iter().filter(|metric| serves(**metric));
             let names = standard.map(|metric| metric.slug()).chain(section.metrics.keys().map(Id::as_str));
             let error = Error::new(Code::UnknownChoice).found(metric).allowed(quoted_names(names));
-            reader.refuse(&alloc::format!("{path}/metric"), error);
+            let path = alloc::format!("{path}/metric");
+            reader.relating([path.as_str(), "/metrics"], |reader| reader.refuse(&path, error));
             return;
         }
         // An application has one figure per metric: a window has nothing to choose from.

@@ -12,6 +12,7 @@ mod node;
 mod reader;
 mod record;
 mod shape;
+mod stand_in;
 mod writer;
 
 pub use description::{Description, Field, Named, TextForm, Word};

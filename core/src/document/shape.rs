@@ -187,7 +187,7 @@ fn parse_text(text: &str) -> Result<Text, Error> {
     if length <= Text::MOST {
         return Ok(Text(text.into()));
     }
-    Err(Error::new(Code::ListLength).found(length).with("allowed", "≤ 1000"))
+    Err(Error::new(Code::TextLength).found(length).allowed(alloc::format!("≤ {}", Text::MOST)))
 }
 
 /// The form of a string that matches a pattern.
@@ -431,7 +431,9 @@ impl Shape for Currency {
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         let refused = |text: &str| {
-            Error::new(Code::UnknownChoice).found(text).with("allowed", "\"CNY\" (ISO 4217, 0–6 decimals)")
+            Error::new(Code::UnknownChoice)
+                .found(text)
+                .allowed("\"CNY\", {\"code\": \"GBP\", \"decimals\": 0–6} (ISO 4217)")
         };
         if matches!(node.value, Value::Text(_)) {
             return read_text(node, reader, "\"CNY\"", |text| {

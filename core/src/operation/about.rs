@@ -9,15 +9,17 @@ use crate::document::{
     Description, Field, Id, Node, Reader, Shape, Text, Value, Word, Writer, canonical, form, parse,
     pointer_step, record,
 };
-use crate::error::{Code, Error, Finding, Language, Severity, Span};
+use crate::error::{Code, Error, Finding, Language, Severity, Span, listed};
 use crate::money::Currency;
 use crate::reason::Reason;
 use crate::rulebook::{Rulebook, findings_of};
 
 /// Reads the fields of an input that holds other documents.
 fn document_field<'n, 't>(root: &'n Node<'t>, name: &str) -> Result<&'n Node<'t>, Error> {
-    root.member(name)
-        .ok_or_else(|| Error::new(Code::MissingField).found("").allowed(name).at(pointer_step(name)))
+    root.member(name).ok_or_else(|| {
+        let names = root.names();
+        Error::new(Code::MissingField).found(listed(names)).allowed(name).at(pointer_step(name))
+    })
 }
 
 /// Refuses fields that an input does not have.
@@ -30,7 +32,10 @@ fn only_fields(text: &str, root: &Node<'_>, known: &[&str]) -> Result<(), Error>
 fn text_field(root: &Node<'_>, name: &str) -> Result<String, Error> {
     match &document_field(root, name)?.value {
         Value::Text(text) => Ok(text.clone().into_owned()),
-        _ => Err(Error::new(Code::WrongType).found(name).allowed("\"…\"").at(pointer_step(name))),
+        _ => {
+            let found = document_field(root, name)?.shown();
+            Err(Error::new(Code::WrongType).found(found).allowed("\"…\"").at(pointer_step(name)))
+        }
     }
 }
 

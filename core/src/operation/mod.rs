@@ -70,8 +70,7 @@ fn decide<Input: Shape, Outcome: Shape>(
     (text, root): (&str, &Node<'_>),
     decide: impl FnOnce(&Rulebook, &Input, Detail) -> Result<Decision<Outcome>, Error>,
 ) -> Result<String, Error> {
-    let rulebook =
-        rulebook.ok_or_else(|| Error::new(Code::SectionMissing).found(operation).allowed("rulebook"))?;
+    let rulebook = rulebook.ok_or_else(|| Error::new(Code::RulebookMissing).found(operation))?;
     let (input, detail) = read_input::<Input>(text, root, rulebook.currency())?;
     let decision = decide(rulebook, &input, detail)?;
     let mut writer = Writer::new(rulebook.currency());

@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 use crate::calendar::Date;
 use crate::document::{Description, Field, Id, Node, Reader, Shape, Text, Writer, choice, record};
 use crate::error::{Language, fill};
-use crate::money::{Currency, Division, Money, Rate, Rounding, write_scaled};
+use crate::money::{Currency, Division, Money, Rate, Rounding};
 
 choice! {
     /// How much a decision tells.
@@ -65,7 +65,7 @@ impl Quantity {
     fn rendered(&self, language: Language, currency: Currency) -> String {
         match (self, language) {
             (Self::Money(amount), _) => amount.to_text(currency),
-            (Self::Rate(rate), _) => percent(*rate),
+            (Self::Rate(rate), _) => rate.to_percent(),
             (Self::Count(count), _) => count.to_string(),
             (Self::Days(days), Language::English) => alloc::format!("{days} days"),
             (Self::Days(days), Language::Chinese) => alloc::format!("{days} 天"),
@@ -121,12 +121,6 @@ impl Shape for Quantity {
             Description::AnyOf(fields.into_iter().map(alone).collect())
         })
     }
-}
-
-/// A rate as people read it: "12.5%".
-fn percent(rate: Rate) -> String {
-    let text = write_scaled(i128::from(rate.ppm()), 4);
-    alloc::format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 record! {
@@ -343,7 +337,7 @@ impl Reason {
         }
         if let Some(computation) = &self.computation {
             put("basis", computation.basis.unwrap_or(computation.amount).to_text(currency));
-            put("rate", computation.rate.map(percent).unwrap_or_default());
+            put("rate", computation.rate.map(Rate::to_percent).unwrap_or_default());
             put("exact", computation.exact(currency));
             put("amount", computation.amount.to_text(currency));
         }

@@ -144,7 +144,7 @@ fn a_condition_is_one_thing_and_not_empty_nor_endless() {
     let nested =
         |levels: usize| (1..levels).fold(orders.to_string(), |inner, _| format!(r#"{{"all": [{inner}]}}"#));
     assert_eq!(found_in(&nested(4)), []);
-    assert_eq!(found_in(&nested(5)), [(Code::DocumentTooLarge, "".into())]);
+    assert_eq!(found_in(&nested(5)), [(Code::DocumentTooDeep, "".into())]);
     let wide = |count: usize| format!(r#"{{"any": [{}]}}"#, vec![orders; count].join(","));
     assert_eq!(found_in(&wide(64)), []);
     assert_eq!(found_in(&wide(65)), [(Code::ListLength, "".into())]);
