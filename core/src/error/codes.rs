@@ -362,10 +362,10 @@ codes! {
     en: "on a birthday level {level} pays {found} of the list price and no floor holds", "add {allowed}";
     zh: "生日叠加后等级 {level} 仅付原价的 {found},且没有底价保护", "补上 {allowed}";
 
-    /// Stacked discounts go below the floor.
+    /// A level's discount, alone or with the birthday's, goes below the floor.
     DiscountBelowFloor = 506, "discount_below_floor";
-    en: "on a birthday level {level} would pay {found} of the list price, below the floor of {allowed} by {by}: the floor holds", "raise the factors, or lower the floor";
-    zh: "生日叠加后等级 {level} 应付原价的 {found},低于底价 {allowed},差 {by}:以底价为准", "提高折扣系数,或降低底价";
+    en: "level {level} would pay {found} of the list price, below the floor of {allowed} by {by}: the floor holds", "raise the factors, or lower the floor";
+    zh: "等级 {level} 折后应付原价的 {found},低于底价 {allowed},差 {by}:以底价为准", "提高折扣系数,或降低底价";
 
     /// Two periods share a day.
     PeriodOverlap = 507, "period_overlap";
