@@ -232,14 +232,20 @@ fn check_ladder(rules: &Rules, reader: &mut Reader) {
                 let error = Error::new(Code::LadderOrder).found(step.at_least.to_text(currency));
                 let error = error.with("allowed", alloc::format!("> {}", below.at_least.to_text(currency)));
                 reader.refuse(&alloc::format!("{path}/at_least"), error);
-            } else if step.bonus < below.bonus {
+            } else if let Some(least) = bonus_below(rules, step).filter(|least| step.bonus.exact() < *least) {
                 let error = Error::new(Code::LadderFalls).found(step.bonus.to_text(currency));
-                let error = error.with("allowed", alloc::format!("≥ {}", below.bonus.to_text(currency)));
+                let error = error.with("allowed", alloc::format!("≥ {}", shown_exact(least, currency)));
                 reader.warn(&alloc::format!("{path}/bonus"), error);
             }
         }
         below = Some(step);
     }
+}
+
+/// The bonus of a top-up that misses a step by one minor unit, in minor units: each multiple of the step below counts.
+fn bonus_below(rules: &Rules, step: &BonusStep) -> Option<i128> {
+    let paid = step.at_least.minus(Money::from_minor(1).ok()?).ok()?;
+    rules.bonus.of(paid).map(|(_, bonus)| bonus)
 }
 
 fn check_step(rules: &Rules, step: &BonusStep, path: &str, reader: &mut Reader) {

@@ -56,6 +56,13 @@ fn a_rulebook_is_told_all_its_findings() {
         (two(&step("300", "30"), &step("300", "40")), Code::LadderOrder, "/bonus/steps/1/at_least"),
         (two(&step("300", "30"), &step("200", "20")), Code::LadderOrder, "/bonus/steps/1/at_least"),
         (two(&step("300", "30"), &step("500", "20")), Code::LadderFalls, "/bonus/steps/1/bonus"),
+        (
+            // 2,999.99 gives 100 twice, 3,000.00 gives 199.99 once.
+            two(&step("1000", "100"), &step("3000", "199.99"))
+                .replace("\"steps\"", "\"grant\": \"per_multiple\", \"steps\""),
+            Code::LadderFalls,
+            "/bonus/steps/1/bonus",
+        ),
         (steps(&step("100", "110")), Code::BonusReachesStep, "/bonus/steps/0/bonus"),
         (steps(&step("100", "100")), Code::BonusReachesStep, "/bonus/steps/0/bonus"),
         (steps(&step("0", "1")), Code::AmountNotPositive, "/bonus/steps/0/at_least"),
@@ -107,6 +114,11 @@ fn a_rulebook_is_told_all_its_findings() {
         assert_eq!(findings.0[0].severity, severity, "{section}");
     }
     rulebook(&steps(&step("4800", "200")));
+    let doubts = |section: &str| rulebook(section).warnings().0.len();
+    assert_eq!(doubts(&two(&step("1000", "100"), &step("3000", "199.99"))), 0, "once, the step gives more");
+    let multiples = two(&step("1000", "100"), &step("3000", "200"))
+        .replace("\"steps\"", "\"grant\": \"per_multiple\", \"steps\"");
+    assert_eq!(doubts(&multiples), 0, "a fen less gives 200.00 too");
     rulebook(
         r#"{"refund": {"promise": "none"}, "card": {"cap_counts": "principal"}, "bonus": {"steps": [{"at_least": "5000", "bonus": "500"}]}}"#,
     );
