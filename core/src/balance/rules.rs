@@ -209,6 +209,7 @@ fn check(rules: &Rules, reader: &mut Reader) {
     check_card(rules, reader);
     check_ladder(rules, reader);
     check_days(rules, reader);
+    check_spending(rules, reader);
     check_channels(rules, reader);
 }
 
@@ -289,6 +290,21 @@ fn check_days(rules: &Rules, reader: &mut Reader) {
         && rules.card.kind == CardKind::Named
     {
         reader.warn("/valid_days", Error::new(Code::NamedBalanceExpires).found(days).allowed("null"));
+    }
+}
+
+/// Whoever spends bonus first and then asks for all principal has had goods for nothing.
+fn check_spending(rules: &Rules, reader: &mut Reader) {
+    let sooner = rules.bonus.valid_days.is_some_and(|days| rules.valid_days.is_none_or(|lot| days < lot));
+    let bonus_first = match rules.spending {
+        SpendingOrder::BonusFirst => true,
+        SpendingOrder::SoonestExpiry => sooner,
+        SpendingOrder::PrincipalFirst | SpendingOrder::Proportional => false,
+    };
+    let most = rules.bonus.steps.iter().map(|step| step.bonus).max().unwrap_or(Money::ZERO);
+    if bonus_first && rules.refund.promise == Promise::AnyTime && most > Money::ZERO {
+        let error = Error::new(Code::BonusSpentFirst).found(most.to_text(reader.currency()));
+        reader.warn("/spending", error.with("allowed", "\"principal_first\", \"proportional\""));
     }
 }
 

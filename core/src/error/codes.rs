@@ -464,6 +464,11 @@ codes! {
     en: "a named balance ends after {found} days, expected {allowed}", "remove it: a named balance has no end";
     zh: "记名余额在 {found} 天后到期,应为 {allowed}", "删除该字段:记名余额不设有效期";
 
+    /// Bonus is spent before principal that can be had back at any time.
+    BonusSpentFirst = 618, "bonus_spent_first";
+    en: "bonus is spent first and all unspent principal is paid back at any time: goods for {found} may cost nothing, expected {allowed}", "spend in the order {allowed}, or promise less";
+    zh: "先用赠金而未消费本金随时可退:价值 {found} 的商品可能分文不收,应为 {allowed}", "扣款顺序改为 {allowed},或缩小退款承诺";
+
     // 700–799: gmv.
 
     /// A formula mixes what counts buyers with what counts orders.
