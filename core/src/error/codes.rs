@@ -427,7 +427,7 @@ codes! {
     /// A refund that closes the account is less than the whole quote.
     CloseBelowQuote = 610, "close_below_quote";
     en: "the refund {found} closes the account with less than is due, {allowed}: short by {by}", "refund {allowed}, or leave the account open";
-    zh: "退款 {found} 关闭账户,但低于应退金额,应 {allowed}:还差 {by}", "退款应 {allowed},或不关闭账户";
+    zh: "退款 {found} 关闭账户,但低于应退金额 {allowed}:还差 {by}", "退款 {allowed},或不关闭账户";
 
     /// An amount is more than can be paid back without bonus becoming cash.
     RefundAbovePrincipal = 611, "refund_above_principal";
@@ -498,12 +498,12 @@ codes! {
 
     /// No value of a factor reaches the target.
     TargetUnreachable = 705, "target_unreachable";
-    en: "the target needs a {factor} of {found}, expected {allowed}", "lower the target, or raise another factor";
+    en: "the target needs {factor} at {found}, expected {allowed}", "lower the target, or raise another factor";
     zh: "达成目标需要 {factor} 为 {found},应为 {allowed}", "调低目标,或提高其他因子";
 
     /// Another factor is zero, and so is every product.
     FactorIsZero = 706, "factor_is_zero";
-    en: "no target is reached while {factor} is {found}, expected {allowed}", "give a {factor} of {allowed}";
+    en: "no target is reached while {factor} is {found}, expected {allowed}", "raise {factor}: {allowed}";
     zh: "{factor} 为 {found} 时无法达成任何目标,应为 {allowed}", "将 {factor} 改为 {allowed}";
 
     /// The upper end of a range lies below its lower end.
