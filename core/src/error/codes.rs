@@ -430,10 +430,10 @@ codes! {
     en: "on a birthday level {level} pays {found} of the list price and no floor holds", "add {allowed}";
     zh: "生日叠加后等级 {level} 仅付原价的 {found},且没有底价保护", "补上 {allowed}";
 
-    /// Stacked discounts go below the floor.
+    /// A level's discount, alone or with the birthday's, goes below the floor.
     DiscountBelowFloor = 502, "discount_below_floor";
-    en: "on a birthday level {level} would pay {found} of the list price, below the floor of {allowed} by {by}: the floor holds", "raise the factors, or lower the floor";
-    zh: "生日叠加后等级 {level} 应付原价的 {found},低于底价 {allowed},差 {by}:以底价为准", "提高折扣系数,或降低底价";
+    en: "level {level} would pay {found} of the list price, below the floor of {allowed} by {by}: the floor holds", "raise the factors, or lower the floor";
+    zh: "等级 {level} 折后应付原价的 {found},低于底价 {allowed},差 {by}:以底价为准", "提高折扣系数,或降低底价";
 
     block 600 to 699: "balance", "储值余额";
 
@@ -480,7 +480,7 @@ codes! {
     /// A refund that closes the account is less than the whole quote.
     CloseBelowQuote = 608, "close_below_quote";
     en: "the refund {found} closes the account with less than is due, {allowed}: short by {by}", "refund {allowed}, or leave the account open";
-    zh: "退款 {found} 关闭账户,但低于应退金额,应 {allowed}:还差 {by}", "退款应 {allowed},或不关闭账户";
+    zh: "退款 {found} 关闭账户,但低于应退金额 {allowed}:还差 {by}", "退款 {allowed},或不关闭账户";
 
     /// An amount is more than can be paid back without bonus becoming cash.
     RefundAbovePrincipal = 609, "refund_above_principal";
@@ -512,6 +512,11 @@ codes! {
     en: "a named balance ends after {found} days, expected {allowed}", "remove it: a named balance has no end";
     zh: "记名余额在 {found} 天后到期,应为 {allowed}", "删除该字段:记名余额不设有效期";
 
+    /// Bonus is spent before principal that can be had back at any time.
+    BonusSpentFirst = 615, "bonus_spent_first";
+    en: "bonus is spent first and all unspent principal is paid back at any time: goods for {found} may cost nothing, expected {allowed}", "spend in the order {allowed}, or promise less";
+    zh: "先用赠金而未消费本金随时可退:价值 {found} 的商品可能分文不收,应为 {allowed}", "扣款顺序改为 {allowed},或缩小退款承诺";
+
     block 700 to 799: "gmv", "GMV";
 
     /// A formula mixes what counts buyers with what counts orders.
@@ -531,12 +536,12 @@ codes! {
 
     /// No value of a factor reaches the target.
     TargetUnreachable = 703, "target_unreachable";
-    en: "the target needs a {factor} of {found}, expected {allowed}", "lower the target, or raise another factor";
+    en: "the target needs {factor} at {found}, expected {allowed}", "lower the target, or raise another factor";
     zh: "达成目标需要 {factor} 为 {found},应为 {allowed}", "调低目标,或提高其他因子";
 
     /// Another factor is zero, and so is every product.
     FactorIsZero = 704, "factor_is_zero";
-    en: "no target is reached while {factor} is {found}, expected {allowed}", "give a {factor} of {allowed}";
+    en: "no target is reached while {factor} is {found}, expected {allowed}", "raise {factor}: {allowed}";
     zh: "{factor} 为 {found} 时无法达成任何目标,应为 {allowed}", "将 {factor} 改为 {allowed}";
 
     block 900 to 999: "operations", "操作";

@@ -373,7 +373,7 @@ rules! {
 
     /// What a coupon or points took.
     VipTaken = "vip_taken";
-    en: "{subject_word} takes {amount} of {observed} (at most {threshold}), {unused} is left unused";
+    en: "{subject_word}: {amount} of {observed} is taken (at most {threshold}), {unused} is left unused";
     zh: "{subject_word} 抵扣 {amount}(面值 {observed},上限 {threshold}),未用 {unused}";
 
     /// A floor holds.
@@ -468,19 +468,24 @@ rules! {
     en: "{subject} is untouched, counting purchases against the oldest top-up first, and was paid {observed} ago, within {threshold} (法释〔2025〕4号 art. 14): {verdict}";
     zh: "{subject} 未使用(消费按最早充值先计),付款已过 {observed},期限 {threshold}(法释〔2025〕4号第十四条):{verdict}";
 
+    /// A card for unlimited use was never used within the window of art. 14.
+    BalanceCardUntouched = "balance_card_untouched";
+    en: "the card was never used and was paid {observed} ago, within {threshold} (法释〔2025〕4号 art. 14): {verdict}";
+    zh: "该卡从未使用,付款已过 {observed},期限 {threshold}(法释〔2025〕4号第十四条):{verdict}";
+
     /// No lot is untouched within the window of art. 14.
     BalanceNothingUntouched = "balance_nothing_untouched";
     en: "nothing is untouched within {days} of its payment (法释〔2025〕4号 art. 14)";
-    zh: "没有付款 {days} 内且未使用的充值(法释〔2025〕4号第十四条)";
+    zh: "付款后 {days}内没有未使用的充值(法释〔2025〕4号第十四条)";
 
     /// The operator's cause, art. 18.
     BalanceOperatorCause = "balance_operator_cause";
-    en: "operator's cause (法释〔2025〕4号 art. 18): of {paid} paid and {bonus} of bonus {basis} was used, which counts {exact}, so {deducted}; less {refunded} paid back before, with {untouched} untouched: {due}";
+    en: "operator's cause (法释〔2025〕4号 art. 18): of {paid} paid and {bonus} of bonus, {basis} was used, which counts {exact}, so {deducted} is deducted; {refunded} was paid back before, {untouched} is untouched: {due}";
     zh: "经营者原因(法释〔2025〕4号第十八条):实付 {paid}、赠金 {bonus},已用 {basis},折算 {exact},扣除 {deducted};此前已退 {refunded},另有未使用 {untouched}:应退 {due}";
 
     /// The consumer's cause, art. 19.
     BalanceConsumerCause = "balance_consumer_cause";
-    en: "consumer's cause (法释〔2025〕4号 art. 19): of {paid} paid goods for {used} were used, so {deducted}; less {refunded} paid back before, with {untouched} untouched: {due}";
+    en: "consumer's cause (法释〔2025〕4号 art. 19): of {paid} paid, goods worth {used} were used, so {deducted} is deducted; {refunded} was paid back before, {untouched} is untouched: {due}";
     zh: "消费者原因(法释〔2025〕4号第十九条):实付 {paid},已用价值 {used},扣除 {deducted};此前已退 {refunded},另有未使用 {untouched}:应退 {due}";
 
     /// A basis is for another cause.
@@ -537,6 +542,11 @@ rules! {
     BalanceLegNoWayBack = "balance_leg_no_way_back";
     en: "{amount} of {subject} goes by transfer: {channel} takes nothing back";
     zh: "{subject} 的 {amount} 改为转账:{channel} 不支持原路退回";
+
+    /// How a lot was paid is not known.
+    BalanceLegNoChannel = "balance_leg_no_channel";
+    en: "{amount} of {subject} goes by transfer: it names no channel that it was paid by";
+    zh: "{subject} 的 {amount} 改为转账:充值时未记录付款渠道";
 
     group "gmv", "GMV";
 
