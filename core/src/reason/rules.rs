@@ -42,8 +42,8 @@ rules! {
 
     /// A part is a weighted share of a pool.
     SharePooled = "share_pooled";
-    en: "{subject} gets {amount} of the pool {pool} by weight";
-    zh: "{subject} 按权重从资金池 {pool} 得 {amount}";
+    en: "{subject} gets {weight} of {total} parts of the pool {pool} of {basis}: exactly {exact}, so {amount}";
+    zh: "{subject} 从资金池 {pool}({basis})按权重 {weight}/{total} 分得:精确值 {exact},取 {amount}";
 
     /// The residual party takes what is left, rounding included.
     ShareResidual = "share_residual";
@@ -54,8 +54,8 @@ rules! {
 
     /// A metric held against what a condition asks for.
     AgentRequirement = "agent_requirement";
-    en: "{condition} of {tier}: {subject} ({window}) is {observed}, at least {threshold} is asked for: {verdict}";
-    zh: "{tier} 的 {condition}:{subject}({window})为 {observed},要求至少 {threshold}:{verdict}";
+    en: "{condition} {tier}: {subject} ({window}) is {observed}, at least {threshold} is asked for: {verdict}";
+    zh: "{condition} {tier}:{subject}({window})为 {observed},要求至少 {threshold}:{verdict}";
 
     /// An applicant is admitted.
     AgentAdmitted = "agent_admitted";
@@ -122,7 +122,7 @@ rules! {
     /// The direct agent is the buyer.
     CommissionSelfPurchase = "commission_self_purchase";
     en: "{subject} sold and bought: {policy}";
-    zh: "{subject} 自购:按 {policy} 处理";
+    zh: "{subject} 自购:{policy}";
 
     /// A supplier gets its cost.
     CommissionSupplier = "commission_supplier";
@@ -146,12 +146,12 @@ rules! {
 
     /// A party gets what its terms come to, less what was paid below.
     CommissionDifferential = "commission_differential";
-    en: "line {line}: {subject} as {role} comes to {cumulative}, of which {below} is paid below: {amount}";
-    zh: "行 {line}:{subject} 作为 {role} 累计应得 {cumulative},下级已得 {below},极差为 {amount}";
+    en: "line {line}: {subject} as {role} comes to {cumulative}, {below} is paid below: {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 累计应得 {cumulative},下级已得 {below},级差为 {amount}";
 
     /// As many levels above the direct agent are paid as the rulebook allows.
     CommissionLevels = "commission_levels";
-    en: "line {line}: {levels} levels above the direct agent are paid, so {subject} and those above get nothing";
+    en: "line {line}: {levels} paid above the direct agent is the limit, so {subject} and those above get nothing";
     zh: "行 {line}:直接代理之上已付 {levels} 级,{subject} 及其上级不再得佣";
 
     /// The size of a pool.
@@ -161,8 +161,8 @@ rules! {
 
     /// A party gets its weight's share of a pool.
     CommissionPooled = "commission_pooled";
-    en: "line {line}: {subject} gets {amount} of the pool {pool} by weight";
-    zh: "行 {line}:{subject} 按权重从资金池 {pool} 得 {amount}";
+    en: "line {line}: {subject} gets {weight} of {total} parts of the pool {pool} of {basis}: exactly {exact}, so {amount}";
+    zh: "行 {line}:{subject} 从资金池 {pool}({basis})按权重 {weight}/{total} 分得:精确值 {exact},取 {amount}";
 
     /// A unit that rounding alone had put above what the line can bear is taken back.
     CommissionTakenBack = "commission_taken_back";
@@ -172,7 +172,7 @@ rules! {
     /// All commission on a line is more than the line can bear.
     CommissionCapped = "commission_capped";
     en: "line {subject}: commission of {observed} against at most {threshold}, {verdict}: {policy}";
-    zh: "行 {subject}:佣金合计 {observed},上限 {threshold},{verdict}:按 {policy} 处理";
+    zh: "行 {subject}:佣金合计 {observed},上限 {threshold},{verdict}:{policy}";
 
     /// A cap lowered a part.
     CommissionLowered = "commission_lowered";
@@ -266,8 +266,8 @@ rules! {
 
     /// The fee of a withdrawal.
     WithdrawalFee = "withdrawal_fee";
-    en: "of {basis} a fee of {amount} is kept";
-    zh: "{basis} 收取手续费 {amount}";
+    en: "of a withdrawal of {basis} a fee of {amount} is kept";
+    zh: "提现 {basis} 收取手续费 {amount}";
 
     // The month.
 
@@ -412,8 +412,8 @@ rules! {
 
     /// A purchase is paid from the balance.
     BalanceSpent = "balance_spent";
-    en: "{subject} draws {paid} of principal and {bonus} of bonus, in the order {order}";
-    zh: "{subject} 按 {order} 顺序使用本金 {paid}、赠金 {bonus}";
+    en: "{subject} draws {paid} of principal and {bonus} of bonus: {spending}";
+    zh: "{subject} 使用本金 {paid}、赠金 {bonus}:{spending}";
 
     /// A purchase is given back.
     BalanceRestored = "balance_restored";
@@ -422,8 +422,8 @@ rules! {
 
     /// Balance is paid back to the customer.
     BalancePaidBack = "balance_paid_back";
-    en: "{subject}: {amount} is paid back, cause {cause}";
-    zh: "{subject}:退款 {amount},原因 {cause}";
+    en: "{subject}: {amount} is paid back, {cause}";
+    zh: "{subject}:退款 {amount},{cause}";
 
     /// Bonus whose time is over is written off.
     BalanceExpired = "balance_expired";
@@ -472,8 +472,8 @@ rules! {
 
     /// A basis is for another cause.
     BalanceOtherCause = "balance_other_cause";
-    en: "{subject} is for the cause {needed}, here it is {cause}: not granted";
-    zh: "{subject} 适用于原因 {needed},此处为 {cause}:不适用";
+    en: "{subject} is for {needed}, here it is {cause}: not granted";
+    zh: "{subject} 适用于{needed},此处为{cause}:不适用";
 
     /// A refund is never below zero, art. 20.
     BalanceNoExcessClaim = "balance_no_excess_claim";
