@@ -12,7 +12,7 @@ pub use table::*;
 
 use alloc::string::String;
 
-use crate::document::{Node, Reader, Shape, Writer, parse};
+use crate::document::{Node, Reader, Shape, Value, Writer, parse};
 use crate::error::{Code, Error};
 use crate::money::Currency;
 use crate::reason::Detail;
@@ -42,7 +42,7 @@ fn read_input<Input: Shape>(
 ) -> Result<(Input, Detail), Error> {
     let mut reader = Reader::new(currency);
     reader.allow_outermost("detail");
-    let detail = match root.member("detail") {
+    let detail = match root.member("detail").filter(|node| !matches!(node.value, Value::Null)) {
         Some(node) => reader.step("detail", |reader| Detail::read(node, reader)),
         None => Some(Detail::Full),
     };

@@ -56,10 +56,10 @@ pub enum Quantity {
 }
 
 impl Quantity {
-    /// A name or a word.
+    /// A name or a word; what a text cannot hold is left out.
     #[must_use]
     pub fn text(value: impl ToString) -> Self {
-        Self::Text(Text(value.to_string()))
+        Self::Text(Text::cut(value.to_string()))
     }
 
     /// Whether it is a number, or an amount, of nothing.
@@ -328,7 +328,7 @@ impl Reason {
     /// The reason with what it speaks of.
     #[must_use]
     pub fn of(mut self, subject: impl ToString) -> Self {
-        self.subject = Some(Text(subject.to_string()));
+        self.subject = Some(Text::cut(subject.to_string()));
         self
     }
 
