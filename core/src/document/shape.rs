@@ -84,6 +84,18 @@ pub struct Text(pub String);
 impl Text {
     /// The most characters of a text.
     pub const MOST: usize = 1000;
+
+    /// A text that ends in "…" where it would be too long.
+    #[must_use]
+    pub fn cut(mut text: String) -> Self {
+        // Most texts are short: bytes are counted first.
+        if text.len() > Self::MOST && text.chars().nth(Self::MOST).is_some() {
+            let last = text.char_indices().nth(Self::MOST.saturating_sub(1)).map_or(0, |(at, _)| at);
+            text.truncate(last);
+            text.push('…');
+        }
+        Self(text)
+    }
 }
 
 impl fmt::Display for Text {

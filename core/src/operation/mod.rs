@@ -42,11 +42,9 @@ fn read_input<Input: Shape>(
 ) -> Result<(Input, Detail), Error> {
     let mut reader = Reader::new(currency);
     reader.allow_outermost("detail");
-    let detail = match root.member("detail") {
-        Some(node) if !matches!(node.value, Value::Null) => {
-            reader.step("detail", |reader| Detail::read(node, reader))
-        }
-        _ => Some(Detail::Full),
+    let detail = match root.member("detail").filter(|node| !matches!(node.value, Value::Null)) {
+        Some(node) => reader.step("detail", |reader| Detail::read(node, reader)),
+        None => Some(Detail::Full),
     };
     let input = Input::read(root, &mut reader);
     match (input, detail) {
