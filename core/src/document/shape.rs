@@ -169,6 +169,28 @@ fn date_error(text: &str, example: &'static str) -> Error {
     Error::new(Code::DateFormat).found(text).allowed(example)
 }
 
+/// A civil date, "2024-02-29". Among facts also an instant with an offset, "2024-02-29T16:30:00Z", which counts as the date that
+/// it falls on in the merchant's own calendar, at the rulebook's `utc_offset`.
+impl Shape for Date {
+    #[allow(private_interfaces)]
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        const DATE: &str = "\"2024-02-29\"";
+        const DATE_OR_INSTANT: &str = "\"2024-02-29\", \"2024-02-29T16:30:00+08:00\"";
+        let offset = reader.utc_offset();
+        let example = if offset.is_some() { DATE_OR_INSTANT } else { DATE };
+        read_text(node, reader, example, |text| {
+            let instant = || Date::from_instant(text, offset?);
+            Date::parse(text).or_else(instant).ok_or_else(|| date_error(text, example))
+        })
+    }
+    fn write(&self, writer: &mut Writer) {
+        writer.text(&alloc::format!("{self}"));
+    }
+    fn stand_in(_: usize) -> Option<Self> {
+        Some(Self::MIN)
+    }
+}
+
 fn parse_text(text: &str) -> Result<Text, Error> {
     let length = text.chars().count();
     if length <= Text::MOST {
@@ -182,8 +204,6 @@ text_shape! {
     Factor: read_decimal, "\"0.85\"", Factor::parse, |factor| factor.to_text(), |_| Some(Factor::ONE);
     Id: read_text, "\"…\"", Id::new, |id| id.as_str().into(), |count| Id::new(&alloc::format!("?{count}")).ok();
     Text: read_text, "\"…\"", parse_text, |text| text.0.clone(), |_| Some(Text::default());
-    Date: read_text, "\"2024-02-29\"", |text| Date::parse(text).ok_or_else(|| date_error(text, "\"2024-02-29\"")),
-        |date| alloc::format!("{date}"), |_| Some(Date::MIN);
     Month: read_text, "\"2024-02\"", |text| Month::parse(text).ok_or_else(|| date_error(text, "\"2024-02\"")),
         |month| alloc::format!("{month}"), |_| Some(Month::of(Date::MIN));
     UtcOffset: read_text, "\"+08:00\"", |text| UtcOffset::parse(text).ok_or_else(|| date_error(text, "\"+08:00\"")),
