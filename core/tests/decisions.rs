@@ -61,3 +61,42 @@ fn a_verification_can_be_verified() {
         );
     }
 }
+
+/// RULES §0, Time: a fact's date may be an instant, which counts as the date in the merchant's own calendar.
+#[test]
+fn an_instant_counts_as_the_date_at_the_rulebooks_offset() {
+    let offsets = [
+        ("", "2026-01-05"),
+        (r#""utc_offset": "+08:00","#, "2026-01-05"),
+        (r#""utc_offset": "+00:00","#, "2026-01-04"),
+    ];
+    for (offset, day) in offsets {
+        let rulebook = Rulebook::parse(&format!(
+            r#"{{"name": "r", "version": "1", "effective_from": "2026-01-01", {offset} "commission": {{"residual": "house"}}}}"#
+        ))
+        .unwrap();
+        let statement = |on: &str| {
+            let input = format!(
+                r#"{{"party": "a", "period": "2026-01", "movements": [{{"on": "{on}", "kind": "earned", "amount": "1.00"}}]}}"#
+            );
+            call(Some(&rulebook), "commission_statement", &input)
+        };
+        let by_instant = statement("2026-01-04T16:30:00Z").unwrap();
+        assert_eq!(by_instant, statement(day).unwrap(), "the decision is that of the date");
+        assert_eq!(by_instant, statement("2026-01-05T00:30:00.25+08:00").unwrap());
+        let error = statement("2026-01-04T16:30:00").unwrap_err();
+        assert_eq!(
+            (error.code, error.path.as_str()),
+            (Code::DateFormat, "/movements/0/on"),
+            "no offset, no instant"
+        );
+        assert!(error.to_string().contains("2024-02-29T16:30:00+08:00"), "{error}");
+    }
+}
+
+/// A rulebook speaks of days: whoever writes an instant there means something else.
+#[test]
+fn a_rulebook_has_no_instants() {
+    let text = r#"{"name": "r", "version": "1", "effective_from": "2026-01-01T00:00:00Z"}"#;
+    assert_eq!(Rulebook::parse(text).unwrap_err().0[0].code(), Code::DateFormat);
+}
