@@ -128,7 +128,7 @@ record! {
         pub points: Money,
         /// What is to be paid for it.
         pub payable: Money,
-        /// What its floor left of the parts that fell on it.
+        /// What its floor left of the parts that fell on it; odd minor units of an order with floors may be among it.
         pub unused: Money,
     }
 }

@@ -96,7 +96,8 @@ impl<'a> Waterfall<'a> {
         let mut held = Vec::new();
         for line in &mut self.lines {
             let unused = line.record(step)?;
-            if unused > Money::ZERO {
+            // An odd unit may also stay with a line that stands above its floor.
+            if unused > Money::ZERO && line.price == line.floor.amount {
                 held.push(Taken { line: line.id, floor: line.floor, unused });
             }
         }
