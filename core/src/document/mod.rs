@@ -13,6 +13,7 @@ mod shape;
 mod writer;
 
 pub use id::Id;
+pub use node::check_length;
 pub use reader::Reader;
 pub use shape::{Choice, Shape, Text};
 pub(crate) use shape::{read_decimal, shape_of_choice};

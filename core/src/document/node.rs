@@ -104,6 +104,18 @@ impl From<Expect> for Fault {
     }
 }
 
+/// Refuses a text of more than 64 MiB by its length alone: a doorway asks before it touches the first byte.
+///
+/// # Errors
+/// [`Code::DocumentTooLarge`].
+pub fn check_length(bytes: usize) -> Result<(), Error> {
+    if bytes <= MOST_BYTES {
+        return Ok(());
+    }
+    let allowed = alloc::format!("≤ {MOST_BYTES} bytes");
+    Err(Error::new(Code::DocumentTooLarge).found(bytes).with("allowed", allowed))
+}
+
 /// Reads one JSON value.
 pub(crate) fn parse(text: &str) -> Result<Node<'_>, Finding> {
     let refused = |error: Error, at: usize| {
@@ -114,12 +126,7 @@ pub(crate) fn parse(text: &str) -> Result<Node<'_>, Finding> {
         let span = Some(Span::of(text, at, end));
         Finding { span, ..Finding::error(error) }
     };
-    if text.len() > MOST_BYTES {
-        let error = Error::new(Code::DocumentTooLarge)
-            .found(text.len())
-            .with("allowed", alloc::format!("≤ {MOST_BYTES} bytes"));
-        return Err(refused(error, 0));
-    }
+    check_length(text.len()).map_err(|error| refused(error, 0))?;
     let mut parser = Parser { whole: text.len(), lexer: SliceLexer::new(text.as_bytes()) };
     parser.document().map_err(|fault| {
         let at = (0..=parser.at()).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);

@@ -200,8 +200,8 @@ codes! {
 
     /// The rulebook was refused: its findings say why.
     RulebookRefused = 101, "rulebook_refused";
-    en: "the rulebook has {found} errors, allowed are {allowed}; the first: {first}", "repair each finding; the first: {repair}";
-    zh: "规则书有 {found} 处错误,允许 {allowed};第一处:{first}", "逐条修复;第一处:{repair}";
+    en: "the rulebook has {found} errors, allowed are {allowed}; the first is {first}", "repair each finding, {first} first";
+    zh: "规则书有 {found} 处错误,允许 {allowed};第一处为 {first}", "逐条修复,先修复 {first}";
 
     /// No rulebook is in force on a date.
     NoRulebookInForce = 102, "no_rulebook_in_force";

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{Code, Error, Language};
+use super::{Code, Error, Language, quoted};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,18 +151,16 @@ impl Findings {
         out
     }
 
-    /// One error that stands for them all: for calls that can carry only one.
+    /// One error that stands for them all, at the place of the first: for calls that can carry only one.
     #[must_use]
-    pub fn into_error(self) -> Error {
+    pub fn to_error(&self) -> Error {
         let errors = self.0.iter().filter(|finding| finding.severity == Severity::Error);
-        let count = errors.clone().count();
-        let summary = Error::new(Code::RulebookRefused).with("found", count).with("allowed", 0_u8);
+        let summary =
+            Error::new(Code::RulebookRefused).with("found", errors.clone().count()).with("allowed", 0_u8);
         match errors.map(|finding| &finding.error).next() {
-            None => summary.with("first", "").with("repair", ""),
-            Some(first) => summary
-                .with("first", first.located_message(Language::English))
-                .with("repair", first.repair(Language::English))
-                .at(first.path.clone()),
+            None => summary.with("first", ""),
+            // Its slug, since a message of its own would speak one language only.
+            Some(first) => summary.with("first", quoted(first.code.slug())).at(first.path.clone()),
         }
     }
 }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::call;
 use crate::document::{Node, Reader, Shape, Text, Value, Writer, canonical, parse, pointer_step, record};
-use crate::error::{Code, Error, Finding, Language};
+use crate::error::{Code, Error, Finding, Findings, Language};
 use crate::reason::Reason;
 use crate::rulebook::{Rulebook, findings_of};
 
@@ -36,11 +36,7 @@ pub(super) fn rulebook_check(_: Option<&Rulebook>, text: &str, root: &Node<'_>) 
     let mut writer = Writer::new(crate::money::Currency::CNY);
     writer.object(|writer| {
         writer.member("accepted", |writer| writer.plain(rulebook.is_some()));
-        writer.member("findings", |writer| {
-            writer.list(|writer| {
-                findings.iter().for_each(|finding| writer.item(|writer| write_finding(finding, writer)))
-            });
-        });
+        writer.member("findings", |writer| write_findings(&findings, writer));
         if let Some(rulebook) = &rulebook {
             writer.member("digest", |writer| writer.text(&alloc::format!("{}", rulebook.digest())));
             writer.member("canonical", |writer| writer.text(rulebook.canonical()));
@@ -49,38 +45,44 @@ pub(super) fn rulebook_check(_: Option<&Rulebook>, text: &str, root: &Node<'_>) 
     Ok(writer.finish())
 }
 
-/// A finding as JSON, told in both languages.
-fn write_finding(finding: &Finding, writer: &mut Writer) {
-    writer.object(|writer| {
-        writer.member("code", |writer| writer.text(finding.code().slug()));
-        writer.member("number", |writer| writer.plain(finding.code().number()));
-        writer.member("severity", |writer| writer.text(finding.severity.slug()));
-        writer.member("path", |writer| writer.text(&finding.error.path));
-        if let Some(span) = finding.span {
-            writer.member("span", |writer| {
-                writer.object(|writer| {
-                    let places = [
-                        ("start", span.start),
-                        ("end", span.end),
-                        ("start_utf16", span.start_utf16),
-                        ("end_utf16", span.end_utf16),
-                        ("line", span.line),
-                        ("column", span.column),
-                    ];
-                    places.iter().for_each(|(name, place)| writer.member(name, |writer| writer.plain(place)));
-                });
-            });
-        }
-        writer.member("parameters", |writer| write_parameters(&finding.error, writer));
-        for (name, language) in [("en", Language::English), ("zh_cn", Language::Chinese)] {
-            writer.member(name, |writer| {
-                writer.object(|writer| {
-                    writer.member("message", |writer| writer.text(&finding.error.message(language)));
-                    writer.member("repair", |writer| writer.text(&finding.error.repair(language)));
-                });
-            });
+fn write_findings(findings: &[Finding], writer: &mut Writer) {
+    writer.list(|writer| {
+        for finding in findings {
+            writer.item(|writer| writer.object(|writer| write_members(finding, writer)));
         }
     });
+}
+
+/// The members of a finding, told in both languages.
+fn write_members(finding: &Finding, writer: &mut Writer) {
+    writer.member("code", |writer| writer.text(finding.code().slug()));
+    writer.member("number", |writer| writer.plain(finding.code().number()));
+    writer.member("severity", |writer| writer.text(finding.severity.slug()));
+    writer.member("path", |writer| writer.text(&finding.error.path));
+    if let Some(span) = finding.span {
+        writer.member("span", |writer| {
+            writer.object(|writer| {
+                let places = [
+                    ("start", span.start),
+                    ("end", span.end),
+                    ("start_utf16", span.start_utf16),
+                    ("end_utf16", span.end_utf16),
+                    ("line", span.line),
+                    ("column", span.column),
+                ];
+                places.iter().for_each(|(name, place)| writer.member(name, |writer| writer.plain(place)));
+            });
+        });
+    }
+    writer.member("parameters", |writer| write_parameters(&finding.error, writer));
+    for (name, language) in [("en", Language::English), ("zh_cn", Language::Chinese)] {
+        writer.member(name, |writer| {
+            writer.object(|writer| {
+                writer.member("message", |writer| writer.text(&finding.error.message(language)));
+                writer.member("repair", |writer| writer.text(&finding.error.repair(language)));
+            });
+        });
+    }
 }
 
 fn write_parameters(error: &Error, writer: &mut Writer) {
@@ -93,7 +95,35 @@ fn write_parameters(error: &Error, writer: &mut Writer) {
 #[must_use]
 pub fn refusal_json(error: &Error) -> String {
     let mut writer = Writer::new(crate::money::Currency::CNY);
-    write_finding(&Finding::error(error.clone()), &mut writer);
+    writer.object(|writer| write_members(&Finding::error(error.clone()), writer));
+    writer.finish()
+}
+
+/// The refusal of a rulebook as JSON: as [`refusal_json`] tells the one error that stands for all findings, and beside it
+/// `findings`, each as `rulebook_check` tells it.
+///
+/// ```
+/// use siyu::{Rulebook, operation::rulebook_refusal_json};
+/// let findings = Rulebook::parse(r#"{"name": "", "version": 1}"#).unwrap_err();
+/// let json = rulebook_refusal_json(&findings);
+/// assert!(json.starts_with(r#"{"code":"rulebook_refused","number":101,"#));
+/// assert!(json.contains(r#""findings":[{"code":"missing_field","#) && json.contains(r#"{"code":"id_format","#));
+/// ```
+#[must_use]
+pub fn rulebook_refusal_json(findings: &Findings) -> String {
+    let mut writer = Writer::new(crate::money::Currency::CNY);
+    writer.object(|writer| {
+        write_members(&Finding::error(findings.to_error()), writer);
+        writer.member("findings", |writer| write_findings(&findings.0, writer));
+    });
+    writer.finish()
+}
+
+/// Findings as a JSON list, each as `rulebook_check` tells it.
+#[must_use]
+pub fn findings_json(findings: &Findings) -> String {
+    let mut writer = Writer::new(crate::money::Currency::CNY);
+    write_findings(&findings.0, &mut writer);
     writer.finish()
 }
 

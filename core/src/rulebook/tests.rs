@@ -1,5 +1,6 @@
 use super::*;
 use crate::calendar::Date;
+use crate::error::Language;
 use alloc::string::ToString;
 
 fn rulebook(from: &str, to: Option<&str>) -> Rulebook {
@@ -49,5 +50,7 @@ fn a_period_that_ends_before_it_begins_is_a_finding() {
     assert_eq!(findings.0[0].code(), Code::PeriodOrder);
     assert_eq!(findings.0[0].error.path, "/effective_to");
     assert!(findings.refuse());
-    assert_eq!(findings.into_error().path, "/effective_to");
+    let refusal = findings.to_error();
+    assert_eq!((refusal.code, refusal.path.as_str()), (Code::RulebookRefused, "/effective_to"));
+    assert_eq!(refusal.message(Language::Chinese), "规则书有 1 处错误,允许 0;第一处为 `period_order`");
 }
