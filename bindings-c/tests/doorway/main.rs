@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 
 mod cases;
+mod guide;
 mod library;
 mod program;
 
