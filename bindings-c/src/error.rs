@@ -57,7 +57,7 @@ impl Error {
 
 impl From<Findings> for Failure {
     fn from(findings: Findings) -> Self {
-        let error = Error::told(&findings.to_error(), rulebook_refusal_json(&findings));
+        let error = Error::told(&findings.clone().into_error(), rulebook_refusal_json(&findings));
         Self::Refused(Box::new(error))
     }
 }

@@ -37,6 +37,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod agent;
+pub mod balance;
 pub mod calendar;
 pub mod commission;
 pub mod document;

@@ -113,7 +113,7 @@ fn of_rulebook(text: &str) -> Case {
             let warnings = findings_json(rulebook.warnings());
             (OK, format!("{}\n{}\n{warnings}", rulebook.digest(), rulebook.canonical()))
         }
-        Err(findings) => (REFUSED, told(&findings.to_error(), &rulebook_refusal_json(&findings))),
+        Err(findings) => (REFUSED, told(&findings.clone().into_error(), &rulebook_refusal_json(&findings))),
     };
     Case { status, operation: String::new(), rulebook: text.to_owned(), input: String::new(), expected }
 }

@@ -11,13 +11,13 @@ use crate::reason::Quantity;
 /// Declares a record of figures: the fields of its own, then those that all figures share.
 macro_rules! figures {
     (
-        $(#[$meta:meta])*
-        pub struct $name:ident { $( $(#[$own_meta:meta])* pub $own:ident: $type:ty $(= $default:expr)?, )* }
+        $(#[$($meta:tt)*])*
+        pub struct $name:ident { $( $(#[$($own_meta:tt)*])* pub $own:ident: $type:ty $(= $default:expr)?, )* }
     ) => {
         record! {
-            $(#[$meta])*
+            $(#[$($meta)*])*
             pub struct $name {
-                $( $(#[$own_meta])* pub $own: $type $(= $default)?, )*
+                $( $(#[$($own_meta)*])* pub $own: $type $(= $default)?, )*
                 /// Net sales of the agent.
                 pub own_net_sales: Money = Money::ZERO,
                 /// Net sales of the agents whom the agent sponsors; see [`SponsorTree::team_sums`](super::SponsorTree).

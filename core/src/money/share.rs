@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 
 use super::{Currency, Division, Money, Rate, Rounding};
-use crate::error::{Code, Error, quoted};
+use crate::error::{Code, Error};
 
 /// What a part asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,7 +184,7 @@ impl<'a> Sharing<'a> {
 
     fn exceeds(&self, asked: i128, over: i128) -> Error {
         let text = |amount: i128| super::write_scaled(amount, u32::from(self.currency.decimals()));
-        let whole = quoted(self.whole.to_text(self.currency));
+        let whole = self.whole.to_text(self.currency);
         Error::new(Code::PartsExceedWhole).found(text(asked)).allowed(whole).with("by", text(over))
     }
 
@@ -196,12 +196,11 @@ impl<'a> Sharing<'a> {
         let all: Option<u32> = rates.sum();
         let short_rate = match all.and_then(|sum| Rate::ONE.ppm().checked_sub(sum)).and_then(Rate::from_ppm) {
             Some(rate) if self.basis == self.whole && !self.parts.is_empty() => {
-                alloc::format!(" ({})", rate.to_text())
+                alloc::format!(" ({})", rate.to_percent())
             }
             _ => alloc::string::String::new(),
         };
         Error::new(Code::ResidualMissing)
-            .found(0_u8)
             .with("by", alloc::format!("{}{short_rate}", left.to_text(self.currency)))
     }
 }
@@ -327,7 +326,7 @@ mod tests {
             sharing(10_000, vec![rated("a", "33%"), rated("b", "33%"), rated("c", "33%")], vec![]);
         thirds.residual = None;
         let error = thirds.share().unwrap_err();
-        assert_eq!((error.code, error.parameter("by")), (Code::ResidualMissing, Some("1.00 (0.01)")));
+        assert_eq!((error.code, error.parameter("by")), (Code::ResidualMissing, Some("1.00 (1%)")));
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod absorb;
 mod close;
 mod facts;
 mod partial;
+mod refunds;
 #[cfg(test)]
 mod tests;
 

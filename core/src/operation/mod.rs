@@ -5,14 +5,17 @@ mod decision;
 mod share;
 mod table;
 
-pub use about::{Explanation, Verification, findings_json, refusal_json, rulebook_refusal_json};
+pub use about::{
+    Checked, Explanation, Place, Refusal, Telling, Verification, findings_json, refusal_json,
+    rulebook_refusal_json,
+};
 pub use decision::{Decision, Stamp};
 pub use share::{PartRequest, PoolRequest, Received, ShareRequest, Shared};
 pub use table::*;
 
 use alloc::string::String;
 
-use crate::document::{Node, Reader, Shape, Writer, parse};
+use crate::document::{Description, Field, Node, Reader, Shape, Value, Writer, parse};
 use crate::error::{Code, Error};
 use crate::money::Currency;
 use crate::reason::Detail;
@@ -43,8 +46,10 @@ fn read_input<Input: Shape>(
     let mut reader = Reader::new(currency);
     reader.allow_outermost("detail");
     let detail = match root.member("detail") {
-        Some(node) => reader.step("detail", |reader| Detail::read(node, reader)),
-        None => Some(Detail::Full),
+        Some(node) if !matches!(node.value, Value::Null) => {
+            reader.step("detail", |reader| Detail::read(node, reader))
+        }
+        _ => Some(Detail::Full),
     };
     let input = Input::read(root, &mut reader);
     match (input, detail) {
@@ -56,6 +61,11 @@ fn read_input<Input: Shape>(
     }
 }
 
+/// What [`read_input`] reads.
+fn describe_input<Input: Shape>() -> Description {
+    Input::describe().and(Field::or("detail", "How much the decision tells.", &Detail::Full))
+}
+
 /// Runs a decision of a rulebook.
 fn decide<Input: Shape, Outcome: Shape>(
     operation: &'static str,
@@ -63,8 +73,7 @@ fn decide<Input: Shape, Outcome: Shape>(
     (text, root): (&str, &Node<'_>),
     decide: impl FnOnce(&Rulebook, &Input, Detail) -> Result<Decision<Outcome>, Error>,
 ) -> Result<String, Error> {
-    let rulebook =
-        rulebook.ok_or_else(|| Error::new(Code::SectionMissing).found(operation).allowed("rulebook"))?;
+    let rulebook = rulebook.ok_or_else(|| Error::new(Code::RulebookMissing).found(operation))?;
     let (input, detail) = read_input::<Input>(text, root, rulebook.currency())?;
     let decision = decide(rulebook, &input, detail)?;
     let mut writer = Writer::new(rulebook.currency());

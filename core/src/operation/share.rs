@@ -56,7 +56,7 @@ record! {
 
 fn part_has_one_claim(part: &PartRequest, reader: &mut Reader) {
     if part.fixed.is_some() == part.rate.is_some() {
-        let found = if part.fixed.is_some() { "fixed, rate" } else { "" };
+        let found = if part.fixed.is_some() { "fixed, rate" } else { "{}" };
         reader.refuse("", Error::new(Code::AlternativeFields).found(found).with("allowed", "fixed, rate"));
     }
 }

@@ -2,15 +2,17 @@
 
 use alloc::string::String;
 
-use super::{Decision, about, decide, share};
+use super::{Decision, about, decide, describe_input, share};
 use crate::agent;
+use crate::balance;
 use crate::commission;
-use crate::document::Node;
+use crate::document::{Description, Node, Shape as _};
 use crate::error::Error;
 use crate::gmv;
 use crate::month;
 use crate::reason::{Detail, Reasons};
 use crate::rulebook::Rulebook;
+use crate::vip;
 
 /// One operation.
 #[derive(Debug, Clone, Copy)]
@@ -23,12 +25,25 @@ pub struct Operation {
     pub(super) call: fn(Option<&Rulebook>, &str, &Node<'_>) -> Result<String, Error>,
 }
 
-/// Makes a typed function of each row, and the table.
+/// The forms of what one operation reads and answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Forms {
+    /// The operation's name.
+    pub name: &'static str,
+    /// What it does, as a documentation comment.
+    pub documentation: &'static str,
+    /// What it reads.
+    pub input: fn() -> Description,
+    /// What it answers.
+    pub output: fn() -> Description,
+}
+
+/// Makes a typed function of each row, the table, and the table of forms.
 macro_rules! operations {
     (
         about {$(
             $(#[doc = $about_doc:literal])+
-            $about:ident = $about_call:expr;
+            $about:ident($about_input:path) -> $about_output:ty = $about_call:expr;
         )+}
         decisions {$(
             $(#[doc = $doc:literal])+
@@ -61,6 +76,23 @@ macro_rules! operations {
                 call: |rulebook, text, root| decide(stringify!($name), rulebook, (text, root), $name),
             },)+
         ];
+
+        /// The forms of every operation, in the order of the table. Apart from it, so that whoever calls operations does not
+        /// carry the forms along.
+        pub const FORMS: &[Forms] = &[
+            $(Forms {
+                name: stringify!($about),
+                documentation: concat!($($about_doc, "\n"),+),
+                input: $about_input,
+                output: <$about_output>::describe,
+            },)+
+            $(Forms {
+                name: stringify!($name),
+                documentation: concat!($($doc, "\n"),+),
+                input: describe_input::<$input>,
+                output: || Decision::<$outcome>::describe(stringify!($name)),
+            },)+
+        ];
     };
 }
 
@@ -76,11 +108,11 @@ fn books(rulebook: &Rulebook) -> Result<month::Books<'_>, Error> {
 operations! {
     about {
         /// All findings of a rulebook's text at once, its digest and canonical form. Needs no rulebook.
-        rulebook_check = about::rulebook_check;
+        rulebook_check(about::describe_check) -> about::Checked = about::rulebook_check;
         /// Replays an operation's input under the rulebook and says whether a decision is what it gives.
-        decision_verify = about::decision_verify;
+        decision_verify(about::describe_verify) -> about::Verification = about::decision_verify;
         /// The reasons of a decision as sentences in `zh-CN` or `en`.
-        decision_explain = about::decision_explain;
+        decision_explain(about::describe_explain) -> about::Explanation = about::decision_explain;
     }
     decisions {
         /// Shares a whole among fixed, rated and pooled parts and one residual party (RULES.md §0).
@@ -94,8 +126,11 @@ operations! {
         agent_assess(agent::AssessmentRequest) -> agent::Assessment =
             |rulebook, request, reasons| agent::assess(rulebook.agent()?, request, reasons);
         /// Checks that the sponsors of all agents make a tree without cycles, and says how deep it is (RULES.md §1).
-        agent_tree_check(agent::TreeCheck) -> agent::TreeSummary =
-            |rulebook, check, reasons| agent::check_tree(rulebook.agent()?, check, reasons);
+        agent_tree_check(agent::TreeCheck) -> agent::TreeSummary = |rulebook, check, reasons| {
+            rulebook.agent()?;
+            let paid_levels = rulebook.commission().ok().and_then(commission::Rules::paid_levels);
+            agent::check_tree(paid_levels, check, reasons)
+        };
 
         /// Shares each line of an order among supplier, agents, mentor, pools and the residual party (RULES.md §2).
         commission_split(commission::Order) -> commission::Split =
@@ -119,18 +154,36 @@ operations! {
             |rulebook, request, reasons| month::close(&books(rulebook)?, request, reasons);
 
         /// The VIP level of a customer on a day, when it ends, and what the next one needs (RULES.md §3).
-        vip_level(crate::vip::LevelFacts) -> crate::vip::Standing =
-            |rulebook, facts, reasons| crate::vip::level(rulebook.vip()?, rulebook.currency(), facts, reasons);
+        vip_level(vip::LevelFacts) -> vip::Standing =
+            |rulebook, facts, reasons| vip::level(rulebook.vip()?, rulebook.currency(), facts, reasons);
+
+        /// What of a VIP customer's balance can be refunded, the way back, and the level before and after (RULES.md §3, §4).
+        vip_refund_quote(vip::LevelRefundRequest) -> vip::LevelRefundQuote = |rulebook, request, reasons| {
+            vip::refund_quote(rulebook.vip()?, rulebook.balance()?, rulebook.currency(), request, reasons)
+        };
 
         /// The price waterfall of an order: list, level, birthday, coupon, points, payable, each line by line (RULES.md §3).
-        vip_price(crate::vip::PriceFacts) -> crate::vip::Priced =
-            |rulebook, facts, reasons| crate::vip::price(rulebook.vip()?, rulebook.currency(), facts, reasons);
+        vip_price(vip::PriceFacts) -> vip::Priced =
+            |rulebook, facts, reasons| vip::price(rulebook.vip()?, rulebook.currency(), facts, reasons);
 
         /// Which perks customers may have on a day, and who gets what there is of them (RULES.md §3).
-        vip_entitle(crate::vip::EntitlementFacts) -> crate::vip::Entitlements =
-            |rulebook, facts, reasons| crate::vip::entitle(rulebook.vip()?, facts, reasons);
+        vip_entitle(vip::EntitlementFacts) -> vip::Entitlements =
+            |rulebook, facts, reasons| vip::entitle(rulebook.vip()?, facts, reasons);
 
-        // balance
+
+        /// Applies a group of commands to a customer's balance, all or nothing: top up, spend, restore, refund, expire
+        /// (RULES.md §4).
+        balance_apply(balance::ApplyRequest) -> balance::Applied =
+            |rulebook, request, reasons| balance::apply(rulebook.balance()?, rulebook.currency(), request, reasons);
+        /// What is due when a balance is paid back: every candidate basis with its article and figures, and which applies.
+        balance_refund_quote(balance::QuoteRequest) -> balance::Quote = |rulebook, request, reasons| {
+            balance::refund_quote(rulebook.balance()?, rulebook.currency(), request, reasons)
+        };
+        /// By which ways an amount goes back: original payments while their channels allow, newest first, then transfers.
+        balance_refund_plan(balance::PlanRequest) -> balance::Plan = |rulebook, request, reasons| {
+            balance::refund_plan(rulebook.balance()?, rulebook.currency(), request, reasons)
+        };
+
 
         /// Placed, paid and net GMV from orders, with averages, conversions and the factors that make it (RULES.md §5).
         gmv_measure(gmv::MeasureRequest) -> gmv::Measured =

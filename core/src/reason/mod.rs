@@ -1,6 +1,7 @@
 //! Why a decision is what it is: reasons with margins, as data, and as sentences in English and Chinese.
 
 mod rules;
+mod words;
 
 pub use rules::Rule;
 
@@ -9,9 +10,9 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::calendar::Date;
-use crate::document::{Id, Node, Reader, Shape, Text, Writer, choice, record};
+use crate::document::{Description, Field, Id, Node, Reader, Shape, Text, Writer, choice, record};
 use crate::error::{Language, fill};
-use crate::money::{Currency, Division, Money, Rate, Rounding, write_scaled};
+use crate::money::{Currency, Division, Money, Rate, Rounding};
 
 choice! {
     /// How much a decision tells.
@@ -64,7 +65,7 @@ impl Quantity {
     fn rendered(&self, language: Language, currency: Currency) -> String {
         match (self, language) {
             (Self::Money(amount), _) => amount.to_text(currency),
-            (Self::Rate(rate), _) => percent(*rate),
+            (Self::Rate(rate), _) => rate.to_percent(),
             (Self::Count(count), _) => count.to_string(),
             (Self::Days(days), Language::English) => alloc::format!("{days} days"),
             (Self::Days(days), Language::Chinese) => alloc::format!("{days} 天"),
@@ -104,12 +105,22 @@ impl Shape for Quantity {
             Self::Text(value) => writer.field("text", value),
         });
     }
-}
 
-/// A rate as people read it: "12.5%".
-fn percent(rate: Rate) -> String {
-    let text = write_scaled(i128::from(rate.ppm()), 4);
-    alloc::format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+    fn describe() -> Description {
+        const DOCUMENTATION: &str = "A value with its unit as the one name of an object.";
+        Description::named(module_path!(), "Quantity", DOCUMENTATION, || {
+            let fields = alloc::vec![
+                Field::of::<Money>("money", "An amount in the rulebook's currency."),
+                Field::of::<Rate>("rate", "A share of something."),
+                Field::of::<i64>("count", "A whole number."),
+                Field::of::<i64>("days", "A number of days."),
+                Field::of::<Date>("date", "A civil date."),
+                Field::of::<Text>("text", "A name or a word."),
+            ];
+            let alone = |field| Description::Record(alloc::vec![field]);
+            Description::AnyOf(fields.into_iter().map(alone).collect())
+        })
+    }
 }
 
 record! {
@@ -326,10 +337,15 @@ impl Reason {
         }
         if let Some(computation) = &self.computation {
             put("basis", computation.basis.unwrap_or(computation.amount).to_text(currency));
-            put("rate", computation.rate.map(percent).unwrap_or_default());
+            put("rate", computation.rate.map(Rate::to_percent).unwrap_or_default());
             put("exact", computation.exact(currency));
             put("amount", computation.amount.to_text(currency));
         }
+        let words: Vec<(String, String)> = places
+            .iter()
+            .map(|(name, value)| (alloc::format!("{name}_word"), words::spoken(value, language).into_owned()))
+            .collect();
+        places.extend(words);
         places
     }
 }

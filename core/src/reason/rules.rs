@@ -1,24 +1,32 @@
 //! The one table of reasons. Each row: variant, slug, and the sentence in English and Chinese.
 //!
 //! Places: `{subject}`; of a comparison `{observed} {threshold} {margin} {verdict}`; of a computation `{basis} {rate}
-//! {exact} {amount}`; and the facts of the reason by name. A test checks that both languages use the same places.
+//! {exact} {amount}`; and the facts of the reason by name. A place with `_word` behind its name says the value as people do
+//! (`words.rs`). A test checks that both languages use the same places.
 
 /// Makes the [`Rule`] enum and its tables from the rows below.
 macro_rules! rules {
-    ($( $(#[doc = $doc:literal])+ $variant:ident = $slug:literal; en: $en:literal; zh: $zh:literal; )+) => {
+    ($(
+        group $group_en:literal, $group_zh:literal;
+        $( $(#[doc = $doc:literal])+ $variant:ident = $slug:literal; en: $en:literal; zh: $zh:literal; )+
+    )+) => {
         choice! {
             /// The rule that a reason speaks of. Names stay the same in every version.
-            pub enum Rule { $( $(#[doc = $doc])+ $variant = $slug ),+ }
+            pub enum Rule { $($( $(#[doc = $doc])+ $variant = $slug, )+)+ }
         }
 
         impl Rule {
+            /// The rules by what they are about, in English and Chinese: the page of reasons is printed from them.
+            pub const GROUPS: &'static [(&'static str, &'static str, &'static [Rule])] =
+                &[$(($group_en, $group_zh, &[$(Rule::$variant),+])),+];
+
             /// The sentence, as a template.
             #[must_use]
             pub const fn template(self, language: Language) -> &'static str {
-                match (self, language) { $(
+                match (self, language) { $($(
                     (Rule::$variant, Language::English) => $en,
                     (Rule::$variant, Language::Chinese) => $zh,
-                )+ }
+                )+)+ }
             }
         }
     };
@@ -28,7 +36,7 @@ use crate::document::choice;
 use crate::error::Language;
 
 rules! {
-    // Sharing a whole.
+    group "sharing a whole", "分配整额";
 
     /// A part is a rate of the basis.
     ShareRated = "share_rated";
@@ -50,12 +58,12 @@ rules! {
     en: "{subject} takes what is left, the rounding included: {amount}";
     zh: "{subject} 承接余下部分(含舍入差):{amount}";
 
-    // Agents.
+    group "agents", "代理";
 
     /// A metric held against what a condition asks for.
     AgentRequirement = "agent_requirement";
-    en: "{condition} of {tier}: {subject} ({window}) is {observed}, at least {threshold} is asked for: {verdict}";
-    zh: "{tier} 的 {condition}:{subject}({window})为 {observed},要求至少 {threshold}:{verdict}";
+    en: "{tier}, {condition_word}: {subject_word} ({window_word}) is {observed}, at least {threshold} is asked for: {verdict}";
+    zh: "{tier} {condition_word}:{subject_word}({window_word})为 {observed},要求至少 {threshold}:{verdict}";
 
     /// An applicant is admitted.
     AgentAdmitted = "agent_admitted";
@@ -114,15 +122,20 @@ rules! {
 
     /// The sponsors make a sound tree.
     AgentTreeSound = "agent_tree_sound";
-    en: "{agents} agents on {levels} levels below {roots} roots; {beyond} of them have more sponsors above than the {depth} levels paid";
-    zh: "共 {agents} 名代理、{levels} 层、{roots} 个根;其中 {beyond} 名的上级多于计酬的 {depth} 层";
+    en: "the sponsors make a sound tree: agents {agents}, levels {levels}, roots {roots}";
+    zh: "推荐关系成树:共 {agents} 名代理、{levels} 层、{roots} 个根";
 
-    // Commission.
+    /// How far the tree reaches above the levels that commission pays.
+    AgentTreeBeyondPaidLevels = "agent_tree_beyond_paid_levels";
+    en: "levels paid above the direct agent: {paid}; agents with more sponsors above than that: {beyond}";
+    zh: "直接代理之上计酬 {paid} 级;上级多于此的代理:{beyond} 名";
+
+    group "commission", "佣金";
 
     /// The direct agent is the buyer.
     CommissionSelfPurchase = "commission_self_purchase";
-    en: "{subject} sold and bought: {policy}";
-    zh: "{subject} 自购:按 {policy} 处理";
+    en: "{subject} sold and bought: {policy_word}";
+    zh: "{subject} 自购:按 {policy_word} 处理";
 
     /// A supplier gets its cost.
     CommissionSupplier = "commission_supplier";
@@ -131,23 +144,23 @@ rules! {
 
     /// A party gets a rate of the basis.
     CommissionRated = "commission_rated";
-    en: "line {line}: {subject} gets {rate} of {basis} as {role}: exactly {exact}, so {amount}";
-    zh: "行 {line}:{subject} 作为 {role} 得 {basis} 的 {rate}:精确值 {exact},取 {amount}";
+    en: "line {line}: {subject} gets {rate} of {basis} as {role_word}: exactly {exact}, so {amount}";
+    zh: "行 {line}:{subject} 作为 {role_word} 得 {basis} 的 {rate}:精确值 {exact},取 {amount}";
 
     /// A party gets the rate that was pinned for it when the order was placed.
     CommissionPinned = "commission_pinned";
-    en: "line {line}: {subject} gets the pinned rate of {rate} of {basis} as {role}: exactly {exact}, so {amount}";
-    zh: "行 {line}:{subject} 作为 {role} 按下单时锁定的 {rate} 计 {basis}:精确值 {exact},取 {amount}";
+    en: "line {line}: {subject} gets the pinned rate of {rate} of {basis} as {role_word}: exactly {exact}, so {amount}";
+    zh: "行 {line}:{subject} 作为 {role_word} 按下单时锁定的 {rate} 计 {basis}:精确值 {exact},取 {amount}";
 
     /// A party gets a fixed amount for each unit.
     CommissionPerUnit = "commission_per_unit";
-    en: "line {line}: {subject} gets {unit} for each of {quantity} units as {role}: {amount}";
-    zh: "行 {line}:{subject} 作为 {role} 每件 {unit},共 {quantity} 件,得 {amount}";
+    en: "line {line}: {subject} gets {unit} for each of {quantity} units as {role_word}: {amount}";
+    zh: "行 {line}:{subject} 作为 {role_word} 每件 {unit},共 {quantity} 件,得 {amount}";
 
     /// A party gets what its terms come to, less what was paid below.
     CommissionDifferential = "commission_differential";
-    en: "line {line}: {subject} as {role} comes to {cumulative}, of which {below} is paid below: {amount}";
-    zh: "行 {line}:{subject} 作为 {role} 累计应得 {cumulative},下级已得 {below},极差为 {amount}";
+    en: "line {line}: {subject} as {role_word} comes to {cumulative}, of which {below} is paid below: {amount}";
+    zh: "行 {line}:{subject} 作为 {role_word} 累计应得 {cumulative},下级已得 {below},极差为 {amount}";
 
     /// As many levels above the direct agent are paid as the rulebook allows.
     CommissionLevels = "commission_levels";
@@ -171,13 +184,13 @@ rules! {
 
     /// All commission on a line is more than the line can bear.
     CommissionCapped = "commission_capped";
-    en: "line {subject}: commission of {observed} against at most {threshold}, {verdict}: {policy}";
-    zh: "行 {subject}:佣金合计 {observed},上限 {threshold},{verdict}:按 {policy} 处理";
+    en: "line {subject}: commission of {observed} against at most {threshold}, {verdict}: {policy_word}";
+    zh: "行 {subject}:佣金合计 {observed},上限 {threshold},{verdict}:按 {policy_word} 处理";
 
     /// A cap lowered a part.
     CommissionLowered = "commission_lowered";
-    en: "line {line}: {subject} asked for {asked} as {role} and gets {amount} under the cap ({policy})";
-    zh: "行 {line}:{subject} 作为 {role} 应得 {asked},封顶后({policy})得 {amount}";
+    en: "line {line}: {subject} asked for {asked} as {role_word} and gets {amount} under the cap ({policy_word})";
+    zh: "行 {line}:{subject} 作为 {role_word} 应得 {asked},封顶后({policy_word})得 {amount}";
 
     /// The supplier's cost and the commission together are more than was paid.
     CommissionLoss = "commission_loss";
@@ -191,13 +204,13 @@ rules! {
 
     /// A party gives back its part of a refund.
     ClawbackPart = "clawback_part";
-    en: "line {line}: of {basis} as {role}, {subject} gives back {given} in all for {refunded} refunded of {whole}: now {amount}";
-    zh: "行 {line}:{subject} 作为 {role} 得 {basis},按累计退款 {refunded}/{whole} 共应退回 {given},本次 {amount}";
+    en: "line {line}: of {basis} as {role_word}, {subject} gives back {given} in all for {refunded} refunded of {whole}: now {amount}";
+    zh: "行 {line}:{subject} 作为 {role_word} 得 {basis},按累计退款 {refunded}/{whole} 共应退回 {given},本次 {amount}";
 
     /// The goods stay with the buyer, so the supplier keeps its part.
     ClawbackSupplierKeeps = "clawback_supplier_keeps";
-    en: "line {line}: the goods stay, so {subject} as {role} keeps its part of {basis}: {given} given back for {refunded} returned of {whole}, now {amount}";
-    zh: "行 {line}:货物未退回,{subject} 作为 {role} 保留其 {basis}:按退货 {refunded}/{whole} 累计退回 {given},本次 {amount}";
+    en: "line {line}: the goods stay, so {subject} as {role_word} keeps its part of {basis}: {given} given back for {refunded} returned of {whole}, now {amount}";
+    zh: "行 {line}:货物未退回,{subject} 作为 {role_word} 保留其 {basis}:按退货 {refunded}/{whole} 累计退回 {given},本次 {amount}";
 
     /// The residual party gives back the rest of a refund.
     ClawbackResidual = "clawback_residual";
@@ -269,14 +282,19 @@ rules! {
     en: "of {basis} a fee of {amount} is kept";
     zh: "{basis} 收取手续费 {amount}";
 
-    // The month.
+    group "the month", "月结";
 
     /// The parts of a month sum to its whole.
     MonthBalances = "month_balances";
     en: "{subject}: all statements and the house sum to the net sales of {amount}";
     zh: "{subject}:全部对账单与平台合计等于净销售额 {amount}";
 
-    // VIP.
+    group "vip", "会员";
+
+    /// The level that a refund of the balance leaves.
+    VipLevelAfterRefund = "vip_level_after_refund";
+    en: "once {refund} is refunded the level is {observed}, and {threshold} while it is not";
+    zh: "退还 {refund} 之后等级为 {observed},不退则为 {threshold}";
 
     /// A purchase is a condition of every level.
     VipPurchase = "vip_purchase";
@@ -350,18 +368,18 @@ rules! {
 
     /// A coupon against its minimum.
     VipCouponMinimum = "vip_coupon_minimum";
-    en: "{subject} needs an order of {threshold}, this one has {observed}: {verdict}";
-    zh: "{subject} 需满 {threshold},本单 {observed}:{verdict}";
+    en: "{subject_word} needs an order of {threshold}, this one has {observed}: {verdict}";
+    zh: "{subject_word} 需满 {threshold},本单 {observed}:{verdict}";
 
     /// What a coupon or points took.
     VipTaken = "vip_taken";
-    en: "{subject} takes {amount} of {observed} (at most {threshold}), {unused} is left unused";
-    zh: "{subject} 抵扣 {amount}(面值 {observed},上限 {threshold}),未用 {unused}";
+    en: "{subject_word}: {amount} of {observed} is taken (at most {threshold}), {unused} is left unused";
+    zh: "{subject_word} 抵扣 {amount}(面值 {observed},上限 {threshold}),未用 {unused}";
 
     /// A floor holds.
     VipFloor = "vip_floor";
-    en: "line {subject} is not sold below {amount}: {unused} of step {step} is left unused";
-    zh: "行 {subject} 不低于底价 {amount}:步骤 {step} 有 {unused} 未用";
+    en: "line {subject} is not sold below {amount}: {unused} of step {step_word} is left unused";
+    zh: "行 {subject} 不低于底价 {amount}:步骤 {step_word} 有 {unused} 未用";
 
     /// The level that a perk needs.
     VipPerkLevel = "vip_perk_level";
@@ -393,34 +411,169 @@ rules! {
     en: "{subject}, number {place} in the queue for {perk}, gets {observed} of {threshold}: {verdict}";
     zh: "{subject} 在 {perk} 排第 {place} 位,得 {observed}(申请 {threshold}):{verdict}";
 
-    // Balance.
+    group "balance", "储值余额";
 
-    // GMV.
+    /// A top-up reaches a step of the bonus ladder.
+    BalanceBonus = "balance_bonus";
+    en: "{subject}: {observed} reaches the step of {threshold}, so {amount} is added";
+    zh: "{subject}:充值 {observed} 达到 {threshold} 档,赠送 {amount}";
+
+    /// The balance is held under the cap of the card.
+    BalanceCap = "balance_cap";
+    en: "{subject}: the card holds {observed} after it, the cap is {threshold}: {verdict}";
+    zh: "{subject}:充值后卡内 {observed},限额 {threshold}:{verdict}";
+
+    /// A purchase is paid from the balance.
+    BalanceSpent = "balance_spent";
+    en: "{subject} draws {paid} of principal and {bonus} of bonus, in the order {order_word}";
+    zh: "{subject} 按 {order_word} 顺序使用本金 {paid}、赠金 {bonus}";
+
+    /// A purchase is given back.
+    BalanceRestored = "balance_restored";
+    en: "{subject} gives back {paid} of principal and {bonus} of bonus, what was drawn last first";
+    zh: "{subject} 退回本金 {paid}、赠金 {bonus},后用先退";
+
+    /// Balance is paid back to the customer.
+    BalancePaidBack = "balance_paid_back";
+    en: "{subject}: {amount} is paid back, cause {cause_word}";
+    zh: "{subject}:退款 {amount},原因 {cause_word}";
+
+    /// Bonus whose time is over is written off.
+    BalanceExpired = "balance_expired";
+    en: "{subject}: {bonus} of bonus could last be spent before {date}";
+    zh: "{subject}:{date} 前到期的赠金 {bonus} 失效";
+
+    /// A command was applied before.
+    BalanceRepeated = "balance_repeated";
+    en: "{subject} was applied before with the same content: nothing changes";
+    zh: "{subject} 此前已按相同内容执行,不再变动";
+
+    /// A command brings its group down.
+    BalanceRejected = "balance_rejected";
+    en: "{subject} is rejected ({code}): found {found}, allowed {allowed}; nothing of its group is applied";
+    zh: "{subject} 被拒绝({code}):此处为 {found},允许 {allowed};整组命令均不执行";
+
+    /// The merchant promises the unspent principal at any time.
+    BalancePromise = "balance_promise";
+    en: "the merchant promises all unspent principal at any time: {amount}";
+    zh: "商家承诺未消费本金随时可退:{amount}";
+
+    /// The merchant promises nothing beyond the law.
+    BalanceNoPromise = "balance_no_promise";
+    en: "the merchant promises nothing beyond the law; the unspent principal would be {amount}";
+    zh: "商家未作法定之外的承诺;未消费本金为 {amount}";
+
+    /// A lot is untouched within the window of art. 14.
+    BalanceUntouched = "balance_untouched";
+    en: "{subject} is untouched, counting purchases against the oldest top-up first, and was paid {observed} ago, within {threshold} (法释〔2025〕4号 art. 14): {verdict}";
+    zh: "{subject} 未使用(消费按最早充值先计),付款已过 {observed},期限 {threshold}(法释〔2025〕4号第十四条):{verdict}";
+
+    /// A card for unlimited use was never used within the window of art. 14.
+    BalanceCardUntouched = "balance_card_untouched";
+    en: "the card was never used and was paid {observed} ago, within {threshold} (法释〔2025〕4号 art. 14): {verdict}";
+    zh: "该卡从未使用,付款已过 {observed},期限 {threshold}(法释〔2025〕4号第十四条):{verdict}";
+
+    /// No lot is untouched within the window of art. 14.
+    BalanceNothingUntouched = "balance_nothing_untouched";
+    en: "nothing is untouched within {days} of its payment (法释〔2025〕4号 art. 14)";
+    zh: "付款后 {days}内没有未使用的充值(法释〔2025〕4号第十四条)";
+
+    /// The operator's cause, art. 18.
+    BalanceOperatorCause = "balance_operator_cause";
+    en: "operator's cause (法释〔2025〕4号 art. 18): of {paid} paid and {bonus} of bonus, {basis} was used, which counts {exact}, so {deducted} is deducted; {refunded} was paid back before, {untouched} is untouched: {due}";
+    zh: "经营者原因(法释〔2025〕4号第十八条):实付 {paid}、赠金 {bonus},已用 {basis},折算 {exact},扣除 {deducted};此前已退 {refunded},另有未使用 {untouched}:应退 {due}";
+
+    /// The consumer's cause, art. 19.
+    BalanceConsumerCause = "balance_consumer_cause";
+    en: "consumer's cause (法释〔2025〕4号 art. 19): of {paid} paid, goods worth {used} were used, so {deducted} is deducted; {refunded} was paid back before, {untouched} is untouched: {due}";
+    zh: "消费者原因(法释〔2025〕4号第十九条):实付 {paid},已用价值 {used},扣除 {deducted};此前已退 {refunded},另有未使用 {untouched}:应退 {due}";
+
+    /// A basis is for another cause.
+    BalanceOtherCause = "balance_other_cause";
+    en: "{subject_word} is for the cause {needed_word}, here it is {cause_word}: not granted";
+    zh: "{subject_word} 适用于原因 {needed_word},此处为 {cause_word}:不适用";
+
+    /// A refund is never below zero, art. 20.
+    BalanceNoExcessClaim = "balance_no_excess_claim";
+    en: "{subject_word}: what was used goes beyond what was paid by {waived}, which cannot be claimed (法释〔2025〕4号 art. 20)";
+    zh: "{subject_word}:已用价值超出实付 {waived},不得向消费者追索(法释〔2025〕4号第二十条)";
+
+    /// A card for unlimited use, art. 22.
+    BalanceByTime = "balance_by_time";
+    en: "{left} of {whole} are left of a card of {paid} (法释〔2025〕4号 art. 22): less {deducted} for the time gone and {refunded} paid back before: {due}";
+    zh: "{paid} 的卡共 {whole},剩余 {left}(法释〔2025〕4号第二十二条):扣除已过期间 {deducted} 与此前已退 {refunded}:应退 {due}";
+
+    /// Which basis applies.
+    BalanceBasisApplies = "balance_basis_applies";
+    en: "{subject_word} applies, the best for the customer that rulebook or law grants: {amount}";
+    zh: "适用 {subject_word},为规则或法律所给的对消费者最有利者:{amount}";
+
+    /// No basis is granted.
+    BalanceNothingGranted = "balance_nothing_granted";
+    en: "neither the rulebook nor the law grants a refund here";
+    zh: "规则书与法律均未给予退款依据";
+
+    /// A refund is never above the principal.
+    BalancePrincipalCeiling = "balance_principal_ceiling";
+    en: "{observed} is held under the principal that can be paid back, {threshold}: {amount}";
+    zh: "{observed} 不超过可退本金 {threshold}:{amount}";
+
+    /// Bonus is never paid out.
+    BalanceBonusNeverCash = "balance_bonus_never_cash";
+    en: "the unspent bonus of {bonus} is never paid out";
+    zh: "未使用赠金 {bonus} 不折现";
+
+    /// A lot is paid back by its own channel.
+    BalanceLegOriginal = "balance_leg_original";
+    en: "{amount} of {subject} goes back by {channel}: {observed} after the payment, {threshold} allowed: {verdict}";
+    zh: "{subject} 的 {amount} 原路退回 {channel}:付款后 {observed},期限 {threshold}:{verdict}";
+
+    /// A lot is paid back by its own channel, which has no end.
+    BalanceLegOriginalAnyTime = "balance_leg_original_any_time";
+    en: "{amount} of {subject} goes back by {channel}, at any time";
+    zh: "{subject} 的 {amount} 原路退回 {channel},不限期";
+
+    /// The channel of a lot no longer takes money back.
+    BalanceLegLate = "balance_leg_late";
+    en: "{amount} of {subject} goes by transfer: {channel} takes nothing back {observed} after the payment, {threshold} allowed: {verdict}";
+    zh: "{subject} 的 {amount} 改为转账:付款后 {observed},{channel} 期限 {threshold}:{verdict}";
+
+    /// A lot has no channel that takes money back.
+    BalanceLegNoWayBack = "balance_leg_no_way_back";
+    en: "{amount} of {subject} goes by transfer: {channel} takes nothing back";
+    zh: "{subject} 的 {amount} 改为转账:{channel} 不支持原路退回";
+
+    /// How a lot was paid is not known.
+    BalanceLegNoChannel = "balance_leg_no_channel";
+    en: "{amount} of {subject} goes by transfer: it names no channel that it was paid by";
+    zh: "{subject} 的 {amount} 改为转账:充值时未记录付款渠道";
+
+    group "gmv", "GMV";
 
     /// What the merchant calls GMV.
     GmvChosen = "gmv_chosen";
-    en: "gmv here is the {subject} amount: {formula} = {amount}";
-    zh: "GMV 口径为 {subject}:{formula} = {amount}";
+    en: "gmv here is the {subject_word} amount: {formula} = {amount}";
+    zh: "GMV 口径为 {subject_word}:{formula} = {amount}";
 
     /// One variant of GMV.
     GmvVariant = "gmv_variant";
-    en: "{subject}: {formula} = {amount}, from {orders} orders of {buyers} buyers";
-    zh: "{subject}:{formula} = {amount},共 {orders} 单、{buyers} 位买家";
+    en: "{subject_word}: {formula} = {amount}, from {orders} orders of {buyers} buyers";
+    zh: "{subject_word}:{formula} = {amount},共 {orders} 单、{buyers} 位买家";
 
     /// A figure that is not money.
     GmvFigure = "gmv_figure";
-    en: "{subject} = {formula} = {exact}";
-    zh: "{subject} = {formula} = {exact}";
+    en: "{subject_word} = {formula} = {exact}";
+    zh: "{subject_word} = {formula} = {exact}";
 
     /// A figure that is money.
     GmvAmount = "gmv_amount";
-    en: "{subject} = {formula} = {exact}, so {amount}";
-    zh: "{subject} = {formula} = {exact},取 {amount}";
+    en: "{subject_word} = {formula} = {exact}, so {amount}";
+    zh: "{subject_word} = {formula} = {exact},取 {amount}";
 
     /// Refunds that were taken off.
     GmvRefunds = "gmv_refunds";
-    en: "refunds of {amount} are taken off, counted by {subject}";
-    zh: "扣除退款 {amount},按 {subject} 归属";
+    en: "refunds of {amount} are taken off, counted by {subject_word}";
+    zh: "扣除退款 {amount},按 {subject_word} 归属";
 
     /// Top-ups that do not count.
     GmvTopUps = "gmv_top_ups";
@@ -444,18 +597,18 @@ rules! {
 
     /// A factor's part by chain substitution.
     GmvChainPart = "gmv_chain_part";
-    en: "{subject} went from {before} to {after}, replaced in its turn: exactly {exact}, so {amount}";
-    zh: "{subject} 由 {before} 变为 {after},连环替代:精确值 {exact},取 {amount}";
+    en: "{subject_word} went from {before} to {after}, replaced in its turn: exactly {exact}, so {amount}";
+    zh: "{subject_word} 由 {before} 变为 {after},连环替代:精确值 {exact},取 {amount}";
 
     /// A factor's part by Shapley.
     GmvShapleyPart = "gmv_shapley_part";
-    en: "{subject} went from {before} to {after}, the mean over all orders: exactly {exact}, so {amount}";
-    zh: "{subject} 由 {before} 变为 {after},对全部替代顺序取平均:精确值 {exact},取 {amount}";
+    en: "{subject_word} went from {before} to {after}, the mean over all orders: exactly {exact}, so {amount}";
+    zh: "{subject_word} 由 {before} 变为 {after},对全部替代顺序取平均:精确值 {exact},取 {amount}";
 
     /// The value that reaches a target.
     GmvSolved = "gmv_solved";
-    en: "{subject} from {current} to {value}: gmv = {formula} = {exact}, so {amount}; target {threshold}: {verdict}";
-    zh: "{subject} 由 {current} 调至 {value}:GMV = {formula} = {exact},取 {amount};目标 {threshold}:{verdict}";
+    en: "{subject_word} from {current} to {value}: gmv = {formula} = {exact}, so {amount}; target {threshold}: {verdict}";
+    zh: "{subject_word} 由 {current} 调至 {value}:GMV = {formula} = {exact},取 {amount};目标 {threshold}:{verdict}";
 
     /// What a channel is expected to add.
     GmvFunnel = "gmv_funnel";

@@ -1,6 +1,5 @@
 use super::*;
 use crate::calendar::Date;
-use crate::error::Language;
 use alloc::string::ToString;
 
 fn rulebook(from: &str, to: Option<&str>) -> Rulebook {
@@ -40,7 +39,16 @@ fn the_rulebook_in_force_is_the_one_that_began_last() {
     assert_eq!(version("2026-03-31").unwrap(), "2026-03-01");
     assert_eq!(version("2026-04-01").unwrap(), "2026-02-01", "the end is not in force");
     let before = version("2025-12-31").unwrap_err();
-    assert_eq!((before.code, before.parameter("allowed")), (Code::NoRulebookInForce, Some("2026-01-01")));
+    let periods = "[2026-01-01, ∞), [2026-02-01, ∞), [2026-03-01, 2026-04-01)";
+    assert_eq!((before.code, before.parameter("allowed")), (Code::NoRulebookInForce, Some(periods)));
+    assert!(Rulebook::in_force(&[], Date::MAX).unwrap_err().to_string().contains("`9999-12-31`"));
+    let corrected = [rulebook("2026-01-01", None), rulebook("2026-01-01", Some("2027-01-01"))];
+    let chosen = Rulebook::in_force(&corrected, Date::parse("2026-05-05").unwrap()).unwrap();
+    assert_eq!(
+        chosen.digest(),
+        corrected[1].digest(),
+        "of those that began on one day, the last of the list"
+    );
 }
 
 #[test]
@@ -50,7 +58,34 @@ fn a_period_that_ends_before_it_begins_is_a_finding() {
     assert_eq!(findings.0[0].code(), Code::PeriodOrder);
     assert_eq!(findings.0[0].error.path, "/effective_to");
     assert!(findings.refuse());
-    let refusal = findings.to_error();
-    assert_eq!((refusal.code, refusal.path.as_str()), (Code::RulebookRefused, "/effective_to"));
-    assert_eq!(refusal.message(Language::Chinese), "规则书有 1 处错误,允许 0;第一处为 `period_order`");
+    assert_eq!(findings.into_error().path, "/effective_to");
+}
+
+#[test]
+fn a_level_above_the_card_cap_is_found() {
+    let parse = |qualify: &str, top_up: &str| {
+        Rulebook::parse(&alloc::format!(
+            r#"{{"name":"r","version":"1","effective_from":"2026-01-01","balance":{{"refund":{{"promise":"any_time"}}}},
+            "vip":{{"qualify":"{qualify}","levels":[{{"id":"gold","top_up":"3000"}},{{"id":"diamond","top_up":"{top_up}"}}]}}}}"#
+        ))
+    };
+    assert!(parse("single", "5000").unwrap().warnings().0.is_empty(), "exactly the cap can be reached");
+    let refused = parse("single", "5000.01").unwrap_err();
+    assert_eq!(
+        (refused.0[0].code(), refused.0[0].error.path.as_str()),
+        (Code::ThresholdAboveCap, "/vip/levels/1/top_up")
+    );
+    assert_eq!(refused.0.len(), 1);
+    let warned = parse("cumulative", "5000.01").unwrap();
+    assert_eq!(warned.warnings().0[0].code(), Code::ThresholdAboveCap);
+}
+
+#[test]
+fn a_tier_that_commission_names_must_be_there() {
+    let text = r#"{"name":"r","version":"1","effective_from":"2026-01-01","agent":{"tiers":[{"id":"bronze"},
+        {"id":"silver","reach":{"metric":"orders","at_least":1}}]},
+        "commission":{"residual":"house","mode":"by_tier","roles":{"direct":{"by_tier":{"bronze":"5%","gold":"9%"}}}}}"#;
+    let paths: Vec<String> =
+        Rulebook::parse(text).unwrap_err().0.into_iter().map(|finding| finding.error.path).collect();
+    assert_eq!(paths, ["/commission/roles/direct/by_tier", "/commission/roles/direct/by_tier/gold"]);
 }

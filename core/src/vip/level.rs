@@ -129,7 +129,7 @@ record! {
 ///
 /// # Errors
 /// In this order: [`Code::DuplicateItem`] (top-ups), [`Code::NegativeAmount`], [`Code::DateOutOfRange`] (a refund before
-/// its top-up), [`Code::RefundExceedsTopUp`], [`Code::NotInRulebook`] (the current level), [`Code::DateOutOfRange`] (a level
+/// its top-up), [`Code::RefundAboveRest`], [`Code::NotInRulebook`] (the current level), [`Code::DateOutOfRange`] (a level
 /// held from a day yet to come), [`Code::MoneyOutOfRange`].
 pub fn level(
     rules: &Rules,
@@ -142,20 +142,21 @@ pub fn level(
     Assessment::new(rules, facts, current)?.decide(reasons)
 }
 
-/// The level that a refund of today would leave: `facts` with the refund taken from the top-up it names, or from the newest
+/// The level that refunds of today would leave: `facts` with each refund taken from the top-up it names, or from the newest
 /// top-ups that still have something.
 ///
 /// # Errors
 /// Those of [`level`]; besides [`Code::NegativeAmount`] at `/amount`, [`Code::NotInRulebook`] at `/top_up` for a
-/// top-up that the facts do not have, and [`Code::RefundExceedsTopUp`] at `/amount`.
+/// top-up that the facts do not have, and [`Code::RefundAboveRest`] at `/amount`.
 pub fn level_after_refund(
     rules: &Rules,
     currency: Currency,
     facts: &LevelFacts,
-    refund: &ConsideredRefund,
+    refunds: &[ConsideredRefund],
 ) -> Result<Standing, Error> {
     check_top_ups(currency, facts)?;
-    let refunded = with_refund(currency, facts, refund)?;
+    let refunded =
+        refunds.iter().try_fold(facts.clone(), |facts, refund| with_refund(currency, &facts, refund))?;
     level(rules, currency, &refunded, &mut Reasons::none())
 }
 
@@ -190,7 +191,7 @@ fn with_refund(
 
 fn exceeds(currency: Currency, refunded: Money, most: Money) -> Result<Error, Error> {
     let by = refunded.minus(most)?;
-    let error = Error::new(Code::RefundExceedsTopUp).found(refunded.to_text(currency));
+    let error = Error::new(Code::RefundAboveRest).found(refunded.to_text(currency));
     Ok(error.allowed(most.to_text(currency)).with("by", by.to_text(currency)))
 }
 

@@ -64,6 +64,7 @@ mod entitle;
 mod findings;
 mod level;
 mod price;
+mod quote;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -79,6 +80,7 @@ pub use level::{
     level_after_refund,
 };
 pub use price::{Coupon, PriceFacts, PriceLine, PriceStep, Priced, PricedLine, Step, price};
+pub use quote::{LevelRefundQuote, LevelRefundRequest, refund_quote};
 pub use rules::{
     Birthday, BirthdayMode, BirthdayWindow, CouponRules, Floor, Level, MinimumOf, OnRefund, Perk, PerkKind,
     PerkPeriod, PointRules, Qualify, Rules,

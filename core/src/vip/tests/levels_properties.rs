@@ -110,7 +110,7 @@ proptest! {
             top_up.amount.minus(refunded).unwrap().minor()
         });
         let refund = ConsideredRefund { amount: fen(left.sum::<i64>() * percent / 100), top_up: None };
-        let after = level_after_refund(&rules, Currency::CNY, &held, &refund).unwrap();
+        let after = level_after_refund(&rules, Currency::CNY, &held, &[refund]).unwrap();
         prop_assert!(rank(&rules, &after) <= rank(&rules, &before));
         if rules.on_refund != crate::vip::OnRefund::Recompute {
             prop_assert_eq!(after.level, before.level);
