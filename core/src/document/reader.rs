@@ -7,6 +7,7 @@ use core::fmt::Write as _;
 use super::node::{Member, Node, Value, locate};
 use super::shape::Shape;
 use super::stand_in::StandIns;
+use crate::calendar::UtcOffset;
 use crate::error::{Code, Error, Finding, Findings, Ruler, Severity, listed};
 use crate::money::Currency;
 
@@ -20,6 +21,8 @@ const MOST_FINDINGS: usize = 1000;
 pub struct Reader {
     path: String,
     currency: Currency,
+    /// Where instants become dates; absent where there are only dates.
+    utc_offset: Option<UtcOffset>,
     findings: Vec<(Finding, Option<(usize, usize)>)>,
     /// How many of the findings are errors.
     errors: usize,
@@ -50,6 +53,7 @@ impl Reader {
         Self {
             path: String::new(),
             currency,
+            utc_offset: None,
             findings: Vec::new(),
             errors: 0,
             outermost_extra: None,
@@ -72,6 +76,17 @@ impl Reader {
 
     pub(crate) fn set_currency(&mut self, currency: Currency) {
         self.currency = currency;
+    }
+
+    /// Where instants become dates; absent where there are only dates.
+    #[must_use]
+    pub(crate) fn utc_offset(&self) -> Option<UtcOffset> {
+        self.utc_offset
+    }
+
+    /// Lets dates be instants, which count as the date that they fall on at an offset.
+    pub(crate) fn allow_instants(&mut self, utc_offset: UtcOffset) {
+        self.utc_offset = Some(utc_offset);
     }
 
     /// Reports a fault of what was just read, at a pointer relative to it.

@@ -84,6 +84,18 @@ pub struct Text(pub String);
 impl Text {
     /// The most characters of a text.
     pub const MOST: usize = 1000;
+
+    /// A text that ends in "…" where it would be too long.
+    #[must_use]
+    pub fn cut(mut text: String) -> Self {
+        // Most texts are short: bytes are counted first.
+        if text.len() > Self::MOST && text.chars().nth(Self::MOST).is_some() {
+            let last = text.char_indices().nth(Self::MOST.saturating_sub(1)).map_or(0, |(at, _)| at);
+            text.truncate(last);
+            text.push('…');
+        }
+        Self(text)
+    }
 }
 
 impl fmt::Display for Text {
@@ -182,6 +194,39 @@ fn date_error(text: &str, example: &'static str) -> Error {
     Error::new(Code::DateFormat).found(text).allowed(example)
 }
 
+/// A civil date, "2024-02-29". Among facts also an instant with an offset, "2024-02-29T16:30:00Z", which counts as the date that
+/// it falls on in the merchant's own calendar, at the rulebook's `utc_offset`.
+impl Shape for Date {
+    #[allow(private_interfaces)]
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        const DATE: &str = "\"2024-02-29\"";
+        const DATE_OR_INSTANT: &str = "\"2024-02-29\", \"2024-02-29T16:30:00+08:00\"";
+        let offset = reader.utc_offset();
+        let example = if offset.is_some() { DATE_OR_INSTANT } else { DATE };
+        read_text(node, reader, example, |text| {
+            let instant = || Date::from_instant(text, offset?);
+            Date::parse(text).or_else(instant).ok_or_else(|| date_error(text, example))
+        })
+    }
+    fn write(&self, writer: &mut Writer) {
+        writer.text(&alloc::format!("{self}"));
+    }
+    fn describe() -> Description {
+        let documentation = "A day in the merchant's own calendar, from 1900-01-01 to 9999-12-31. Among facts also an instant with an \
+            offset, which counts as the date that it falls on there.";
+        Description::named("siyu::calendar", "Date", documentation, || {
+            Description::Text(form(
+                "^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\
+                 ([Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2}))?$",
+                &["2024-02-29", "2024-02-29T16:30:00+08:00"],
+            ))
+        })
+    }
+    fn stand_in(_: usize) -> Option<Self> {
+        Some(Self::MIN)
+    }
+}
+
 fn parse_text(text: &str) -> Result<Text, Error> {
     let length = text.chars().count();
     if length <= Text::MOST {
@@ -233,16 +278,6 @@ text_shape! {
         write: |text| text.0.clone();
         stand_in: |_| Some(Text::default());
         form: TextForm { longest: Some(Text::MOST), ..TextForm::default() };
-    }
-    /// A day in the merchant's own calendar, from 1900-01-01 to 9999-12-31.
-    Date of "siyu::calendar" {
-        read: read_text, "\"2024-02-29\"", |text| Date::parse(text).ok_or_else(|| date_error(text, "\"2024-02-29\""));
-        write: |date| alloc::format!("{date}");
-        stand_in: |_| Some(Date::MIN);
-        form: TextForm {
-            format: Some("date"),
-            ..form("^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", &["2024-02-29"])
-        };
     }
     /// A calendar month, from 1900-01 to 9999-12.
     Month of "siyu::calendar" {

@@ -7,6 +7,7 @@ use super::Books;
 use super::facts::{Chunk, LateRefund, LineRefund, Posting, Receipt, Sale};
 use super::partial::{Partial, Totals};
 use super::refunds::{RefundsByLine, once_only, unknown_line};
+use super::tally::Tally;
 use crate::agent::RefundAttribution;
 use crate::calendar::{Date, Month};
 use crate::commission::{
@@ -17,9 +18,6 @@ use crate::document::Id;
 use crate::error::{Code, Error};
 use crate::money::Money;
 use crate::reason::Reasons;
-
-/// Postings that wait until they are summed up together.
-const MOST_WAITING: usize = 1024;
 
 /// Takes a posting; a host that needs none hands in `&mut |_| {}`.
 pub type Ledger<'l> = dyn FnMut(Posting) + 'l;
@@ -33,7 +31,7 @@ pub type Ledger<'l> = dyn FnMut(Posting) + 'l;
 pub fn absorb(books: &Books<'_>, chunk: &Chunk, ledger: &mut Ledger<'_>) -> Result<Partial, Error> {
     once_only(chunk)?;
     let partial = Partial::empty(chunk.period);
-    let mut absorber = Absorber { books, period: chunk.period, partial, waiting: Vec::new(), ledger };
+    let mut absorber = Absorber { books, period: chunk.period, partial, tally: Tally::default(), ledger };
     for (at, sale) in chunk.sales.iter().enumerate() {
         absorber.sale(sale).map_err(|error| error.within(format!("/sales/{at}")))?;
     }
@@ -43,16 +41,16 @@ pub fn absorb(books: &Books<'_>, chunk: &Chunk, ledger: &mut Ledger<'_>) -> Resu
     for (at, receipt) in chunk.receipts.iter().enumerate() {
         absorber.receipt(receipt).map_err(|error| error.within(format!("/receipts/{at}")))?;
     }
-    absorber.sum_up()?;
-    Ok(absorber.partial)
+    let Absorber { partial, tally, .. } = absorber;
+    Ok(Partial { parties: tally.finish()?, ..partial })
 }
 
 struct Absorber<'a, 'l> {
     books: &'a Books<'a>,
     period: Month,
     partial: Partial,
-    /// Postings that are not in the sums yet: party by party they are added faster than one by one.
-    waiting: Vec<(Id, Movement)>,
+    /// What becomes the `parties` of the sums.
+    tally: Tally,
     ledger: &'a mut Ledger<'l>,
 }
 
@@ -254,19 +252,7 @@ impl Absorber<'_, '_> {
             frozen_through,
             withheld: Money::ZERO,
         };
-        self.waiting.push((part.party.clone(), movement));
-        if self.waiting.len() < MOST_WAITING { Ok(()) } else { self.sum_up() }
-    }
-
-    /// Adds the waiting postings to the sums.
-    fn sum_up(&mut self) -> Result<(), Error> {
-        self.waiting.sort_by(|(one, _), (other, _)| one.cmp(other));
-        for of_party in self.waiting.chunk_by(|(one, _), (other, _)| one == other) {
-            let Some((party, _)) = of_party.first() else { continue };
-            self.partial.post(party, of_party.iter().map(|(_, movement)| movement.clone()))?;
-        }
-        self.waiting.clear();
-        Ok(())
+        self.tally.post(part.party.clone(), movement)
     }
 
     /// Through which day a sale is frozen, when the event that starts the freeze has happened.

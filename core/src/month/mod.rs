@@ -19,6 +19,7 @@ mod close;
 mod facts;
 mod partial;
 mod refunds;
+mod tally;
 #[cfg(test)]
 mod tests;
 

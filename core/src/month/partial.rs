@@ -174,7 +174,7 @@ impl AgentSum {
 }
 
 /// What tells one sum of postings from another.
-fn key(movement: &Movement) -> impl Ord {
+pub(super) fn key(movement: &Movement) -> impl Ord + use<> {
     (movement.on, movement.kind, movement.role, movement.frozen_through)
 }
 
@@ -183,22 +183,6 @@ impl Partial {
     #[must_use]
     pub fn empty(period: Month) -> Self {
         Self { period, totals: Totals::default(), parties: BTreeMap::new(), agents: BTreeMap::new() }
-    }
-
-    /// Adds postings to a party's sums.
-    pub(super) fn post(
-        &mut self,
-        party: &Id,
-        movements: impl Iterator<Item = Movement>,
-    ) -> Result<(), Error> {
-        if let Some(sums) = self.parties.get_mut(party) {
-            sums.extend(movements);
-            return sum_up(sums);
-        }
-        let mut sums: Vec<Movement> = movements.collect();
-        sum_up(&mut sums)?;
-        self.parties.insert(party.clone(), sums);
-        Ok(())
     }
 
     /// An agent's sales.
@@ -224,8 +208,16 @@ pub fn merge(mut into: Partial, other: Partial) -> Result<Partial, Error> {
     into.total(&other.totals).map_err(|error| error.at("/totals"))?;
     let place = |list: &str, id: &Id| alloc::format!("/{list}{}", pointer_step(id.as_str()));
     for (party, movements) in other.parties {
-        let posted = into.post(&party, movements.into_iter());
-        posted.map_err(|error| error.at(place("parties", &party)))?;
+        let path = || place("parties", &party);
+        match into.parties.get_mut(&party) {
+            Some(sums) => {
+                sums.extend(movements);
+                sum_up(sums).map_err(|error| error.at(path()))?;
+            }
+            None => {
+                into.parties.insert(party, movements);
+            }
+        }
     }
     for (agent, sum) in other.agents {
         into.agent(&agent).add(sum).map_err(|error| error.at(place("agents", &agent)))?;
@@ -234,7 +226,7 @@ pub fn merge(mut into: Partial, other: Partial) -> Result<Partial, Error> {
 }
 
 /// Makes one of all sums of the same day, kind, role and release, in their order.
-fn sum_up(sums: &mut Vec<Movement>) -> Result<(), Error> {
+pub(super) fn sum_up(sums: &mut Vec<Movement>) -> Result<(), Error> {
     sums.sort_by(|one, other| key(one).cmp(&key(other)));
     let mut beyond = None;
     sums.dedup_by(|next, sum| {

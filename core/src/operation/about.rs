@@ -1,6 +1,6 @@
 //! Operations about rulebooks and decisions themselves: check, verify, explain.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -213,7 +213,8 @@ pub(super) fn decision_verify(
     let operation = text_field(root, "operation")?;
     let input = document_field(root, "input")?;
     let decision = document_field(root, "decision")?;
-    let replayed = call(rulebook, &operation, text.get(input.start..input.end).unwrap_or_default())?;
+    let replayed = call(rulebook, &operation, text.get(input.start..input.end).unwrap_or_default())
+        .map_err(within_input)?;
     let replayed = parse(&replayed).map_err(|finding| finding.error)?;
     let differs_at = first_difference(decision, &replayed).map(Text);
     Ok(written(&Verification { verified: differs_at.is_none(), differs_at }))
@@ -228,27 +229,46 @@ pub(super) fn describe_verify() -> Description {
     ])
 }
 
+/// The refusal of a replay with its place in the question: places in the rulebook stay.
+fn within_input(error: Error) -> Error {
+    match error.code {
+        Code::UnknownOperation => error.at("/operation"),
+        Code::RulebookMissing | Code::SectionMissing => error,
+        _ => error.within("/input"),
+    }
+}
+
+/// The pointer of the first place in which a decision differs from the replayed one. The rulebooks are looked at first: under
+/// another one, all else may differ for no fault of its own.
+fn first_difference(decision: &Node<'_>, replayed: &Node<'_>) -> Option<String> {
+    let rulebooks = decision.member("rulebook").zip(replayed.member("rulebook"));
+    let differs = rulebooks.and_then(|(given, own)| difference(given, own));
+    differs.map(|at| alloc::format!("/rulebook{at}")).or_else(|| difference(decision, replayed))
+}
+
 /// The pointer of the first place in which two trees differ.
-fn first_difference(given: &Node<'_>, replayed: &Node<'_>) -> Option<String> {
-    let within = |step: String, inner: Option<String>| inner.map(|inner| alloc::format!("{step}{inner}"));
+fn difference(given: &Node<'_>, replayed: &Node<'_>) -> Option<String> {
     match (&given.value, &replayed.value) {
         (Value::Object(left), Value::Object(right)) => {
-            let both = left.iter().chain(right);
-            both.map(|member| member.name.as_ref()).find_map(|name| {
-                match (given.member(name), replayed.member(name)) {
-                    (Some(a), Some(b)) => within(pointer_step(name), first_difference(a, b)),
-                    _ => Some(pointer_step(name)),
-                }
-            })
+            let own: BTreeMap<&str, &Node<'_>> =
+                right.iter().map(|member| (member.name.as_ref(), &member.node)).collect();
+            let mut seen = BTreeSet::new();
+            let inside = left.iter().find_map(|member| {
+                let name = member.name.as_ref();
+                // Of a name that stands twice another reader may take the other.
+                let other = own.get(name).filter(|_| seen.insert(name));
+                let inner = other.map_or_else(|| Some(String::new()), |own| difference(&member.node, own))?;
+                Some(alloc::format!("{}{inner}", pointer_step(name)))
+            });
+            inside.or_else(|| own.into_keys().find(|name| !seen.contains(name)).map(pointer_step))
         }
         (Value::List(left), Value::List(right)) => {
-            let pairs = left.iter().zip(right).enumerate();
-            let inside = pairs
-                .map(|(at, (a, b))| within(alloc::format!("/{at}"), first_difference(a, b)))
-                .find_map(|at| at);
-            inside.or_else(|| {
-                (left.len() != right.len()).then(|| alloc::format!("/{}", left.len().min(right.len())))
-            })
+            let mut pairs = left.iter().zip(right).enumerate();
+            let inside = pairs.find_map(|(at, (one, other))| {
+                difference(one, other).map(|inner| alloc::format!("/{at}{inner}"))
+            });
+            let shorter = left.len().min(right.len());
+            inside.or_else(|| (left.len() != right.len()).then(|| alloc::format!("/{shorter}")))
         }
         _ => (canonical(given) != canonical(replayed)).then(String::new),
     }

@@ -17,14 +17,14 @@ use alloc::string::String;
 
 use crate::document::{Description, Field, Node, Reader, Shape, Value, Writer, parse};
 use crate::error::{Code, Error};
-use crate::money::Currency;
 use crate::reason::Detail;
 use crate::rulebook::Rulebook;
 
 /// Calls an operation by name: JSON in, JSON out.
 ///
 /// The input is the operation's own object; beside its fields stands, if wanted, `"detail"`: how much the decision tells
-/// (`"none"`, `"summary"`, or `"full"`, the default).
+/// (`"none"`, `"summary"`, or `"full"`, the default). A date may be an instant with an offset (`"2026-01-04T16:30:00Z"`): it
+/// counts as the date that it falls on at the rulebook's `utc_offset`.
 ///
 /// # Errors
 /// The first fault by its place in the text, or the operation's own refusal.
@@ -37,19 +37,18 @@ pub fn call(rulebook: Option<&Rulebook>, name: &str, input: &str) -> Result<Stri
     (operation.call)(rulebook, input, &root)
 }
 
-/// Reads an operation's input, with its detail.
+/// Reads an operation's input, with its detail: amounts in the rulebook's currency, instants as dates of its calendar.
 fn read_input<Input: Shape>(
     text: &str,
     root: &Node<'_>,
-    currency: Currency,
+    rulebook: &Rulebook,
 ) -> Result<(Input, Detail), Error> {
-    let mut reader = Reader::new(currency);
+    let mut reader = Reader::new(rulebook.currency());
+    reader.allow_instants(rulebook.utc_offset());
     reader.allow_outermost("detail");
-    let detail = match root.member("detail") {
-        Some(node) if !matches!(node.value, Value::Null) => {
-            reader.step("detail", |reader| Detail::read(node, reader))
-        }
-        _ => Some(Detail::Full),
+    let detail = match root.member("detail").filter(|node| !matches!(node.value, Value::Null)) {
+        Some(node) => reader.step("detail", |reader| Detail::read(node, reader)),
+        None => Some(Detail::Full),
     };
     let input = Input::read(root, &mut reader);
     match (input, detail) {
@@ -74,7 +73,7 @@ fn decide<Input: Shape, Outcome: Shape>(
     decide: impl FnOnce(&Rulebook, &Input, Detail) -> Result<Decision<Outcome>, Error>,
 ) -> Result<String, Error> {
     let rulebook = rulebook.ok_or_else(|| Error::new(Code::RulebookMissing).found(operation))?;
-    let (input, detail) = read_input::<Input>(text, root, rulebook.currency())?;
+    let (input, detail) = read_input::<Input>(text, root, rulebook)?;
     let decision = decide(rulebook, &input, detail)?;
     let mut writer = Writer::new(rulebook.currency());
     decision.write(&mut writer);

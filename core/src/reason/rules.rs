@@ -1,8 +1,8 @@
 //! The one table of reasons. Each row: variant, slug, and the sentence in English and Chinese.
 //!
 //! Places: `{subject}`; of a comparison `{observed} {threshold} {margin} {verdict}`; of a computation `{basis} {rate}
-//! {exact} {amount}`; and the facts of the reason by name. A place with `_word` behind its name says the value as people do
-//! (`words.rs`). A test checks that both languages use the same places.
+//! {exact} {amount}`; and the facts of the reason by name. `{subject_word}` says a subject that is a word of
+//! siyu's own as people do (`words.rs`). A test checks that both languages use the same places.
 
 /// Makes the [`Rule`] enum and its tables from the rows below.
 macro_rules! rules {
@@ -50,8 +50,8 @@ rules! {
 
     /// A part is a weighted share of a pool.
     SharePooled = "share_pooled";
-    en: "{subject} gets {amount} of the pool {pool} by weight";
-    zh: "{subject} 按权重从资金池 {pool} 得 {amount}";
+    en: "{subject} gets {weight} of {total} parts of the pool {pool} of {basis}: exactly {exact}, so {amount}";
+    zh: "{subject} 从资金池 {pool}({basis})按权重 {weight}/{total} 分得:精确值 {exact},取 {amount}";
 
     /// The residual party takes what is left, rounding included.
     ShareResidual = "share_residual";
@@ -62,8 +62,8 @@ rules! {
 
     /// A metric held against what a condition asks for.
     AgentRequirement = "agent_requirement";
-    en: "{tier}, {condition_word}: {subject_word} ({window_word}) is {observed}, at least {threshold} is asked for: {verdict}";
-    zh: "{tier} {condition_word}:{subject_word}({window_word})为 {observed},要求至少 {threshold}:{verdict}";
+    en: "{condition} {tier}: {subject_word} ({window}) is {observed}, at least {threshold} is asked for: {verdict}";
+    zh: "{condition} {tier}:{subject_word}({window})为 {observed},要求至少 {threshold}:{verdict}";
 
     /// An applicant is admitted.
     AgentAdmitted = "agent_admitted";
@@ -134,8 +134,8 @@ rules! {
 
     /// The direct agent is the buyer.
     CommissionSelfPurchase = "commission_self_purchase";
-    en: "{subject} sold and bought: {policy_word}";
-    zh: "{subject} 自购:按 {policy_word} 处理";
+    en: "{subject} sold and bought: {policy}";
+    zh: "{subject} 自购:{policy}";
 
     /// A supplier gets its cost.
     CommissionSupplier = "commission_supplier";
@@ -144,27 +144,27 @@ rules! {
 
     /// A party gets a rate of the basis.
     CommissionRated = "commission_rated";
-    en: "line {line}: {subject} gets {rate} of {basis} as {role_word}: exactly {exact}, so {amount}";
-    zh: "行 {line}:{subject} 作为 {role_word} 得 {basis} 的 {rate}:精确值 {exact},取 {amount}";
+    en: "line {line}: {subject} gets {rate} of {basis} as {role}: exactly {exact}, so {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 得 {basis} 的 {rate}:精确值 {exact},取 {amount}";
 
     /// A party gets the rate that was pinned for it when the order was placed.
     CommissionPinned = "commission_pinned";
-    en: "line {line}: {subject} gets the pinned rate of {rate} of {basis} as {role_word}: exactly {exact}, so {amount}";
-    zh: "行 {line}:{subject} 作为 {role_word} 按下单时锁定的 {rate} 计 {basis}:精确值 {exact},取 {amount}";
+    en: "line {line}: {subject} gets the pinned rate of {rate} of {basis} as {role}: exactly {exact}, so {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 按下单时锁定的 {rate} 计 {basis}:精确值 {exact},取 {amount}";
 
     /// A party gets a fixed amount for each unit.
     CommissionPerUnit = "commission_per_unit";
-    en: "line {line}: {subject} gets {unit} for each of {quantity} units as {role_word}: {amount}";
-    zh: "行 {line}:{subject} 作为 {role_word} 每件 {unit},共 {quantity} 件,得 {amount}";
+    en: "line {line}: {subject} gets {unit} for each of {quantity} units as {role}: {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 每件 {unit},共 {quantity} 件,得 {amount}";
 
     /// A party gets what its terms come to, less what was paid below.
     CommissionDifferential = "commission_differential";
-    en: "line {line}: {subject} as {role_word} comes to {cumulative}, of which {below} is paid below: {amount}";
-    zh: "行 {line}:{subject} 作为 {role_word} 累计应得 {cumulative},下级已得 {below},极差为 {amount}";
+    en: "line {line}: {subject} as {role} comes to {cumulative}, {below} is paid below: {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 累计应得 {cumulative},下级已得 {below},级差为 {amount}";
 
     /// As many levels above the direct agent are paid as the rulebook allows.
     CommissionLevels = "commission_levels";
-    en: "line {line}: {levels} levels above the direct agent are paid, so {subject} and those above get nothing";
+    en: "line {line}: {levels} paid above the direct agent is the limit, so {subject} and those above get nothing";
     zh: "行 {line}:直接代理之上已付 {levels} 级,{subject} 及其上级不再得佣";
 
     /// The size of a pool.
@@ -174,8 +174,8 @@ rules! {
 
     /// A party gets its weight's share of a pool.
     CommissionPooled = "commission_pooled";
-    en: "line {line}: {subject} gets {amount} of the pool {pool} by weight";
-    zh: "行 {line}:{subject} 按权重从资金池 {pool} 得 {amount}";
+    en: "line {line}: {subject} gets {weight} of {total} parts of the pool {pool} of {basis}: exactly {exact}, so {amount}";
+    zh: "行 {line}:{subject} 从资金池 {pool}({basis})按权重 {weight}/{total} 分得:精确值 {exact},取 {amount}";
 
     /// A unit that rounding alone had put above what the line can bear is taken back.
     CommissionTakenBack = "commission_taken_back";
@@ -184,13 +184,13 @@ rules! {
 
     /// All commission on a line is more than the line can bear.
     CommissionCapped = "commission_capped";
-    en: "line {subject}: commission of {observed} against at most {threshold}, {verdict}: {policy_word}";
-    zh: "行 {subject}:佣金合计 {observed},上限 {threshold},{verdict}:按 {policy_word} 处理";
+    en: "line {subject}: commission of {observed} against at most {threshold}, {verdict}: {policy}";
+    zh: "行 {subject}:佣金合计 {observed},上限 {threshold},{verdict}:{policy}";
 
     /// A cap lowered a part.
     CommissionLowered = "commission_lowered";
-    en: "line {line}: {subject} asked for {asked} as {role_word} and gets {amount} under the cap ({policy_word})";
-    zh: "行 {line}:{subject} 作为 {role_word} 应得 {asked},封顶后({policy_word})得 {amount}";
+    en: "line {line}: {subject} asked for {asked} as {role} and gets {amount} under the cap ({policy})";
+    zh: "行 {line}:{subject} 作为 {role} 应得 {asked},封顶后({policy})得 {amount}";
 
     /// The supplier's cost and the commission together are more than was paid.
     CommissionLoss = "commission_loss";
@@ -204,13 +204,13 @@ rules! {
 
     /// A party gives back its part of a refund.
     ClawbackPart = "clawback_part";
-    en: "line {line}: of {basis} as {role_word}, {subject} gives back {given} in all for {refunded} refunded of {whole}: now {amount}";
-    zh: "行 {line}:{subject} 作为 {role_word} 得 {basis},按累计退款 {refunded}/{whole} 共应退回 {given},本次 {amount}";
+    en: "line {line}: of {basis} as {role}, {subject} gives back {given} in all for {refunded} refunded of {whole}: now {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 得 {basis},按累计退款 {refunded}/{whole} 共应退回 {given},本次 {amount}";
 
     /// The goods stay with the buyer, so the supplier keeps its part.
     ClawbackSupplierKeeps = "clawback_supplier_keeps";
-    en: "line {line}: the goods stay, so {subject} as {role_word} keeps its part of {basis}: {given} given back for {refunded} returned of {whole}, now {amount}";
-    zh: "行 {line}:货物未退回,{subject} 作为 {role_word} 保留其 {basis}:按退货 {refunded}/{whole} 累计退回 {given},本次 {amount}";
+    en: "line {line}: the goods stay, so {subject} as {role} keeps its part of {basis}: {given} given back for {refunded} returned of {whole}, now {amount}";
+    zh: "行 {line}:货物未退回,{subject} 作为 {role} 保留其 {basis}:按退货 {refunded}/{whole} 累计退回 {given},本次 {amount}";
 
     /// The residual party gives back the rest of a refund.
     ClawbackResidual = "clawback_residual";
@@ -279,8 +279,8 @@ rules! {
 
     /// The fee of a withdrawal.
     WithdrawalFee = "withdrawal_fee";
-    en: "of {basis} a fee of {amount} is kept";
-    zh: "{basis} 收取手续费 {amount}";
+    en: "of a withdrawal of {basis} a fee of {amount} is kept";
+    zh: "提现 {basis} 收取手续费 {amount}";
 
     group "the month", "月结";
 
@@ -378,8 +378,8 @@ rules! {
 
     /// A floor holds.
     VipFloor = "vip_floor";
-    en: "line {subject} is not sold below {amount}: {unused} of step {step_word} is left unused";
-    zh: "行 {subject} 不低于底价 {amount}:步骤 {step_word} 有 {unused} 未用";
+    en: "line {subject} is not sold below {amount}: {unused} of step {step} is left unused";
+    zh: "行 {subject} 不低于底价 {amount}:步骤 {step} 有 {unused} 未用";
 
     /// The level that a perk needs.
     VipPerkLevel = "vip_perk_level";
@@ -425,8 +425,8 @@ rules! {
 
     /// A purchase is paid from the balance.
     BalanceSpent = "balance_spent";
-    en: "{subject} draws {paid} of principal and {bonus} of bonus, in the order {order_word}";
-    zh: "{subject} 按 {order_word} 顺序使用本金 {paid}、赠金 {bonus}";
+    en: "{subject} draws {paid} of principal and {bonus} of bonus: {spending}";
+    zh: "{subject} 使用本金 {paid}、赠金 {bonus}:{spending}";
 
     /// A purchase is given back.
     BalanceRestored = "balance_restored";
@@ -435,8 +435,8 @@ rules! {
 
     /// Balance is paid back to the customer.
     BalancePaidBack = "balance_paid_back";
-    en: "{subject}: {amount} is paid back, cause {cause_word}";
-    zh: "{subject}:退款 {amount},原因 {cause_word}";
+    en: "{subject}: {amount} is paid back, {cause}";
+    zh: "{subject}:退款 {amount},{cause}";
 
     /// Bonus whose time is over is written off.
     BalanceExpired = "balance_expired";
@@ -490,8 +490,8 @@ rules! {
 
     /// A basis is for another cause.
     BalanceOtherCause = "balance_other_cause";
-    en: "{subject_word} is for the cause {needed_word}, here it is {cause_word}: not granted";
-    zh: "{subject_word} 适用于原因 {needed_word},此处为 {cause_word}:不适用";
+    en: "{subject_word} is for {needed}, here it is {cause}: not granted";
+    zh: "{subject_word} 适用于{needed},此处为{cause}:不适用";
 
     /// A refund is never below zero, art. 20.
     BalanceNoExcessClaim = "balance_no_excess_claim";

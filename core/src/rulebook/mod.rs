@@ -147,6 +147,12 @@ impl Rulebook {
         self.0.document.currency
     }
 
+    /// The merchant's own calendar: where instants among facts become dates.
+    #[must_use]
+    pub fn utc_offset(&self) -> UtcOffset {
+        self.0.document.utc_offset
+    }
+
     /// What was found and refuses nothing.
     #[must_use]
     pub fn warnings(&self) -> &Findings {
