@@ -18,6 +18,7 @@ mod writer;
 pub use description::{Description, Field, Named, TextForm, Word};
 pub use id::Id;
 pub use json::{from_json, to_json};
+pub use node::check_length;
 pub use reader::Reader;
 pub use shape::{Choice, Shape, Text};
 pub(crate) use shape::{form, read_decimal, shape_of_choice};

@@ -182,12 +182,21 @@ fn next_character(text: &str, at: usize) -> Option<char> {
     text.get(at..).and_then(|rest| rest.chars().next())
 }
 
+/// Refuses a text by its length alone, in bytes: a doorway asks before it touches the first one.
+///
+/// # Errors
+/// `document_too_large`, above 64 MiB.
+pub fn check_length(bytes: usize) -> Result<(), Error> {
+    if bytes <= MOST_BYTES {
+        return Ok(());
+    }
+    Err(Error::new(Code::DocumentTooLarge).found(bytes).allowed(format!("≤ {MOST_BYTES}")))
+}
+
 /// Reads one JSON value. A byte order mark before it is passed over, as RFC 8259 allows.
 pub(crate) fn parse(text: &str) -> Result<Node<'_>, Finding> {
-    if text.len() > MOST_BYTES {
-        let error = Error::new(Code::DocumentTooLarge).found(text.len()).allowed(format!("≤ {MOST_BYTES}"));
-        return Err(Finding { span: Some(Span::of(text, 0, 0)), ..Finding::error(error) });
-    }
+    check_length(text.len())
+        .map_err(|error| Finding { span: Some(Span::of(text, 0, 0)), ..Finding::error(error) })?;
     let json = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let mut parser = Parser { text, lexer: SliceLexer::new(json.as_bytes()) };
     parser.document().map_err(|fault| fault.finding(text, parser.at()))

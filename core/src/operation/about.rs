@@ -9,7 +9,7 @@ use crate::document::{
     Description, Field, Id, Node, Reader, Shape, Text, Value, Word, Writer, canonical, form, parse,
     pointer_step, record,
 };
-use crate::error::{Code, Error, Finding, Language, Severity, Span, listed};
+use crate::error::{Code, Error, Finding, Findings, Language, Severity, Span, listed};
 use crate::money::Currency;
 use crate::reason::Reason;
 use crate::rulebook::{Rulebook, findings_of};
@@ -97,6 +97,8 @@ record! {
         pub en: Telling,
         /// In Chinese.
         pub zh_cn: Telling,
+        /// All that was found in a rulebook, in the order of its text, when this is the refusal of one.
+        pub findings: Option<Vec<Refusal>>,
     }
 }
 
@@ -144,6 +146,7 @@ impl Refusal {
             parameters: parameters.collect(),
             en: told(Language::English),
             zh_cn: told(Language::Chinese),
+            findings: None,
         }
     }
 }
@@ -167,6 +170,27 @@ impl Place {
 #[must_use]
 pub fn refusal_json(error: &Error) -> String {
     written(&Refusal::of(&Finding::error(error.clone())))
+}
+
+/// The refusal of a rulebook as JSON: the one error that stands for all findings, and the findings.
+///
+/// ```
+/// use siyu::{Rulebook, operation::rulebook_refusal_json};
+/// let findings = Rulebook::parse(r#"{"name": "", "version": 1}"#).unwrap_err();
+/// let json = rulebook_refusal_json(&findings);
+/// assert!(json.starts_with(r#"{"code":"rulebook_refused","#));
+/// assert!(json.contains(r#""findings":[{"code":"missing_field","#) && json.contains(r#"{"code":"id_format","#));
+/// ```
+#[must_use]
+pub fn rulebook_refusal_json(findings: &Findings) -> String {
+    let refusal = Refusal::of(&Finding::error(findings.clone().into_error()));
+    written(&Refusal { findings: Some(findings.0.iter().map(Refusal::of).collect()), ..refusal })
+}
+
+/// Findings as a JSON list, each as `rulebook_check` tells it.
+#[must_use]
+pub fn findings_json(findings: &Findings) -> String {
+    written(&findings.0.iter().map(Refusal::of).collect::<Vec<_>>())
 }
 
 record! {

@@ -5,7 +5,10 @@ mod decision;
 mod share;
 mod table;
 
-pub use about::{Checked, Explanation, Place, Refusal, Telling, Verification, refusal_json};
+pub use about::{
+    Checked, Explanation, Place, Refusal, Telling, Verification, findings_json, refusal_json,
+    rulebook_refusal_json,
+};
 pub use decision::{Decision, Stamp};
 pub use share::{PartRequest, PoolRequest, Received, ShareRequest, Shared};
 pub use table::*;
