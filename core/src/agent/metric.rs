@@ -27,9 +27,9 @@ choice! {
         DirectTeamNetSales = "direct_team_net_sales",
         /// Money: net sales of all agents below the agent.
         WholeTeamNetSales = "whole_team_net_sales",
-        /// Money: what the agent's sales leave after cost, as the host reckons it.
+        /// Money: what the agent's sales leave after cost.
         Profit = "profit",
-        /// Count: orders that the agent sold.
+        /// Count: orders of positive net that the agent sold.
         Orders = "orders",
         /// Count: customers with an order of positive net in the window, each once.
         ActiveCustomers = "active_customers",

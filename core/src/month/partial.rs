@@ -227,7 +227,7 @@ pub fn merge(mut into: Partial, other: Partial) -> Result<Partial, Error> {
 
 /// Makes one of all sums of the same day, kind, role and release, in their order.
 pub(super) fn sum_up(sums: &mut Vec<Movement>) -> Result<(), Error> {
-    sums.sort_by(|one, other| key(one).cmp(&key(other)));
+    sums.sort_by_key(key);
     let mut beyond = None;
     sums.dedup_by(|next, sum| {
         let same = key(next) == key(sum);
