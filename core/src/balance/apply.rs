@@ -1,6 +1,7 @@
 //! Applying a group of commands: all of them, or none.
 
 use alloc::collections::BTreeMap;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::account::{Account, Lot, Purchase};
@@ -9,7 +10,7 @@ use super::ledger::{Colours, Event, Ledger, Order};
 use super::outcome::{CommandResult, Status};
 use super::plan::allot;
 use super::precedence::{Case, counted_after};
-use super::rules::Rules;
+use super::rules::{BonusStep, Rules};
 use super::verify::verify;
 use crate::calendar::Date;
 use crate::document::{Choice, Id, record};
@@ -135,7 +136,7 @@ impl<'a> Group<'a> {
                 let bonus = Money::from_exact(bonus)?;
                 reasons.decisive(|| {
                     Reason::new(Rule::BalanceBonus)
-                        .at("/balance/bonus/steps")
+                        .at(step_path(self.rules, step))
                         .of(&command.id)
                         .compared(at_least(top_up.paid, step.at_least))
                         .computed(Computation::fixed(bonus))
@@ -169,7 +170,7 @@ impl<'a> Group<'a> {
         reasons.decisive(|| {
             coloured(Rule::BalanceSpent, &spend.purchase, drawn)
                 .at("/balance/spending")
-                .with("order", Quantity::text(self.rules.spending.slug()))
+                .with("spending", Quantity::text(self.rules.spending.slug()))
         });
         Ok(())
     }
@@ -204,8 +205,9 @@ impl<'a> Group<'a> {
     fn expire(&mut self, command: &Command, reasons: &mut Reasons) -> Result<(), Error> {
         let bonus = self.ledger.expire(&command.id, command.date)?;
         reasons.decisive(|| {
+            let own = self.rules.bonus.valid_days.is_some();
             Reason::new(Rule::BalanceExpired)
-                .at("/balance/bonus/valid_days")
+                .at(if own { "/balance/bonus/valid_days" } else { "/balance/valid_days" })
                 .of(&command.id)
                 .with("bonus", Quantity::Money(bonus))
                 .with("date", Quantity::Date(command.date))
@@ -234,16 +236,25 @@ impl<'a> Group<'a> {
 fn within_limits(account: &Account, rules: &Rules, action: Action<'_>) -> Result<(), Error> {
     match action {
         Action::TopUp(top_up) => {
-            let bonus = Money::from_exact(rules.bonus.of(top_up.paid).map_or(0, |(_, bonus)| bonus))?;
+            let bonus = Money::from_exact(rules.bonus.of(top_up.paid).map_or(0, |(_, bonus)| bonus))
+                .map_err(|error| error.at("/top_up/paid"))?;
             let before = account.total(|lot| lot.paid)?.plus(account.total(|lot| lot.bonus)?)?;
-            before.plus(top_up.paid)?.plus(bonus).map(|_| ())
+            let after = before.plus(top_up.paid).and_then(|sum| sum.plus(bonus));
+            after.map(|_| ()).map_err(|error| error.at("/top_up/paid"))
         }
         Action::Spend(spend) => {
             let before = Money::sum(account.purchases.iter().map(|purchase| purchase.list_value))?;
-            before.plus(spend.list_value.unwrap_or(spend.amount)).map(|_| ())
+            let after = before.plus(spend.list_value.unwrap_or(spend.amount));
+            let path = if spend.list_value.is_some() { "/spend/list_value" } else { "/spend/amount" };
+            after.map(|_| ()).map_err(|error| error.at(path))
         }
         Action::Restore(_) | Action::Refund(_) | Action::Expire => Ok(()),
     }
+}
+
+fn step_path(rules: &Rules, step: &BonusStep) -> String {
+    let place = rules.bonus.steps.iter().position(|known| known.at_least == step.at_least);
+    alloc::format!("/balance/bonus/steps/{}", place.unwrap_or(0))
 }
 
 fn at_least(observed: Money, threshold: Money) -> Comparison {
@@ -276,10 +287,12 @@ fn new_lot(rules: &Rules, command: &Command, top_up: &TopUp, bonus: Money) -> Re
     })
 }
 
-/// The last of so many days after a date.
+/// The last of so many days after a date, within the calendar.
 pub(super) fn last_day(date: Date, days: Option<u32>) -> Result<Option<Date>, Error> {
     let Some(days) = days else { return Ok(None) };
-    let last = date.checked_add_days(i64::from(days));
-    let refused = || Error::new(Code::CountOutOfRange).found(days).with("allowed", Date::MAX).at("/date");
-    last.map(Some).ok_or_else(refused)
+    let refused = || {
+        let latest = Date::MAX.checked_add_days(i64::from(days).saturating_neg()).unwrap_or(Date::MIN);
+        Error::new(Code::DateOutOfRange).found(date).allowed(alloc::format!("≤ {latest}")).at("/date")
+    };
+    date.checked_add_days(i64::from(days)).map(Some).ok_or_else(refused)
 }

@@ -8,7 +8,7 @@ use super::quote::not_before_last;
 use super::rules::{Channel, Rules, not_positive};
 use super::verify::verify;
 use crate::calendar::Date;
-use crate::document::{Id, choice, record};
+use crate::document::{Id, choice, pointer_step, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
 use crate::reason::{Comparison, Computation, Operator, Quantity, Reason, Reasons, Rule};
@@ -135,17 +135,20 @@ fn route_of(rules: &Rules, lot: &Lot, on: Date) -> Route {
 fn told(rules: &Rules, lot: &Lot, leg: &Leg) -> Reason {
     let channel = channel_of(rules, lot).filter(|channel| channel.refundable);
     let days = channel.and_then(|channel| channel.days);
+    let Some(paid_by) = &lot.channel else {
+        return Reason::new(Rule::BalanceLegNoChannel).of(&leg.lot).computed(Computation::fixed(leg.amount));
+    };
     let rule = match (leg.route, days) {
         (Route::Original, Some(_)) => Rule::BalanceLegOriginal,
         (Route::Original, None) => Rule::BalanceLegOriginalAnyTime,
         (Route::Transfer, Some(_)) => Rule::BalanceLegLate,
         (Route::Transfer, None) => Rule::BalanceLegNoWayBack,
     };
-    let reason = Reason::new(rule).of(&leg.lot).computed(Computation::fixed(leg.amount));
-    let reason = match &lot.channel {
-        Some(channel) => reason.at("/balance/channels").with("channel", Quantity::text(channel)),
-        None => reason.with("channel", Quantity::text("—")),
-    };
+    let reason = Reason::new(rule)
+        .of(&leg.lot)
+        .at(alloc::format!("/balance/channels{}", pointer_step(paid_by.as_str())))
+        .with("channel", Quantity::text(paid_by))
+        .computed(Computation::fixed(leg.amount));
     match days {
         None => reason,
         Some(days) => reason.compared(Comparison::of(

@@ -31,9 +31,9 @@ const CHECKS: &[(Code, Check)] = &[
     (Code::CommandConflict, conflict),
     (Code::DateBeforeLast, date),
     (Code::AmountNotPositive, amount),
-    (Code::UnknownChannel, channel),
+    (Code::NotInRulebook, channel),
     (Code::CardCapExceeded, cap),
-    (Code::CountOutOfRange, validity),
+    (Code::DateOutOfRange, validity),
     (Code::DuplicateItem, purchase_is_new),
     (Code::ListValueBelowAmount, list_value),
     (Code::BalanceShort, balance),
@@ -101,8 +101,7 @@ fn conflict(case: &Case<'_>) -> Result<(), Error> {
         return Ok(());
     };
     let error = Error::new(Code::CommandConflict).found(&case.command.id);
-    let allowed = alloc::format!("= {}", field.trim_start_matches('/'));
-    Err(error.with("allowed", allowed).at(field))
+    Err(error.with("allowed", field.trim_start_matches('/')).at(field))
 }
 
 fn date(case: &Case<'_>) -> Result<(), Error> {
@@ -127,7 +126,7 @@ fn channel(case: &Case<'_>) -> Result<(), Error> {
         return Ok(());
     }
     let known: Vec<&str> = case.rules.channels.keys().map(Id::as_str).collect();
-    let error = Error::new(Code::UnknownChannel).found(channel).with("allowed", names(&known));
+    let error = Error::new(Code::NotInRulebook).found(channel).with("allowed", names(&known));
     Err(error.at("/top_up/channel"))
 }
 
@@ -220,10 +219,10 @@ fn restore(case: &Case<'_>) -> Result<(), Error> {
     if asked <= left && asked > Money::ZERO {
         return Ok(());
     }
-    Err(Error::new(Code::RestoreAbovePurchase)
-        .found(case.shown(asked))
-        .with("allowed", case.shown(left))
-        .at("/restore/amount"))
+    // Without an amount all that is left is meant, and nothing is.
+    let path = if restore.amount.is_some() { "/restore/amount" } else { "/restore/purchase" };
+    let error = Error::new(Code::RestoreAbovePurchase).found(case.shown(asked));
+    Err(error.with("allowed", case.shown(left)).at(path))
 }
 
 fn refund(case: &Case<'_>) -> Result<(), Error> {
@@ -247,7 +246,7 @@ fn close(case: &Case<'_>) -> Result<(), Error> {
     }
     Err(Error::new(Code::CloseBelowQuote)
         .found(case.shown(refund.amount))
-        .with("allowed", alloc::format!("= {}", case.shown(due)))
+        .with("allowed", case.shown(due))
         .with("by", case.shown(due.minus(refund.amount)?))
         .at("/refund/amount"))
 }

@@ -209,6 +209,7 @@ fn check(rules: &Rules, reader: &mut Reader) {
     check_card(rules, reader);
     check_ladder(rules, reader);
     check_days(rules, reader);
+    check_spending(rules, reader);
     check_channels(rules, reader);
 }
 
@@ -229,17 +230,23 @@ fn check_ladder(rules: &Rules, reader: &mut Reader) {
         check_step(rules, step, &path, reader);
         if let Some(below) = below {
             if step.at_least <= below.at_least {
-                let error = Error::new(Code::LadderOrder).found(step.at_least.to_text(currency));
+                let error = Error::new(Code::ThresholdOrder).found(step.at_least.to_text(currency));
                 let error = error.with("allowed", alloc::format!("> {}", below.at_least.to_text(currency)));
                 reader.refuse(&alloc::format!("{path}/at_least"), error);
-            } else if step.bonus < below.bonus {
+            } else if let Some(least) = bonus_below(rules, step).filter(|least| step.bonus.exact() < *least) {
                 let error = Error::new(Code::LadderFalls).found(step.bonus.to_text(currency));
-                let error = error.with("allowed", alloc::format!("≥ {}", below.bonus.to_text(currency)));
+                let error = error.with("allowed", alloc::format!("≥ {}", shown_exact(least, currency)));
                 reader.warn(&alloc::format!("{path}/bonus"), error);
             }
         }
         below = Some(step);
     }
+}
+
+/// The bonus of a top-up that misses a step by one minor unit, in minor units: each multiple of the step below counts.
+fn bonus_below(rules: &Rules, step: &BonusStep) -> Option<i128> {
+    let paid = step.at_least.minus(Money::from_minor(1).ok()?).ok()?;
+    rules.bonus.of(paid).map(|(_, bonus)| bonus)
 }
 
 fn check_step(rules: &Rules, step: &BonusStep, path: &str, reader: &mut Reader) {
@@ -286,6 +293,21 @@ fn check_days(rules: &Rules, reader: &mut Reader) {
     }
 }
 
+/// Whoever spends bonus first and then asks for all principal has had goods for nothing.
+fn check_spending(rules: &Rules, reader: &mut Reader) {
+    let sooner = rules.bonus.valid_days.is_some_and(|days| rules.valid_days.is_none_or(|lot| days < lot));
+    let bonus_first = match rules.spending {
+        SpendingOrder::BonusFirst => true,
+        SpendingOrder::SoonestExpiry => sooner,
+        SpendingOrder::PrincipalFirst | SpendingOrder::Proportional => false,
+    };
+    let most = rules.bonus.steps.iter().map(|step| step.bonus).max().unwrap_or(Money::ZERO);
+    if bonus_first && rules.refund.promise == Promise::AnyTime && most > Money::ZERO {
+        let error = Error::new(Code::BonusSpentFirst).found(most.to_text(reader.currency()));
+        reader.warn("/spending", error.with("allowed", "\"principal_first\", \"proportional\""));
+    }
+}
+
 fn check_channels(rules: &Rules, reader: &mut Reader) {
     for (id, channel) in &rules.channels {
         if let Some(fallback) = &channel.transfer_fallback
@@ -293,7 +315,7 @@ fn check_channels(rules: &Rules, reader: &mut Reader) {
         {
             let others: Vec<&str> =
                 rules.channels.keys().filter(|other| *other != id).map(Id::as_str).collect();
-            let error = Error::new(Code::UnknownChannel).found(fallback).with("allowed", names(&others));
+            let error = Error::new(Code::NotInRulebook).found(fallback).with("allowed", names(&others));
             let path = alloc::format!("/channels{}/transfer_fallback", pointer_step(id.as_str()));
             reader.refuse(&path, error);
         }

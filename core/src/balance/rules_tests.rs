@@ -3,7 +3,8 @@
 use alloc::format;
 use alloc::vec::Vec;
 
-use super::tests::{accepted, money, rulebook, top_up};
+use super::Cause;
+use super::tests::{accepted, money, quoted, rulebook, spend, top_up};
 use crate::Rulebook;
 use crate::error::{Code, Severity};
 use crate::money::{Currency, Money};
@@ -53,9 +54,16 @@ fn a_rulebook_is_told_all_its_findings() {
     let step = |at_least: &str, bonus: &str| format!(r#"{{"at_least": "{at_least}", "bonus": "{bonus}"}}"#);
     let two = |a: &str, b: &str| steps(&format!("{a}, {b}"));
     let table = [
-        (two(&step("300", "30"), &step("300", "40")), Code::LadderOrder, "/bonus/steps/1/at_least"),
-        (two(&step("300", "30"), &step("200", "20")), Code::LadderOrder, "/bonus/steps/1/at_least"),
+        (two(&step("300", "30"), &step("300", "40")), Code::ThresholdOrder, "/bonus/steps/1/at_least"),
+        (two(&step("300", "30"), &step("200", "20")), Code::ThresholdOrder, "/bonus/steps/1/at_least"),
         (two(&step("300", "30"), &step("500", "20")), Code::LadderFalls, "/bonus/steps/1/bonus"),
+        (
+            // 2,999.99 gives 100 twice, 3,000.00 gives 199.99 once.
+            two(&step("1000", "100"), &step("3000", "199.99"))
+                .replace("\"steps\"", "\"grant\": \"per_multiple\", \"steps\""),
+            Code::LadderFalls,
+            "/bonus/steps/1/bonus",
+        ),
         (steps(&step("100", "110")), Code::BonusReachesStep, "/bonus/steps/0/bonus"),
         (steps(&step("100", "100")), Code::BonusReachesStep, "/bonus/steps/0/bonus"),
         (steps(&step("0", "1")), Code::AmountNotPositive, "/bonus/steps/0/at_least"),
@@ -83,12 +91,12 @@ fn a_rulebook_is_told_all_its_findings() {
         ),
         (
             r#"{"refund": {"promise": "none"}, "channels": {"a/b": {"transfer_fallback": "bank"}}}"#.into(),
-            Code::UnknownChannel,
+            Code::NotInRulebook,
             "/channels/a~1b/transfer_fallback",
         ),
         (
             r#"{"refund": {"promise": "none"}, "channels": {"a": {"transfer_fallback": "a"}}}"#.into(),
-            Code::UnknownChannel,
+            Code::NotInRulebook,
             "/channels/a/transfer_fallback",
         ),
     ];
@@ -107,6 +115,11 @@ fn a_rulebook_is_told_all_its_findings() {
         assert_eq!(findings.0[0].severity, severity, "{section}");
     }
     rulebook(&steps(&step("4800", "200")));
+    let doubts = |section: &str| rulebook(section).warnings().0.len();
+    assert_eq!(doubts(&two(&step("1000", "100"), &step("3000", "199.99"))), 0, "once, the step gives more");
+    let multiples = two(&step("1000", "100"), &step("3000", "200"))
+        .replace("\"steps\"", "\"grant\": \"per_multiple\", \"steps\"");
+    assert_eq!(doubts(&multiples), 0, "a fen less gives 200.00 too");
     rulebook(
         r#"{"refund": {"promise": "none"}, "card": {"cap_counts": "principal"}, "bonus": {"steps": [{"at_least": "5000", "bonus": "500"}]}}"#,
     );
@@ -136,4 +149,49 @@ fn faults_of_a_section_are_told_at_once() {
             (Code::UnknownField, "/balance/channels/bank/dayz"),
         ]
     );
+}
+
+/// Bonus that is spent first, while all principal can be had back at any time, buys goods for nothing.
+#[test]
+fn bonus_before_refundable_principal_is_a_warning() {
+    let section = |promise: &str, spending: &str, bonus: &str| {
+        format!(r#"{{"refund": {{"promise": "{promise}"}}, "spending": "{spending}", "bonus": {bonus}}}"#)
+    };
+    let lasting = r#"{"steps": [{"at_least": "3000", "bonus": "300"}]}"#;
+    let expiring = r#"{"steps": [{"at_least": "3000", "bonus": "300"}], "valid_days": 90}"#;
+    let nothing = r#"{"steps": [{"at_least": "3000", "bonus": "0"}]}"#;
+    let table = [
+        ("any_time", "bonus_first", lasting, true),
+        ("any_time", "soonest_expiry", expiring, true),
+        ("any_time", "soonest_expiry", lasting, false),
+        ("any_time", "principal_first", expiring, false),
+        ("any_time", "proportional", expiring, false),
+        ("none", "bonus_first", lasting, false),
+        ("any_time", "bonus_first", nothing, false),
+        ("any_time", "bonus_first", "{}", false),
+    ];
+    for (promise, spending, bonus, doubted) in table {
+        let rulebook = rulebook(&section(promise, spending, bonus));
+        let told = rulebook
+            .warnings()
+            .0
+            .iter()
+            .map(|f| (f.code(), f.error.path.as_str(), f.error.parameter("found")));
+        let expected = (Code::BonusSpentFirst, "/balance/spending", Some("`300.00`"));
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            if doubted { alloc::vec![expected] } else { Vec::new() },
+            "{promise} {spending} {bonus}"
+        );
+    }
+}
+
+/// What the warning says: goods for 300.00, and every fen back.
+#[test]
+fn bonus_spent_first_leaves_all_principal_refundable() {
+    let rules = rulebook(
+        r#"{"refund": {"promise": "any_time"}, "spending": "bonus_first", "bonus": {"steps": [{"at_least": "3000", "bonus": "300"}]}}"#,
+    );
+    let account = accepted(&rules, &[top_up("t", "2026-01-01", "3000"), spend("o", "2026-01-02", "300")]);
+    assert_eq!(quoted(&rules, &account, "2026-02-01", Cause::None).amount, money("3000"));
 }

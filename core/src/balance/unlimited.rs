@@ -81,9 +81,8 @@ fn seven_days(
         ..Candidate::new(Basis::SevenDays, article(14), granted)
     };
     reasons.detail(|| match granted {
-        true => Reason::new(Rule::BalanceUntouched)
+        true => Reason::new(Rule::BalanceCardUntouched)
             .at("/balance/refund/window_days")
-            .of("unlimited")
             .compared(Comparison::of(Quantity::Days(age), Operator::AtMost, Quantity::Days(window))),
         false => Reason::new(Rule::BalanceNothingUntouched)
             .at("/balance/refund/window_days")

@@ -83,7 +83,7 @@ fn verify_purchase<'a>(
         none_negative(&[(*paid, "/draws"), (*bonus, "/draws")], currency, "purchases", index)?;
         drawn = drawn.plus(*paid)?.plus(*bonus)?;
         let Some(sum) = held.get_mut(lot) else {
-            return Err(differs(lot, "lots", at("purchases", index, "/draws")));
+            return Err(differs(lot, "∈ lots", at("purchases", index, "/draws")));
         };
         *sum = (sum.0.plus(*paid)?, sum.1.plus(*bonus)?);
     }
@@ -153,7 +153,7 @@ impl<'a> Log<'a> {
                         && lot.channel == top_up.channel
                         && lot.goods_known == top_up.goods_known
                 });
-                self.must(made, &command.id, "lots")
+                self.must(made, &command.id, "∈ lots")
             }
             Action::Spend(spend) => {
                 let purchase = self.account.purchases.get(self.purchases);
@@ -164,11 +164,11 @@ impl<'a> Log<'a> {
                         == (&spend.purchase, spend.amount, list_value)
                 });
                 self.restored.insert(&spend.purchase, (spend.amount, Money::ZERO));
-                self.must(made, &spend.purchase, "purchases")
+                self.must(made, &spend.purchase, "∈ purchases")
             }
             Action::Restore(restore) => {
                 let Some((amount, sum)) = self.restored.get_mut(&restore.purchase) else {
-                    return self.must(false, &restore.purchase, "purchases");
+                    return self.must(false, &restore.purchase, "∈ purchases");
                 };
                 *sum = match restore.amount {
                     Some(part) => sum.plus(part)?,
@@ -191,10 +191,11 @@ impl<'a> Log<'a> {
     /// What the account has beyond the log, or in other figures.
     fn finish(&self) -> Result<(), Error> {
         if self.lots != self.account.lots.len() {
-            return Err(differs(self.account.lots.len(), self.lots, "/lots".into()));
+            return Err(differs(self.account.lots.len(), alloc::format!("= {}", self.lots), "/lots".into()));
         }
         if self.purchases != self.account.purchases.len() {
-            return Err(differs(self.account.purchases.len(), self.purchases, "/purchases".into()));
+            let allowed = alloc::format!("= {}", self.purchases);
+            return Err(differs(self.account.purchases.len(), allowed, "/purchases".into()));
         }
         for (index, purchase) in self.account.purchases.iter().enumerate() {
             let (_, told) = self.restored.get(&purchase.id).copied().unwrap_or_default();

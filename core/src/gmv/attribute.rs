@@ -80,7 +80,8 @@ pub(crate) fn attribute(
     let after = request.after.formula(rules.generations).map_err(|error| error.within("/after"))?;
     check_counts(&request.before, &request.after)?;
     let order = chain_order(&request.order, &before, &after)?;
-    let (start, end) = (before.gmv(rules, currency)?, after.gmv(rules, currency)?);
+    let start = before.gmv(rules, currency).map_err(|error| error.at("/before"))?;
+    let end = after.gmv(rules, currency).map_err(|error| error.at("/after"))?;
     let change = end.minus(start)?;
     reasons.decisive(|| {
         Reason::new(Rule::GmvChange)

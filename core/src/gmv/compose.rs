@@ -163,7 +163,7 @@ pub(crate) fn compose(
     reasons: &mut Reasons,
 ) -> Result<Composed, Error> {
     let formula = request.factors.formula(rules.generations).map_err(|error| error.within("/factors"))?;
-    let gmv = formula.gmv(rules, currency)?;
+    let gmv = formula.gmv(rules, currency).map_err(|error| error.at("/factors"))?;
     reasons.decisive(|| told(Rule::GmvProduct, &formula, gmv));
     tell_fission(&request.factors, &formula, rules, reasons);
     let composed = Composed {

@@ -209,7 +209,7 @@ pub(crate) fn measure(
     }
     check_traffic(&books, request.visitors)?;
     let teller = Teller { rules, currency, visitors: request.visitors, sessions: request.sessions };
-    let amount = |minor: i128| Money::from_exact(minor);
+    let amount = |minor: i128| Money::from_exact(minor).map_err(|error| error.at("/orders"));
     let gmv = amount(books.of(rules.variant).amount)?;
     reasons.decisive(|| teller.chosen(&books, gmv));
     let measured = Measured {

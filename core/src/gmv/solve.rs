@@ -58,12 +58,12 @@ pub(crate) fn solve(
         let error = Error::new(Code::NegativeAmount).found(target.to_text(currency));
         return Err(error.allowed("≥ 0").at("/target"));
     }
-    let before = formula.gmv(rules, currency)?;
+    let before = formula.gmv(rules, currency).map_err(|error| error.at("/factors"))?;
     let reached = Number::of_money(target, currency);
     let value = least_value(&formula, factor, &reached)?;
     let current = formula.value(factor);
     let solved = formula.with(factor, &value);
-    let gmv = solved.gmv(rules, currency)?;
+    let gmv = solved.gmv(rules, currency).map_err(|error| error.at("/target"))?;
     reasons.decisive(|| {
         let comparison = Comparison::of(Quantity::Money(gmv), Operator::AtLeast, Quantity::Money(target));
         told(Rule::GmvSolved, &solved, gmv)

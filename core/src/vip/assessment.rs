@@ -1,6 +1,7 @@
 //! How a level is decided: what is earned, what is kept, from when and until when.
 
 use alloc::format;
+use alloc::string::String;
 
 use super::level::{LevelChange, LevelFacts, NextLevel, Standing};
 use super::rules::{OnRefund, Rules};
@@ -231,8 +232,11 @@ impl<'a> Assessment<'a> {
         let Some(level) = self.rules.levels.get(current) else { return Ok(()) };
         if rank < Some(current) {
             let refunded = self.earned(self.first, Measure::Gross)? >= Some(current);
-            let rule = if refunded { Rule::VipLoweredByRefund } else { Rule::VipLowered };
-            reasons.decisive(|| Reason::new(rule).at("/vip/on_refund").of(&level.id));
+            let (rule, path) = match refunded {
+                true => (Rule::VipLoweredByRefund, "/vip/on_refund".into()),
+                false => (Rule::VipLowered, self.path_of_loss(current)),
+            };
+            reasons.decisive(|| Reason::new(rule).at(path).of(&level.id));
         } else if kept == Some(Kept::AfterRefund) {
             reasons.decisive(|| Reason::new(Rule::VipKeptAfterRefund).at("/vip/on_refund").of(&level.id));
         } else if kept == Some(Kept::InPeriod) {
@@ -245,6 +249,15 @@ impl<'a> Assessment<'a> {
             });
         }
         Ok(())
+    }
+
+    /// What costs a level that no refund has cost.
+    fn path_of_loss(&self, rank: usize) -> String {
+        match (self.purchase_missing, self.rules.window_days) {
+            (true, _) => "/vip/purchase_required".into(),
+            (false, Some(_)) => "/vip/window_days".into(),
+            (false, None) => format!("/vip/levels/{rank}/top_up"),
+        }
     }
 
     fn tell_next(&self, next: Option<&NextLevel>, reasons: &mut Reasons) {

@@ -125,6 +125,10 @@ fn check_floor(rules: &Rules, reader: &mut Reader) {
     if !cost && unit_price.is_none() && list_share.is_none() {
         reader.warn("/floor", without_effect("floor", "cost, unit_price, list_share"));
     }
+    for at in 0..rules.levels.len() {
+        let path = format!("/levels/{at}/factor");
+        warn_below_floor(rules, Some(at), (rules.level_factor(Some(at)), &path), reader);
+    }
 }
 
 fn without_effect(found: impl core::fmt::Display, allowed: &str) -> Error {
@@ -132,7 +136,7 @@ fn without_effect(found: impl core::fmt::Display, allowed: &str) -> Error {
 }
 
 fn check_birthday(rules: &Rules, reader: &mut Reader) {
-    let Some(birthday) = &rules.birthday else { return };
+    let Some(birthday) = &rules.birthday else { return check_idle_birthday_factors(rules, reader) };
     if let Some(maximum) = birthday.maximum_discount {
         check_amount("/birthday/maximum_discount", maximum, reader);
         if maximum.is_zero() {
@@ -147,23 +151,41 @@ fn check_birthday(rules: &Rules, reader: &mut Reader) {
     check_stacking(rules, ranks(), reader);
 }
 
+/// Factors for a birthday discount that the rulebook does not give.
+fn check_idle_birthday_factors(rules: &Rules, reader: &mut Reader) {
+    for (at, level) in rules.levels.iter().enumerate().filter(|(_, level)| level.birthday_factor.is_some()) {
+        let error = without_effect(format!("{} birthday_factor", level.id), "birthday");
+        reader.warn(&format!("/levels/{at}/birthday_factor"), error);
+    }
+}
+
 /// Warns, with the figure, of the level whose birthday price lies deepest below the floor, or has none.
 fn check_stacking(rules: &Rules, ranks: impl Iterator<Item = Option<usize>>, reader: &mut Reader) {
-    let deepest = ranks.map(|rank| (rules.combined_factor(rank), rank)).min_by_key(|(factor, _)| *factor);
+    let stacked = ranks.filter(|rank| rules.combined_factor(*rank) < rules.level_factor(*rank));
+    let deepest = stacked.map(|rank| (rules.combined_factor(rank), rank)).min_by_key(|(factor, _)| *factor);
     let Some((factor, rank)) = deepest else { return };
-    let level = rules.level_at(rank).map_or("–", |level| level.id.as_str());
     let holds = |floor: &Floor| floor.cost || floor.unit_price.is_some() || floor.list_share.is_some();
-    let Some(floor) = rules.floor.as_ref().filter(|floor| holds(floor)) else {
-        let error = Error::new(Code::FloorMissing).found(factor_text(factor)).with("level", level);
+    if !rules.floor.as_ref().is_some_and(holds) {
+        let error =
+            Error::new(Code::FloorMissing).found(factor_text(factor)).with("level", level_name(rules, rank));
         reader.warn("/birthday", error.allowed("floor (cost, unit_price, list_share)"));
-        return;
-    };
-    let share = floor.list_share.unwrap_or(Rate::ZERO);
+    }
+    warn_below_floor(rules, rank, (factor, "/birthday"), reader);
+}
+
+fn level_name(rules: &Rules, rank: Option<usize>) -> &str {
+    rules.level_at(rank).map_or("–", |level| level.id.as_str())
+}
+
+/// Warns where a level pays a smaller part of the list price than the floor's share of it.
+fn warn_below_floor(rules: &Rules, rank: Option<usize>, (factor, path): (u64, &str), reader: &mut Reader) {
+    let share = rules.floor.as_ref().and_then(|floor| floor.list_share).unwrap_or(Rate::ZERO);
     let share = u64::from(share.ppm()).saturating_mul(u64::from(Rate::ONE.ppm()));
     if factor < share {
-        let error = Error::new(Code::DiscountBelowFloor).found(factor_text(factor)).with("level", level);
+        let error = Error::new(Code::DiscountBelowFloor).found(factor_text(factor));
         let by = factor_text(share.saturating_sub(factor));
-        reader.warn("/birthday", error.allowed(factor_text(share)).with("by", by));
+        let error = error.allowed(factor_text(share)).with("by", by);
+        reader.warn(path, error.with("level", level_name(rules, rank)));
     }
 }
 
@@ -181,7 +203,7 @@ fn check_coupon_and_points(rules: &Rules, reader: &mut Reader) {
     }
     if points.worth <= Money::ZERO {
         let found = points.worth.to_text(reader.currency());
-        reader.refuse("/points/worth", Error::new(Code::NegativeAmount).found(found).allowed("> 0"));
+        reader.refuse("/points/worth", Error::new(Code::AmountNotPositive).found(found).allowed("> 0"));
     }
     if points.maximum_share == Rate::ZERO {
         reader.refuse("/points/maximum_share", without_effect("0", "> 0, ≤ 1"));

@@ -19,9 +19,10 @@
 //! sums to the minor unit.
 //!
 //! The floor holds at every step. Steps are allotted as if no floor held, and a line is sold at the higher of its running
-//! amount and its floor: what it cannot take is reported as unused, no other line pays or gains by it, and a higher level
-//! never pays more. (To the minor unit without floors; with a floor the units that largest remainder moves between lines,
-//! at most one per line and step, may fall on a line that cannot take them.)
+//! amount and its floor: what it cannot take is reported as unused, and no other line pays or gains by it, odd minor units
+//! apart. A higher level never pays more: with a floor the order's price is the sum of the lines' exact running amounts or
+//! floors, rounded once, and odd units go where they make it up. (Largest remainder itself may give a line one unit more of a
+//! smaller total, so no allotment of each line by itself could promise that.)
 //!
 //! # Perks
 //!

@@ -8,7 +8,7 @@ use super::birthday::birthday_around;
 use super::findings::{factor_text, level_names, not_in_rulebook};
 use super::level::{not_negative, unique};
 use super::rules::{FACTOR_ONE, MinimumOf, Rules};
-use super::waterfall::{Taken, Waterfall};
+use super::waterfall::{LineFloor, Taken, Waterfall};
 use crate::calendar::Date;
 use crate::document::{Id, choice, record};
 use crate::error::{Code, Error};
@@ -128,7 +128,7 @@ record! {
         pub points: Money,
         /// What is to be paid for it.
         pub payable: Money,
-        /// What its floor left of the parts that fell on it.
+        /// What its floor left of the parts that fell on it; odd minor units of an order with floors may be among it.
         pub unused: Money,
     }
 }
@@ -186,10 +186,10 @@ pub fn price(
     let rank = facts.level.as_ref().map(|level| rank_of(rules, level)).transpose()?;
     check_customer(rules, facts)?;
     let floors = facts.lines.iter().enumerate().map(|(at, line)| floor_of(rules, at, line));
-    let floors = floors.collect::<Result<Vec<Money>, Error>>()?;
+    let floors = floors.collect::<Result<Vec<LineFloor>, Error>>()?;
     let lines = facts.lines.iter().zip(floors).map(|(line, floor)| (&line.id, line.list, floor));
-    let waterfall = Waterfall::new(lines);
-    let list = waterfall.price().map_err(|error| error.at("/lines"))?;
+    let waterfall = Waterfall::new(lines, rules.rounding).map_err(|error| error.at("/lines"))?;
+    let list = waterfall.price()?;
     let mut pricing = Pricing { rules, facts, rank, list, waterfall, reasons };
     let level = pricing.level_step()?;
     let (birthday_step, birthday) = pricing.birthday_step()?;
@@ -251,15 +251,24 @@ fn check_customer(rules: &Rules, facts: &PriceFacts) -> Result<(), Error> {
     Ok(())
 }
 
-/// Below what a line is not sold.
-fn floor_of(rules: &Rules, at: usize, line: &PriceLine) -> Result<Money, Error> {
-    let own = line.floor.unwrap_or(Money::ZERO);
-    let Some(floor) = &rules.floor else { return Ok(own) };
-    let cost = line.cost.filter(|_| floor.cost).unwrap_or(Money::ZERO);
+/// Below what a line is not sold: the highest of its own floor and those of the rules, the first of equals.
+fn floor_of(rules: &Rules, at: usize, line: &PriceLine) -> Result<LineFloor, Error> {
+    let mut highest = LineFloor { amount: line.floor.unwrap_or(Money::ZERO), path: None };
+    let Some(floor) = &rules.floor else { return Ok(highest) };
     let units = floor.unit_price.map(|price| price.times(line.quantity)).transpose();
     let units = units.map_err(|error| error.at(format!("/lines/{at}/quantity")))?;
     let share = floor.list_share.map(|share| line.list.at_rate(share, Rounding::Up).0);
-    Ok(own.at_least(cost).at_least(units.unwrap_or(own)).at_least(share.unwrap_or(own)))
+    let rules = [
+        (line.cost.filter(|_| floor.cost), "/vip/floor/cost"),
+        (units, "/vip/floor/unit_price"),
+        (share, "/vip/floor/list_share"),
+    ];
+    for (amount, path) in rules {
+        if let Some(amount) = amount.filter(|amount| *amount > highest.amount) {
+            highest = LineFloor { amount, path: Some(path) };
+        }
+    }
+    Ok(highest)
 }
 
 /// A price that is a factor of the list price.
@@ -307,12 +316,12 @@ impl Pricing<'_, '_> {
 
     fn tell_floor(&mut self, step: Step, taken: Taken<'_>) {
         self.reasons.detail(|| {
-            Reason::new(Rule::VipFloor)
-                .at("/vip/floor")
+            let reason = Reason::new(Rule::VipFloor)
                 .of(taken.line)
-                .computed(Computation::fixed(taken.floor))
+                .computed(Computation::fixed(taken.floor.amount))
                 .with("step", Quantity::text(step_name(step)))
-                .with("unused", Quantity::Money(taken.unused))
+                .with("unused", Quantity::Money(taken.unused));
+            if let Some(path) = taken.floor.path { reason.at(path) } else { reason }
         });
     }
 

@@ -131,8 +131,26 @@ fn stacking_below_the_floor_is_a_warning_with_the_figure() {
     let below = findings_of(&text(&share("70%"))).1;
     assert_eq!(
         below[0].error.message(Language::English),
-        "on a birthday level diamond would pay `0.68` of the list price, below the floor of 0.7 by 0.02: the floor holds"
+        "level diamond would pay `0.68` of the list price, below the floor of 0.7 by 0.02: the floor holds"
     );
+}
+
+#[test]
+fn a_level_below_the_floor_is_a_warning_at_its_factor() {
+    let floor = |terms: &str| [r#""floor": {"list_share": "90%"},"#, terms, SAMPLE].concat();
+    assert_one(&floor(""), Severity::Warning, Code::DiscountBelowFloor, "/levels/2/factor");
+    let error = &findings_of(&text(&floor(""))).1[0].error;
+    assert_eq!(error.parameter("found"), Some("`0.85`"));
+    assert_eq!(error.parameter("by"), Some("0.05"));
+    // The birthday takes platinum below the floor too, and is told of what it takes deepest.
+    assert_eq!(
+        found(&floor(r#""birthday": {"factor": "95折"},"#)),
+        [
+            (Severity::Warning, Code::DiscountBelowFloor, "/birthday".to_string()),
+            (Severity::Warning, Code::DiscountBelowFloor, "/levels/2/factor".to_string()),
+        ]
+    );
+    assert_eq!(found(&floor("").replace("90%", "85%")), []);
 }
 
 #[test]
@@ -140,6 +158,12 @@ fn rules_without_effect_are_told() {
     let with = |terms: &str| [terms, ",", SAMPLE].concat();
     use Severity::{Error, Warning};
     assert_one(&with(r#""birthday": {}"#), Warning, Code::WithoutEffect, "/birthday");
+    assert_one(
+        r#""levels": [{"id": "a", "top_up": "1", "factor": "9折", "birthday_factor": "95折"}]"#,
+        Warning,
+        Code::WithoutEffect,
+        "/levels/0/birthday_factor",
+    );
     assert_one(&with(r#""floor": {}"#), Warning, Code::WithoutEffect, "/floor");
     assert_one(
         &with(r#""floor": {"cost": true}, "birthday": {"factor": "9折", "maximum_discount": "0"}"#),
@@ -169,7 +193,7 @@ fn rules_without_effect_are_told() {
     assert_one(
         &with(r#""points": {"points": 100, "worth": "0"}"#),
         Error,
-        Code::NegativeAmount,
+        Code::AmountNotPositive,
         "/points/worth",
     );
     assert_one(
