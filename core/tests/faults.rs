@@ -100,3 +100,90 @@ fn one_fault_does_not_bring_others_that_are_not_there() {
         ]
     );
 }
+
+/// The findings of a rulebook with these fields besides the necessary ones: severity, code, path.
+fn findings(fields: &str) -> Vec<String> {
+    let text = format!(r#"{{"name": "r", "version": "1", "effective_from": "2026-01-01", {fields}}}"#);
+    let found = match Rulebook::parse(&text) {
+        Ok(rulebook) => rulebook.warnings().0.clone(),
+        Err(findings) => findings.0,
+    };
+    let shown = |finding: &siyu::error::Finding| {
+        format!("{} {} {}", finding.severity.slug(), finding.code().slug(), finding.error.path)
+    };
+    found.iter().map(shown).collect()
+}
+
+/// However many warnings there are, the errors after them are told and refuse the rulebook.
+#[test]
+fn warnings_never_hide_an_error() {
+    let idle: Vec<String> =
+        (0..3000).map(|at| format!(r#"{{"id": "p{at}", "rate": "0", "members": {{"m": 0}}}}"#)).collect();
+    let pools = format!(r#""commission": {{"residual": "house", "pools": [{}]}}"#, idle.join(", "));
+    assert_eq!(findings(&pools).len(), 1000, "warnings alone");
+    let found = findings(&format!(r#"{pools}, "gmv": {{"rounding": "bankers"}}"#));
+    assert_eq!(found.last().unwrap(), "error unknown_choice /gmv/rounding");
+}
+
+/// An item that cannot be read keeps its place in the list: findings about the others point where these stand.
+#[test]
+fn items_after_one_that_cannot_be_read_keep_their_places() {
+    let tea = r#"{"sku": "tea", "role": "direct", "rate": "1%"}"#;
+    assert_eq!(
+        findings(&format!(r#""commission": {{"residual": "house", "overrides": [7, {tea}, true, {tea}]}}"#)),
+        [
+            "error wrong_type /commission/overrides/0",
+            "error wrong_type /commission/overrides/2",
+            "error duplicate_item /commission/overrides/3",
+        ]
+    );
+}
+
+/// How values go together is told although something else cannot be read.
+#[test]
+fn a_fault_elsewhere_hides_nothing() {
+    let tiers = r#""agent": {"tiers": [{"id": "bronze", "grace": "x"}, {"id": "gold", "reach": {"metric": "orders", "at_least": 5}}]}"#;
+    let commission = r#""commission": {"residual": "house", "mode": "by_tier", "freeze": {"days": -1},
+        "roles": {"direct": {"by_tier": {"bronze": "70%", "golden": "80%"}}, "sponsor": {"rate": "40%"}}}"#;
+    assert_eq!(
+        findings(&format!(r#""effective_to": "2025-01-01", "note": 7, {tiers}, {commission}"#)),
+        [
+            "error period_order /effective_to",
+            "error wrong_type /note",
+            "error wrong_type /agent/tiers/0/grace",
+            "error count_out_of_range /commission/freeze/days",
+            "error parts_exceed_whole /commission/roles",
+            "error tier_without_rate /commission/roles/direct/by_tier",
+            "error unknown_choice /commission/roles/direct/by_tier/golden",
+        ]
+    );
+}
+
+/// What is said of the other end of a relation is withheld too, when this end cannot be read.
+#[test]
+fn nothing_is_said_of_what_only_seems_to_be_missing() {
+    for (fields, expected) in [
+        (
+            r#""commission": {"residual": "house", "roles": {"direct": 5}, "cap": {"priority": ["direct"]}}"#,
+            vec!["error wrong_type /commission/roles/direct"],
+        ),
+        (
+            r#""commission": {"residual": "house", "mode": "differential", "roles": {"direct": 5}}"#,
+            vec!["error wrong_type /commission/roles/direct"],
+        ),
+        (
+            r#""commission": {"residual": "house", "overrides": [{"sku": 5, "role": "direct", "rate": "1%"}, {"role": "direct", "rate": "1%"}]}"#,
+            vec![
+                "error wrong_type /commission/overrides/0/sku",
+                "error alternative_fields /commission/overrides/1",
+            ],
+        ),
+        (r#""effective_to": 5"#, vec!["error wrong_type /effective_to"]),
+        (
+            r#""agent": {"metrics": {"lessons": "bogus"}, "tiers": [{"id": "a", "keep": {"metric": "lessons", "at_least": 1}}]}"#,
+            vec!["error unknown_choice /agent/metrics/lessons"],
+        ),
+    ] {
+        assert_eq!(findings(fields), expected, "{fields}");
+    }
+}

@@ -32,6 +32,9 @@ fn missing(expected: &Value, actual: &Value, at: &str) -> Option<String> {
 /// Runs one case and says what is wrong with it.
 fn run(operation: &str, rulebook: Option<&Rulebook>, case: &Value) -> Result<(), String> {
     let input = case["input"].to_string();
+    if call(rulebook, operation, &input) != call(rulebook, operation, &input) {
+        return Err("T7: the same call gave another answer".into());
+    }
     match (call(rulebook, operation, &input), case.get("expect"), case.get("refused")) {
         (Ok(answer), Some(expected), None) => {
             let actual: Value =
@@ -40,6 +43,7 @@ fn run(operation: &str, rulebook: Option<&Rulebook>, case: &Value) -> Result<(),
                 return Err(format!("{missing}\n  answer: {answer}"));
             }
             if actual.get("outcome").is_some() {
+                details(operation, rulebook, case, &actual)?;
                 verify_and_explain(operation, rulebook, &input, &answer)
             } else {
                 Ok(())
@@ -51,9 +55,16 @@ fn run(operation: &str, rulebook: Option<&Rulebook>, case: &Value) -> Result<(),
                 (refused["code"].as_str().unwrap_or_default(), refused["path"].as_str().unwrap_or_default());
             let texts = [
                 error.message(Language::English),
+                error.repair(Language::English),
                 error.message(Language::Chinese),
                 error.repair(Language::Chinese),
             ];
+            if !(error.path.is_empty() || error.path.starts_with('/')) {
+                return Err(format!("S2: {:?} is no pointer", error.path));
+            }
+            if let Some(empty) = texts.iter().find(|text| text.contains("``")) {
+                return Err(format!("a message shows nothing where something was found: {empty}"));
+            }
             if let Some(unfilled) =
                 texts.iter().find(|text| text.contains('{') && text.contains('}') && has_place(text))
             {
@@ -71,6 +82,45 @@ fn run(operation: &str, rulebook: Option<&Rulebook>, case: &Value) -> Result<(),
         (Ok(answer), None, Some(refused)) => Err(format!("expected refusal {refused}, found {answer}")),
         (Err(error), Some(_), None) => Err(format!("refused: {error} ({})", error.repair(Language::English))),
         _ => Err("a case has exactly one of `expect` and `refused`".into()),
+    }
+}
+
+/// The level of detail changes nothing but what is told: nothing at `none`, at `summary` a part of what `full` tells.
+fn details(operation: &str, rulebook: Option<&Rulebook>, case: &Value, usual: &Value) -> Result<(), String> {
+    let mut outcome = usual.clone();
+    take_reasons(&mut outcome, &mut Vec::new());
+    let mut told = Vec::new();
+    for detail in ["none", "summary", "full"] {
+        let mut input = case["input"].clone();
+        input["detail"] = detail.into();
+        let answer = call(rulebook, operation, &input.to_string()).map_err(|error| error.to_string())?;
+        let mut answer: Value = serde_json::from_str(&answer).map_err(|error| error.to_string())?;
+        let mut reasons = Vec::new();
+        take_reasons(&mut answer, &mut reasons);
+        if answer != outcome {
+            return Err(format!("another outcome at detail {detail}: {answer}"));
+        }
+        told.push(reasons);
+    }
+    let [none, summary, full] = &told[..] else { return Err("three levels".into()) };
+    let mut rest = full.iter();
+    let within = summary.iter().all(|reason| rest.any(|other| other == reason));
+    (none.is_empty() && within).then_some(()).ok_or_else(|| {
+        format!("{} reasons at none; a summary that is no part of the full account", none.len())
+    })
+}
+
+/// Takes the reasons out of an answer: those of the decision, and those of decisions within it.
+fn take_reasons(answer: &mut Value, taken: &mut Vec<Value>) {
+    match answer {
+        Value::Object(members) => {
+            if let Some(Value::Array(reasons)) = members.remove("reasons") {
+                taken.extend(reasons);
+            }
+            members.values_mut().for_each(|member| take_reasons(member, taken));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| take_reasons(item, taken)),
+        _ => {}
     }
 }
 

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use crate::report::{self, Counting, Ended, Verdict};
 use crate::root;
+use crate::system;
 use crate::toolchain::{self, Oldest, Toolchain};
 
 /// One check. A new check is a new row of [`STEPS`].
@@ -63,6 +64,7 @@ pub fn run_all() -> ExitCode {
     let oldest = Oldest::find();
     let targets = STEPS.iter().filter_map(|step| Some((step.toolchain, step.target()?)));
     toolchain::prepare(&oldest, &targets.collect::<Vec<_>>());
+    system::prepare();
 
     let (mut passed, mut failed) = (0, 0);
     let mut failed_steps = Vec::new();

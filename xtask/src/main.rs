@@ -2,6 +2,7 @@
 
 mod checks;
 mod report;
+mod system;
 mod toolchain;
 
 use std::env;

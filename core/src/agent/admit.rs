@@ -73,7 +73,7 @@ record! {
 /// Decides an application.
 ///
 /// # Errors
-/// In this order: [`Code::SponsorCycle`] for their own sponsor; the faults of host metrics; [`Code::CountOutOfRange`] for a
+/// In this order: [`Code::SponsorCycle`] for their own sponsor; the faults of host metrics; [`Code::DateOutOfRange`] for a
 /// birth after the day of applying; [`Code::SectionMissing`] when no tier has `admit`; [`Code::FactsMissing`] where a condition
 /// has nothing to look at. Not to meet the conditions is no error but an outcome.
 pub fn admit(rules: &Rules, application: &Application, reasons: &mut Reasons) -> Result<Admission, Error> {
@@ -160,7 +160,7 @@ fn check(section: &Section, application: &Application) -> Result<(), Error> {
     match born {
         Some(born) if born > applied_on => {
             let allowed = alloc::format!("≤ {applied_on} (applied_on)");
-            Err(Error::new(Code::CountOutOfRange).found(born).allowed(allowed).at("/born"))
+            Err(Error::new(Code::DateOutOfRange).found(born).allowed(allowed).at("/born"))
         }
         _ => Ok(()),
     }

@@ -72,8 +72,10 @@ pub(super) fn plan(section: &Section, holdings: &Holdings, from: Month) -> Resul
     }
     let policy = &section.clearing;
     let held = [(policy.frozen, holdings.frozen), (policy.pending, holdings.pending)];
-    let with_fate =
-        |fate: Fate| Money::sum(held.iter().filter(|(own, _)| *own == fate).map(|(_, amount)| *amount));
+    let with_fate = |fate: Fate| {
+        let amounts = held.iter().filter(|(own, _)| *own == fate).map(|(_, amount)| *amount);
+        Money::sum(amounts).map_err(|error| error.at("/holdings"))
+    };
     let heir_agent = match policy.inherit {
         Heir::Sponsor => holdings.sponsor.clone(),
         Heir::House => None,
@@ -89,7 +91,7 @@ pub(super) fn plan(section: &Section, holdings: &Holdings, from: Month) -> Resul
         paid: holdings.payable,
         runs_on: with_fate(Fate::RunsOn)?,
         forfeited: with_fate(Fate::Forfeited)?,
-        reentry_from: reentry_from(section, from)?,
+        reentry_from: reentry_from(section, from).map_err(|error| error.at("/period"))?,
     })
 }
 

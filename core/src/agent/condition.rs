@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 
 use super::metric::{Metric, MetricWindow, Unit};
-use crate::document::{Node, Reader, Shape, Text, Value, Writer};
+use crate::document::{Description, Field, Node, Reader, Shape, Text, Value, Writer};
 use crate::error::{Code, Error};
 use crate::money::{Money, Rate};
 use crate::reason::Quantity;
@@ -206,6 +206,34 @@ impl Shape for Condition {
                 }
             }
         });
+    }
+
+    fn describe() -> Description {
+        const DOCUMENTATION: &str = "What must hold: one metric at least so much, or all or any of several conditions, at most \
+            four levels deep.";
+        Description::named(module_path!(), "Condition", DOCUMENTATION, || {
+            let at_least = Field {
+                description: Description::AnyOf(alloc::vec![
+                    Money::describe(),
+                    Rate::describe(),
+                    u64::describe()
+                ]),
+                ..Field::of::<Text>("at_least", "The threshold, in the metric's unit: exactly on it passes.")
+            };
+            let record = |fields| Description::Record(fields);
+            Description::AnyOf(alloc::vec![
+                record(alloc::vec![
+                    Field::of::<Metric>("metric", "What is measured."),
+                    at_least,
+                    Field::of::<Option<MetricWindow>>(
+                        "window",
+                        "The time that is looked at; the metric's usual one unless said."
+                    ),
+                ]),
+                record(alloc::vec![Field::of::<Vec<Self>>("all", "Every one of these holds.")]),
+                record(alloc::vec![Field::of::<Vec<Self>>("any", "One of these holds.")]),
+            ])
+        })
     }
 }
 

@@ -11,28 +11,28 @@ use crate::reason::Quantity;
 /// Declares a record of figures: the fields of its own, then those that all figures share.
 macro_rules! figures {
     (
-        $(#[$meta:meta])*
-        pub struct $name:ident { $( $(#[$own_meta:meta])* pub $own:ident: $type:ty $(= $default:expr)?, )* }
+        $(#[$($meta:tt)*])*
+        pub struct $name:ident { $( $(#[$($own_meta:tt)*])* pub $own:ident: $type:ty $(= $default:expr)?, )* }
     ) => {
         record! {
-            $(#[$meta])*
+            $(#[$($meta)*])*
             pub struct $name {
-                $( $(#[$own_meta])* pub $own: $type $(= $default)?, )*
+                $( $(#[$($own_meta)*])* pub $own: $type $(= $default)?, )*
                 /// Net sales of the agent.
                 pub own_net_sales: Money = Money::ZERO,
                 /// Net sales of the agents whom the agent sponsors; see [`SponsorTree::team_sums`](super::SponsorTree).
                 pub direct_team_net_sales: Money = Money::ZERO,
                 /// Net sales of all agents below the agent.
                 pub whole_team_net_sales: Money = Money::ZERO,
-                /// What the agent's sales leave after cost; may be negative.
+                /// What the agent's sales leave after cost; may be negative. A month close fills in net sales less what suppliers keep.
                 pub profit: Money = Money::ZERO,
-                /// Orders that the agent sold.
+                /// Orders of positive net that the agent sold.
                 pub orders: u64 = 0,
                 /// Customers with an order of positive net in this time, each once.
                 pub active_customers: u64 = 0,
                 /// Those of them with two or more such orders.
                 pub repeat_customers: u64 = 0,
-                /// Customers who bought for the first time.
+                /// Those of them who bought for the first time.
                 pub new_customers: u64 = 0,
                 /// The score of the shop as a share of the full mark.
                 pub store_score: Option<Rate>,

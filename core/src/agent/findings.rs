@@ -1,24 +1,25 @@
 //! What can be wrong or doubtful in the section `agent`.
 
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 
 use super::condition::{Condition, Requirement};
 use super::metric::{Metric, StandardMetric, quoted_names};
-use super::rules::{Gate, Section};
+use super::rules::{Gate, Promotion, Section};
 use crate::document::{Choice, Id, Reader, pointer_step};
 use crate::error::{Code, Error};
 
 const MOST_TIERS: usize = 32;
 const MOST_PERIODS: u32 = 120;
 const MOST_REENTRY_MONTHS: u32 = 1200;
-const DEEPEST_PAID: u8 = 2;
 
-/// Reports all findings of a section. Those that weigh one condition against another come last and only when each
-/// condition is sound by itself.
+/// Reports all findings of a section. Those that weigh one tier against another come last and only when there are no more
+/// tiers than may be and each condition is sound by itself.
 pub(super) fn check(section: &Section, reader: &mut Reader) {
     check_names(section, reader);
     check_counts(section, reader);
-    let mut sound = true;
+    let few = section.tiers.len() <= MOST_TIERS;
+    let mut sound = few;
     for (at, tier) in section.tiers.iter().enumerate() {
         for gate in Gate::ALL {
             let Some(condition) = gate.of(tier) else { continue };
@@ -27,8 +28,10 @@ pub(super) fn check(section: &Section, reader: &mut Reader) {
             check_requirements(section, gate, condition, &path, reader);
         }
     }
-    warn_of_lowest(section, reader);
-    warn_of_unreachable(section, reader);
+    warn_of_idle(section, reader);
+    if few {
+        warn_of_unreachable(section, reader);
+    }
     if sound {
         warn_of_entries(section, reader);
         warn_of_cycles(section, reader);
@@ -42,8 +45,9 @@ fn check_names(section: &Section, reader: &mut Reader) {
         let allowed = alloc::format!("1–{MOST_TIERS}");
         reader.refuse("/tiers", Error::new(Code::ListLength).found(count).allowed(allowed));
     }
+    let mut names = BTreeSet::new();
     for (at, tier) in section.tiers.iter().enumerate() {
-        if section.tiers.iter().take(at).any(|earlier| earlier.id == tier.id) {
+        if !names.insert(&tier.id) {
             let error = Error::new(Code::DuplicateItem).found(&tier.id).allowed(1);
             reader.refuse(&alloc::format!("/tiers/{at}/id"), error);
         }
@@ -72,7 +76,6 @@ fn check_counts(section: &Section, reader: &mut Reader) {
         section.clearing.reentry_months.unwrap_or(0),
         MOST_REENTRY_MONTHS,
     );
-    bound("/depth".into(), section.depth.into(), DEEPEST_PAID.into());
     for (at, tier) in section.tiers.iter().enumerate() {
         bound(alloc::format!("/tiers/{at}/grace"), tier.grace.unwrap_or(0), MOST_PERIODS);
     }
@@ -95,9 +98,8 @@ fn check_size(condition: &Condition, path: &str, reader: &mut Reader) -> bool {
         sound = false;
     }
     if condition.depth() > Condition::DEEPEST {
-        let found = alloc::format!("all/any × {}", condition.depth());
         let allowed = alloc::format!("≤ {}", Condition::DEEPEST);
-        reader.refuse(path, Error::new(Code::DocumentTooLarge).found(found).allowed(allowed));
+        reader.refuse(path, Error::new(Code::DocumentTooDeep).found(condition.depth()).allowed(allowed));
         sound = false;
     }
     sound
@@ -119,7 +121,8 @@ fn check_requirements(section: &Section, gate: Gate, condition: &Condition, path
             let standard = StandardMetric::ALL.iter().filter(|metric| serves(**metric));
             let names = standard.map(|metric| metric.slug()).chain(section.metrics.keys().map(Id::as_str));
             let error = Error::new(Code::UnknownChoice).found(metric).allowed(quoted_names(names));
-            reader.refuse(&alloc::format!("{path}/metric"), error);
+            let path = alloc::format!("{path}/metric");
+            reader.relating([path.as_str(), "/metrics"], |reader| reader.refuse(&path, error));
             return;
         }
         // An application has one figure per metric: a window has nothing to choose from.
@@ -132,32 +135,39 @@ fn check_requirements(section: &Section, gate: Gate, condition: &Condition, path
     });
 }
 
-/// What is written for the lowest tier and never looked at.
-fn warn_of_lowest(section: &Section, reader: &mut Reader) {
-    let Some(lowest) = section.tiers.first() else { return };
-    let idle = [
-        ("reach", lowest.reach.is_some(), "admit"),
-        ("grace", lowest.grace.is_some(), "assessment.clear_grace"),
-    ];
-    for (field, there, instead) in idle {
-        if there {
-            let error = Error::new(Code::WithoutEffect).found(field).allowed(instead);
-            reader.warn(&alloc::format!("/tiers/0/{field}"), error);
+/// What is written for a tier and never looked at: on the lowest one, where nobody rises into it and `clear_grace` counts, and
+/// a grace where nobody falls.
+fn warn_of_idle(section: &Section, reader: &mut Reader) {
+    let mut idle = |at: usize, field: &str, needs: &str| {
+        let error = Error::new(Code::WithoutEffect).found(field).allowed(needs);
+        reader.warn(&alloc::format!("/tiers/{at}/{field}"), error);
+    };
+    for (at, tier) in section.tiers.iter().enumerate() {
+        if at == 0 && tier.reach.is_some() {
+            idle(at, "reach", "admit");
+        }
+        if at == 0 && tier.grace.is_some() {
+            idle(at, "grace", "assessment.clear_grace");
+        } else if tier.grace.is_some() && tier.keep.is_none() {
+            idle(at, "grace", "keep");
         }
     }
 }
 
-/// Higher tiers without a way in: one can only fall into them, or pass through by `step`.
+/// Higher tiers without a way in: one can only fall into them. Steps lead into every tier below one that can be reached.
 fn warn_of_unreachable(section: &Section, reader: &mut Reader) {
+    let steps = section.assessment.promotion == Promotion::Step;
     for (at, tier) in section.tiers.iter().enumerate().skip(1) {
-        if tier.reach.is_none() && tier.admit.is_none() {
+        let stepped_into = steps && section.tiers.iter().skip(at).any(|higher| higher.reach.is_some());
+        if tier.reach.is_none() && tier.admit.is_none() && !stepped_into {
             let error = Error::new(Code::TierUnreachable).found(&tier.id).allowed("reach, admit");
             reader.warn(&alloc::format!("/tiers/{at}"), error);
         }
     }
 }
 
-/// Higher tiers whose way in is no harder than that of a tier below.
+/// Higher tiers whose way in is no harder than that of a tier below. Where promotion goes step by step, tiers may well ask the
+/// same of everyone.
 fn warn_of_entries(section: &Section, reader: &mut Reader) {
     for (at, tier) in section.tiers.iter().enumerate().skip(1) {
         // The lowest tier's reach is never looked at, its admit is.
@@ -165,7 +175,9 @@ fn warn_of_entries(section: &Section, reader: &mut Reader) {
             let Some(own) = gate.of(tier) else { continue };
             let below = section.tiers.iter().take(at).skip(lowest).rev();
             let passed = below.filter_map(|lower| Some((lower, gate.of(lower)?)));
-            if let Some((lower, _)) = passed.into_iter().find(|(_, other)| other.implies(own)) {
+            let may_be_equal = gate == Gate::Reach && section.assessment.promotion == Promotion::Step;
+            let no_harder = |other: &Condition| other.implies(own) && !(may_be_equal && own.implies(other));
+            if let Some((lower, _)) = passed.into_iter().find(|(_, other)| no_harder(other)) {
                 let error = Error::new(Code::EntryNotHarder).found(&tier.id).allowed(&lower.id);
                 let path = alloc::format!("/tiers/{at}/{}", gate.name());
                 reader.warn(&path, error.with("entry", gate.name()));

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use core::fmt;
 
-use crate::document::{Choice, Id, Node, Reader, Shape, Value, Writer, choice};
+use crate::document::{Choice, Description, Field, Id, Node, Reader, Shape, Value, Word, Writer, choice};
 use crate::error::{Code, Error};
 
 choice! {
@@ -27,9 +27,9 @@ choice! {
         DirectTeamNetSales = "direct_team_net_sales",
         /// Money: net sales of all agents below the agent.
         WholeTeamNetSales = "whole_team_net_sales",
-        /// Money: what the agent's sales leave after cost, as the host reckons it.
+        /// Money: what the agent's sales leave after cost.
         Profit = "profit",
-        /// Count: orders that the agent sold.
+        /// Count: orders of positive net that the agent sold.
         Orders = "orders",
         /// Count: customers with an order of positive net in the window, each once.
         ActiveCustomers = "active_customers",
@@ -130,6 +130,13 @@ impl Shape for Metric {
     fn write(&self, writer: &mut Writer) {
         writer.text(&alloc::format!("{self}"));
     }
+    fn describe() -> Description {
+        const DOCUMENTATION: &str =
+            "A metric that siyu knows, or one of the host's own, declared in `metrics`.";
+        Description::named(module_path!(), "Metric", DOCUMENTATION, || {
+            Description::AnyOf(alloc::vec![StandardMetric::describe(), Id::describe()])
+        })
+    }
 }
 
 /// The time a metric looks at: `"period"`, `{"periods": 3}` or `"lifetime"`.
@@ -202,10 +209,32 @@ impl Shape for MetricWindow {
             Self::Lifetime => writer.text("lifetime"),
         }
     }
+    fn describe() -> Description {
+        const DOCUMENTATION: &str = "The time a metric looks at.";
+        Description::named(module_path!(), "MetricWindow", DOCUMENTATION, || {
+            let word = |slug, documentation| Word { slug, documentation };
+            let periods = Field {
+                description: Description::Count { least: 1, most: Self::MOST_PERIODS.into() },
+                ..Field::of::<u32>("periods", "The last periods, the assessed one among them.")
+            };
+            Description::AnyOf(alloc::vec![
+                Description::Choice(alloc::vec![
+                    word("period", "The assessed period alone."),
+                    word("lifetime", "All the time until the end of the assessed period."),
+                ]),
+                Description::Record(alloc::vec![periods]),
+            ])
+        })
+    }
 }
 
-/// Names as they stand in messages: `"a", "b"`.
+/// Names as they stand in messages: `"a", "b"`; of very many the first.
 pub(super) fn quoted_names<Name: fmt::Display>(names: impl Iterator<Item = Name>) -> String {
-    let names: alloc::vec::Vec<String> = names.map(|name| alloc::format!("\"{name}\"")).collect();
-    names.join(", ")
+    const MOST_NAMES: usize = 40;
+    let mut names = names.map(|name| alloc::format!("\"{name}\""));
+    let mut shown: alloc::vec::Vec<String> = names.by_ref().take(MOST_NAMES).collect();
+    if names.next().is_some() {
+        shown.push("…".into());
+    }
+    shown.join(", ")
 }

@@ -144,7 +144,8 @@ impl<'f> Readings<'f> {
     }
 
     fn money(&self, requirement: &Requirement, of: impl Fn(Figures<'_>) -> Money) -> Result<Quantity, Error> {
-        Money::sum(self.covered(requirement)?.into_iter().map(of)).map(Quantity::Money)
+        let sum = Money::sum(self.covered(requirement)?.into_iter().map(of));
+        sum.map(Quantity::Money).map_err(|error| error.at("/facts/periods"))
     }
 
     fn count(&self, requirement: &Requirement, of: impl Fn(Figures<'_>) -> u64) -> Result<Quantity, Error> {

@@ -9,7 +9,7 @@ use super::condition::Condition;
 use super::findings;
 use super::metric::Unit;
 use crate::calendar::LeapDay;
-use crate::document::{Id, Node, Reader, Shape, Writer, choice, record};
+use crate::document::{Description, Id, Node, Reader, Shape, Writer, choice, record};
 
 choice! {
     /// How far one promotion goes.
@@ -149,8 +149,6 @@ record! {
         pub clearing: ClearingPolicy = ClearingPolicy::usual(),
         /// Metrics that the host measures itself, by name, with their unit.
         pub metrics: BTreeMap<Id, Unit> = BTreeMap::new(),
-        /// Levels paid above the direct agent; 0–2.
-        pub depth: u8 = 1,
         /// The period that a refund counts in.
         pub refund_attribution: RefundAttribution = RefundAttribution::OrderPeriod,
         /// The birthday of those born on 29 February, in a common year.
@@ -179,6 +177,9 @@ impl Shape for Rules {
     }
     fn write(&self, writer: &mut Writer) {
         self.0.write(writer);
+    }
+    fn describe() -> Description {
+        Section::describe()
     }
 }
 

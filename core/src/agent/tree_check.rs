@@ -2,7 +2,6 @@
 
 use alloc::vec::Vec;
 
-use super::rules::Rules;
 use super::tree::{SponsorTree, Sponsorship};
 use crate::document::{Id, record};
 use crate::error::Error;
@@ -25,16 +24,22 @@ record! {
         pub roots: Vec<Id>,
         /// How many agents stand at each level: the roots first, then those below 1 sponsor, 2 sponsors, …
         pub levels: Vec<u64>,
-        /// Agents with more sponsors above them than the rulebook's `depth` pays.
-        pub beyond_depth: u64,
+        /// Agents with more sponsors above them than the `levels` of the section `commission` pays; absent where that section is,
+        /// or where it is the tiers that settle who is paid (`differential`).
+        pub beyond_paid_levels: Option<u64>,
     }
 }
 
-/// Checks the tree.
+/// Checks the tree. `paid_levels` is how many levels above the direct agent commission pays, where that is known: see
+/// [`Rules::paid_levels`](crate::commission::Rules::paid_levels).
 ///
 /// # Errors
 /// Those of [`SponsorTree::of`].
-pub fn check_tree(rules: &Rules, check: &TreeCheck, reasons: &mut Reasons) -> Result<TreeSummary, Error> {
+pub fn check_tree(
+    paid_levels: Option<u8>,
+    check: &TreeCheck,
+    reasons: &mut Reasons,
+) -> Result<TreeSummary, Error> {
     let tree = SponsorTree::of(&check.agents).map_err(|error| error.within("/agents"))?;
     let mut levels: Vec<u64> = Vec::new();
     for depth in tree.depths() {
@@ -47,7 +52,8 @@ pub fn check_tree(rules: &Rules, check: &TreeCheck, reasons: &mut Reasons) -> Re
             *count = count.saturating_add(1);
         }
     }
-    let beyond_depth = levels.iter().skip(usize::from(rules.depth).saturating_add(1)).sum();
+    let beyond = |paid: u8| levels.iter().skip(usize::from(paid).saturating_add(1)).sum::<u64>();
+    let beyond_paid_levels = paid_levels.map(beyond);
     let roots: Vec<Id> = tree
         .ids()
         .iter()
@@ -56,15 +62,20 @@ pub fn check_tree(rules: &Rules, check: &TreeCheck, reasons: &mut Reasons) -> Re
         .map(|(_, id)| id.clone())
         .collect();
     let agents = u64::try_from(tree.len()).unwrap_or(u64::MAX);
+    let count = |count: usize| Quantity::Count(i64::try_from(count).unwrap_or(i64::MAX));
     reasons.decisive(|| {
-        let count = |count: usize| Quantity::Count(i64::try_from(count).unwrap_or(i64::MAX));
         Reason::new(Rule::AgentTreeSound)
-            .at("/agent/depth")
             .with("agents", count(tree.len()))
             .with("roots", count(roots.len()))
             .with("levels", count(levels.len()))
-            .with("depth", Quantity::Count(rules.depth.into()))
-            .with("beyond", Quantity::Count(i64::try_from(beyond_depth).unwrap_or(i64::MAX)))
     });
-    Ok(TreeSummary { agents, roots, levels, beyond_depth })
+    if let Some((paid, beyond)) = paid_levels.zip(beyond_paid_levels) {
+        reasons.decisive(|| {
+            Reason::new(Rule::AgentTreeBeyondPaidLevels)
+                .at("/commission/levels")
+                .with("paid", Quantity::Count(paid.into()))
+                .with("beyond", Quantity::Count(i64::try_from(beyond).unwrap_or(i64::MAX)))
+        });
+    }
+    Ok(TreeSummary { agents, roots, levels, beyond_paid_levels })
 }

@@ -170,7 +170,7 @@ impl<'a> Group<'a> {
         reasons.decisive(|| {
             coloured(Rule::BalanceSpent, &spend.purchase, drawn)
                 .at("/balance/spending")
-                .with("order", Quantity::text(self.rules.spending.slug()))
+                .with("spending", Quantity::text(self.rules.spending.slug()))
         });
         Ok(())
     }

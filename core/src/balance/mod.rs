@@ -50,7 +50,7 @@
 //! | 1 | `command_conflict` | its id was used with other content; the path names the field |
 //! | 2 | `date_before_last` | its date is before that of the last command |
 //! | 3 | `amount_not_positive` | its amount is not above zero |
-//! | 4 | `unknown_channel` | a top-up names a channel that the rulebook does not have |
+//! | 4 | `not_in_rulebook` | a top-up names a channel that the rulebook does not have |
 //! | 5 | `card_cap_exceeded` | a top-up lifts the balance above the cap of the card |
 //! | 6 | `date_out_of_range` | a lot would end beyond the calendar |
 //! | 7 | `duplicate_item` | the purchase was paid before |

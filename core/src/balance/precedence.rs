@@ -31,7 +31,7 @@ const CHECKS: &[(Code, Check)] = &[
     (Code::CommandConflict, conflict),
     (Code::DateBeforeLast, date),
     (Code::AmountNotPositive, amount),
-    (Code::UnknownChannel, channel),
+    (Code::NotInRulebook, channel),
     (Code::CardCapExceeded, cap),
     (Code::DateOutOfRange, validity),
     (Code::DuplicateItem, purchase_is_new),
@@ -126,7 +126,7 @@ fn channel(case: &Case<'_>) -> Result<(), Error> {
         return Ok(());
     }
     let known: Vec<&str> = case.rules.channels.keys().map(Id::as_str).collect();
-    let error = Error::new(Code::UnknownChannel).found(channel).with("allowed", names(&known));
+    let error = Error::new(Code::NotInRulebook).found(channel).with("allowed", names(&known));
     Err(error.at("/top_up/channel"))
 }
 

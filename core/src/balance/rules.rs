@@ -230,7 +230,7 @@ fn check_ladder(rules: &Rules, reader: &mut Reader) {
         check_step(rules, step, &path, reader);
         if let Some(below) = below {
             if step.at_least <= below.at_least {
-                let error = Error::new(Code::LadderOrder).found(step.at_least.to_text(currency));
+                let error = Error::new(Code::ThresholdOrder).found(step.at_least.to_text(currency));
                 let error = error.with("allowed", alloc::format!("> {}", below.at_least.to_text(currency)));
                 reader.refuse(&alloc::format!("{path}/at_least"), error);
             } else if let Some(least) = bonus_below(rules, step).filter(|least| step.bonus.exact() < *least) {
@@ -315,7 +315,7 @@ fn check_channels(rules: &Rules, reader: &mut Reader) {
         {
             let others: Vec<&str> =
                 rules.channels.keys().filter(|other| *other != id).map(Id::as_str).collect();
-            let error = Error::new(Code::UnknownChannel).found(fallback).with("allowed", names(&others));
+            let error = Error::new(Code::NotInRulebook).found(fallback).with("allowed", names(&others));
             let path = alloc::format!("/channels{}/transfer_fallback", pointer_step(id.as_str()));
             reader.refuse(&path, error);
         }

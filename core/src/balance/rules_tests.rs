@@ -54,8 +54,8 @@ fn a_rulebook_is_told_all_its_findings() {
     let step = |at_least: &str, bonus: &str| format!(r#"{{"at_least": "{at_least}", "bonus": "{bonus}"}}"#);
     let two = |a: &str, b: &str| steps(&format!("{a}, {b}"));
     let table = [
-        (two(&step("300", "30"), &step("300", "40")), Code::LadderOrder, "/bonus/steps/1/at_least"),
-        (two(&step("300", "30"), &step("200", "20")), Code::LadderOrder, "/bonus/steps/1/at_least"),
+        (two(&step("300", "30"), &step("300", "40")), Code::ThresholdOrder, "/bonus/steps/1/at_least"),
+        (two(&step("300", "30"), &step("200", "20")), Code::ThresholdOrder, "/bonus/steps/1/at_least"),
         (two(&step("300", "30"), &step("500", "20")), Code::LadderFalls, "/bonus/steps/1/bonus"),
         (
             // 2,999.99 gives 100 twice, 3,000.00 gives 199.99 once.
@@ -91,12 +91,12 @@ fn a_rulebook_is_told_all_its_findings() {
         ),
         (
             r#"{"refund": {"promise": "none"}, "channels": {"a/b": {"transfer_fallback": "bank"}}}"#.into(),
-            Code::UnknownChannel,
+            Code::NotInRulebook,
             "/channels/a~1b/transfer_fallback",
         ),
         (
             r#"{"refund": {"promise": "none"}, "channels": {"a": {"transfer_fallback": "a"}}}"#.into(),
-            Code::UnknownChannel,
+            Code::NotInRulebook,
             "/channels/a/transfer_fallback",
         ),
     ];

@@ -282,7 +282,7 @@ fn rejections_follow_one_precedence() {
             (odd_top_up("t", "2026-01-01", "0", "points"), "command_conflict"),
             (odd_top_up("n", "2026-01-01", "0", "points"), "date_before_last"),
             (odd_top_up("n", "9999-06-02", "0", "points"), "amount_not_positive"),
-            (odd_top_up("n", "9999-06-02", "900.01", "points"), "unknown_channel"),
+            (odd_top_up("n", "9999-06-02", "900.01", "points"), "not_in_rulebook"),
             (odd_top_up("n", "9999-06-02", "900.01", "cash"), "card_cap_exceeded"),
             (odd_top_up("n", "9999-06-02", "900", "cash"), "date_out_of_range"),
             (odd_top_up("n", "2026-06-02", "900", "cash"), ""),

@@ -1,7 +1,8 @@
 //! Civil dates, months, windows and recurring days.
 //!
 //! The core reads no clock: a host says what day it is. A day is a [`Date`] in the merchant's own calendar; a host
-//! that has an instant instead gets its date from [`Date::from_instant`] at the rulebook's [`UtcOffset`].
+//! that has an instant instead gets its date from [`Date::from_instant`] at the rulebook's [`UtcOffset`]; in the JSON of a call
+//! it may write the instant itself.
 //!
 //! # Conventions
 //!

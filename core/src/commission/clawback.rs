@@ -145,7 +145,7 @@ fn check(request: &ClawbackRequest, currency: Currency) -> Result<(), Error> {
     let off = sum.minus(line.paid)?.size().to_text(currency);
     let residuals = line.parts.iter().filter(|part| part.role == Role::Residual).count();
     let found = match residuals {
-        0 => Error::new(Code::ResidualMissing).found(0_u8).with("by", off),
+        0 => Error::new(Code::ResidualMissing).with("by", off),
         1 if sum == line.paid => return Ok(()),
         1 => Error::new(Code::PartsNotWhole)
             .found(sum.to_text(currency))

@@ -9,7 +9,7 @@ use core::fmt;
 use super::order::{Role, not_negative};
 use super::rules::{CapPolicy, Mode, Override, RoleRate, Rules, WithdrawalRules};
 use crate::document::{Choice, Id, Reader, pointer_step};
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, listed};
 use crate::money::{Rate, write_scaled};
 
 /// The roles that have a rate.
@@ -27,16 +27,21 @@ pub(super) fn check(rules: &Rules, reader: &mut Reader) {
     }
     for role in RATED {
         if let Some(rate) = rules.roles.of(role) {
-            check_role(rules, role, rate, reader);
+            let path = format!("/roles/{}", role.slug());
+            reader.relating(["/mode", "/levels", path.as_str()], |reader| {
+                check_role(rules, role, (rate, &path), reader);
+            });
         }
     }
     if rules.mode == Mode::Differential && rules.roles.direct.is_none() {
-        reader.refuse("/roles/direct", Error::new(Code::MissingField).found("roles").allowed("direct"));
+        let error = Error::new(Code::MissingField).found("roles").allowed("direct");
+        reader.relating(["/mode", "/roles/direct"], |reader| reader.refuse("/roles/direct", error));
     }
     check_pools(rules, reader);
     check_overrides(rules, reader);
     check_cap(rules, reader);
-    check_sums(rules, reader);
+    let looked_at = ["/mode", "/levels", "/roles", "/pools", "/overrides", "/cap"];
+    reader.relating(looked_at, |reader| check_sums(rules, reader));
 }
 
 /// Something that is written and can never matter: a fault, or a doubt where it may be switched off on purpose.
@@ -44,11 +49,10 @@ fn without_effect(found: impl fmt::Display, needs: impl fmt::Display) -> Error {
     Error::new(Code::WithoutEffect).found(found).allowed(needs)
 }
 
-fn check_role(rules: &Rules, role: Role, terms: &RoleRate, reader: &mut Reader) {
-    let path = format!("/roles/{}", role.slug());
+fn check_role(rules: &Rules, role: Role, (terms, path): (&RoleRate, &str), reader: &mut Reader) {
     let above = matches!(role, Role::Sponsor | Role::Sponsor2);
     if rules.mode == Mode::Differential && above {
-        reader.refuse(&path, without_effect(role.slug(), "\"mode\": \"flat\", \"by_tier\""));
+        reader.refuse(path, without_effect(role.slug(), "\"mode\": \"flat\", \"by_tier\""));
         return;
     }
     let tiers_count = rules.mode != Mode::Flat && role != Role::Mentor;
@@ -63,7 +67,7 @@ fn check_role(rules: &Rules, role: Role, terms: &RoleRate, reader: &mut Reader) 
         );
     }
     if let Some(levels) = level_needed(rules, role) {
-        reader.warn(&path, without_effect(role.slug(), format!("\"levels\": {levels}")));
+        reader.warn(path, without_effect(role.slug(), format!("\"levels\": {levels}")));
     }
 }
 
@@ -91,7 +95,8 @@ fn check_pools(rules: &Rules, reader: &mut Reader) {
         if pool.members.is_empty() {
             reader.refuse(&path, Error::new(Code::ListLength).found(0_u8).allowed("≥ 1"));
         } else if pool.members.values().all(|weight| *weight == 0) {
-            reader.warn(&path, without_effect(&pool.id, "> 0"));
+            let error = without_effect(&pool.id, "> 0");
+            reader.relating([path.as_str()], |reader| reader.warn(&path, error));
         }
     }
 }
@@ -101,7 +106,7 @@ pub(super) fn check_override(one: &Override, reader: &mut Reader) {
     let mut exactly_one = |first: (&str, bool), second: (&str, bool)| {
         if first.1 == second.1 {
             let both = format!("{}, {}", first.0, second.0);
-            let found = if first.1 { both.as_str() } else { "" };
+            let found = if first.1 { both.as_str() } else { "{}" };
             reader.refuse("", Error::new(Code::AlternativeFields).found(found).with("allowed", &both));
         }
     };
@@ -126,15 +131,18 @@ fn check_overrides(rules: &Rules, reader: &mut Reader) {
     let mut seen = BTreeSet::new();
     for (at, one) in rules.overrides.iter().enumerate() {
         let path = format!("/overrides/{at}");
-        if !seen.insert((&one.sku, &one.category, one.role)) {
-            let selector = one.sku.as_ref().or(one.category.as_ref());
-            let selector = selector.map(Id::as_str).unwrap_or_default();
+        // One without a selector has a finding of its own.
+        if let Some(selector) = one.sku.as_ref().or(one.category.as_ref())
+            && !seen.insert((&one.sku, &one.category, one.role))
+        {
             let twice = format!("{selector}, {}", one.role.slug());
             reader.refuse(&path, Error::new(Code::DuplicateItem).found(twice).allowed(1_u8));
         }
         if let Some(levels) = level_needed(rules, one.role) {
-            let needs = format!("\"levels\": {levels}");
-            reader.warn(&format!("{path}/role"), without_effect(one.role.slug(), needs));
+            let (path, needs) = (format!("{path}/role"), format!("\"levels\": {levels}"));
+            reader.relating(["/mode", "/levels", path.as_str()], |reader| {
+                reader.warn(&path, without_effect(one.role.slug(), needs));
+            });
         }
     }
 }
@@ -142,14 +150,17 @@ fn check_overrides(rules: &Rules, reader: &mut Reader) {
 fn check_cap(rules: &Rules, reader: &mut Reader) {
     let Some(cap) = &rules.cap else { return };
     if cap.policy != CapPolicy::Cut && !cap.priority.is_empty() {
-        reader.warn("/cap/priority", without_effect("priority", "\"policy\": \"cut\""));
+        reader.relating(["/cap"], |reader| {
+            reader.warn("/cap/priority", without_effect("priority", "\"policy\": \"cut\""));
+        });
     }
     let there: Vec<Role> = CAPPED.into_iter().filter(|role| is_there(rules, *role)).collect();
     let mut seen = BTreeSet::new();
     for (at, role) in cap.priority.iter().enumerate() {
         let path = format!("/cap/priority/{at}");
         if !there.contains(role) {
-            reader.refuse(&path, unknown_role(*role, &there));
+            let looked_at = [path.as_str(), "/mode", "/roles", "/pools", "/overrides"];
+            reader.relating(looked_at, |reader| reader.refuse(&path, unknown_role(*role, &there)));
         } else if !seen.insert(*role) {
             reader.refuse(&path, Error::new(Code::DuplicateItem).found(role.slug()).allowed(1_u8));
         }
@@ -244,21 +255,26 @@ pub(super) fn check_withdrawal(rules: &WithdrawalRules, reader: &mut Reader) {
 }
 
 impl Rules {
-    /// Holds the tiers that roles name against the tiers that there are: a name that no tier has is a fault, and so is a tier
-    /// that no rate is for. Paths are relative to the section.
-    pub fn check_tiers(&self, tiers: &[&Id], reader: &mut Reader) {
+    /// Holds the tiers that roles name against the tiers that there are, each with the place of its name: a name that no tier
+    /// has is a fault, and so is a tier that no rate is for. `section` is the place of this section.
+    pub fn check_tiers(&self, tiers: &[(&Id, String)], section: &str, reader: &mut Reader) {
+        let known: BTreeSet<&Id> = tiers.iter().map(|(tier, _)| *tier).collect();
+        let names = listed(known.iter().map(|tier| tier.as_str()));
         for role in RATED {
             let Some(terms) = self.roles.of(role).filter(|terms| !terms.by_tier.is_empty()) else { continue };
-            let path = format!("/roles/{}/by_tier", role.slug());
-            for tier in terms.by_tier.keys().filter(|tier| !tiers.contains(tier)) {
-                let known: Vec<&str> = tiers.iter().map(|tier| tier.as_str()).collect();
-                let error = Error::new(Code::UnknownChoice).found(tier).with("allowed", known.join(", "));
-                reader.refuse(&format!("{path}{}", pointer_step(tier.as_str())), error);
-            }
-            for tier in tiers.iter().filter(|tier| !terms.by_tier.contains_key(**tier)) {
-                if terms.rate.is_none() {
-                    reader.refuse(&path, tier_without_rate(tier.as_str(), terms));
+            let by_tier = format!("{section}/roles/{}/by_tier", role.slug());
+            let places = tiers.iter().map(|(_, place)| place.as_str());
+            reader.relating(places, |reader| {
+                for tier in terms.by_tier.keys().filter(|tier| !known.contains(tier)) {
+                    let error = Error::new(Code::UnknownChoice).found(tier).with("allowed", &names);
+                    reader.refuse(&format!("{by_tier}{}", pointer_step(tier.as_str())), error);
                 }
+            });
+            let without = tiers.iter().filter(|(tier, _)| !terms.by_tier.contains_key(*tier));
+            for (tier, place) in without.filter(|_| terms.rate.is_none()) {
+                let error = tier_without_rate(tier.as_str(), terms);
+                let looked_at = format!("{section}/roles/{}", role.slug());
+                reader.relating([place.as_str(), &looked_at], |reader| reader.refuse(&by_tier, error));
             }
         }
     }
@@ -266,6 +282,6 @@ impl Rules {
 
 /// A tier that no rate is for.
 pub(super) fn tier_without_rate(tier: &str, terms: &RoleRate) -> Error {
-    let known: Vec<&str> = terms.by_tier.keys().map(Id::as_str).collect();
-    Error::new(Code::TierWithoutRate).found(tier).allowed(known.join(", "))
+    let known = listed(terms.by_tier.keys().map(Id::as_str));
+    Error::new(Code::TierWithoutRate).found(tier).allowed(known)
 }

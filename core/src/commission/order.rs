@@ -37,7 +37,7 @@ record! {
         /// The day it was placed: who sold, with which tier and rate, is pinned on this day, and the rulebook in force on it
         /// is the one to ask.
         pub placed_on: Date,
-        /// Who bought, when that may be an agent.
+        /// Who bought: the direct agent may have, and a month counts its customers by it.
         pub buyer: Option<Id>,
         /// The agents from the direct agent upward, each once.
         pub chain: Vec<Link> = Vec::new(),

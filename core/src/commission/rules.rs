@@ -125,6 +125,15 @@ record! {
     check: findings::check;
 }
 
+impl Rules {
+    /// How many levels above the direct agent are paid, whoever stands there; `None` in a differential, where it is the tiers that
+    /// settle who of the chain is paid.
+    #[must_use]
+    pub fn paid_levels(&self) -> Option<u8> {
+        (self.mode != Mode::Differential).then_some(self.levels)
+    }
+}
+
 record! {
     /// The rate of each role.
     #[derive(Default)]

@@ -109,12 +109,15 @@ fn share(
             Some(pool) => {
                 let members: Vec<(&Id, u64)> =
                     pool.members.iter().map(|(member, weight)| (member, *weight)).collect();
-                for (member, amount) in largest_remainder(claim.amount, &members) {
+                let all =
+                    members.iter().fold(0, |sum: i128, (_, weight)| sum.saturating_add((*weight).into()));
+                let shared = largest_remainder(claim.amount, &members).into_iter().zip(&members);
+                for ((member, amount), (_, weight)) in shared {
                     let pool = Some(pool.id.clone());
                     parts.push(LinePart { party: member.clone(), role: Role::Pool, pool, amount });
                     reasons.detail(|| {
-                        told(Rule::CommissionPooled, member, line, amount)
-                            .with("pool", Quantity::text(claim.id))
+                        let reason = told(Rule::CommissionPooled, member, line, amount);
+                        reason.pooled(claim.id, claim.amount, (*weight, all), amount)
                     });
                 }
             }

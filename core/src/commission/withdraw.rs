@@ -109,7 +109,10 @@ fn within(terms: &WithdrawalRules, gross: Money, least: Money, currency: Currenc
 
 fn fee(rules: &Rules, gross: Money, reasons: &mut Reasons) -> Money {
     let (fee, computation, path) = match (rules.withdrawal.fee, rules.withdrawal.fee_rate) {
-        (Some(fee), _) => (fee, Computation::fixed(fee), "/commission/withdrawal/fee"),
+        (Some(fee), _) => {
+            let computation = Computation { basis: Some(gross), ..Computation::fixed(fee) };
+            (fee, computation, "/commission/withdrawal/fee")
+        }
         (None, Some(rate)) => {
             let (fee, division) = gross.at_rate(rate, rules.rounding);
             let computation = Computation::rated(gross, rate, division, rules.rounding, fee);

@@ -29,9 +29,7 @@ impl Id {
         if fits && !text.chars().any(char::is_control) {
             return Ok(Self(text.into()));
         }
-        Err(Error::new(Code::IdFormat)
-            .found(text)
-            .with("allowed", "\"…\" (1–128 bytes, no control characters)"))
+        Err(Error::new(Code::IdFormat).found(text).allowed(alloc::format!("1–{}", Self::MOST_BYTES)))
     }
 
     /// The text.

@@ -4,15 +4,15 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write as _;
 
-use super::node::{Member, Node, Value};
+use super::node::{Member, Node, Value, locate};
 use super::shape::Shape;
-use crate::error::{Code, Error, Finding, Findings, Ruler, Severity};
+use super::stand_in::StandIns;
+use crate::calendar::UtcOffset;
+use crate::error::{Code, Error, Finding, Findings, Ruler, Severity, listed};
 use crate::money::Currency;
 
-/// More faults than this are not told: a text that has them needs another look than theirs.
+/// More errors, or warnings, than this are not told: a text that has them needs another look than theirs.
 const MOST_FINDINGS: usize = 1000;
-/// More names than this are not shown in one message.
-const MOST_NAMES: usize = 20;
 
 /// What reading carries along: where it is, what it has found, and the currency of amounts.
 ///
@@ -21,13 +21,19 @@ const MOST_NAMES: usize = 20;
 pub struct Reader {
     path: String,
     currency: Currency,
+    /// Where instants become dates; absent where there are only dates.
+    utc_offset: Option<UtcOffset>,
     findings: Vec<(Finding, Option<(usize, usize)>)>,
+    /// How many of the findings are errors.
+    errors: usize,
     /// A field that the outermost object may have besides those of its shape.
     outermost_extra: Option<&'static str>,
     /// Where something could not be read, so that a stand-in, or nothing, is there in its place.
-    faulty: Vec<String>,
+    faulty: StandIns,
     /// The path of the value whose check runs now.
     checked: Option<String>,
+    /// The values that the finding which is made now is about, where the check says so.
+    related: Option<Vec<String>>,
 }
 
 /// The members of an object that a record reads its fields from.
@@ -47,10 +53,13 @@ impl Reader {
         Self {
             path: String::new(),
             currency,
+            utc_offset: None,
             findings: Vec::new(),
+            errors: 0,
             outermost_extra: None,
-            faulty: Vec::new(),
+            faulty: StandIns::default(),
             checked: None,
+            related: None,
         }
     }
 
@@ -69,6 +78,17 @@ impl Reader {
         self.currency = currency;
     }
 
+    /// Where instants become dates; absent where there are only dates.
+    #[must_use]
+    pub(crate) fn utc_offset(&self) -> Option<UtcOffset> {
+        self.utc_offset
+    }
+
+    /// Lets dates be instants, which count as the date that they fall on at an offset.
+    pub(crate) fn allow_instants(&mut self, utc_offset: UtcOffset) {
+        self.utc_offset = Some(utc_offset);
+    }
+
     /// Reports a fault of what was just read, at a pointer relative to it.
     pub fn refuse(&mut self, relative: &str, error: Error) {
         self.report(Severity::Error, relative, error, None);
@@ -80,10 +100,19 @@ impl Reader {
     }
 
     fn report(&mut self, severity: Severity, relative: &str, error: Error, place: Option<(usize, usize)>) {
-        let path = alloc::format!("{}{relative}{}", self.path, error.path);
-        if self.findings.len() >= MOST_FINDINGS || self.speaks_of_a_stand_in(&path, error.code) {
+        let is_error = severity == Severity::Error;
+        let told = if is_error { self.errors } else { self.findings.len().saturating_sub(self.errors) };
+        if told >= MOST_FINDINGS {
             return;
         }
+        let mut path = alloc::format!("{}{relative}{}", self.path, error.path);
+        if self.checked.is_some() {
+            path = self.faulty.as_written(path);
+            if self.speaks_of_a_stand_in(&path, error.code) {
+                return;
+            }
+        }
+        self.errors = self.errors.saturating_add(usize::from(is_error));
         self.findings.push((Finding { error: error.at(path), severity, span: None }, place));
     }
 
@@ -91,37 +120,53 @@ impl Reader {
     ///
     /// A value that could not be read has been reported, and a stand-in is in its place, so that all else can still be
     /// checked. What a check says of a stand-in would mislead, so it is withheld: a finding about one value when that value is
-    /// faulty, a finding about how values relate when anything below the checked value is.
+    /// faulty, a finding about how values relate when anything below the checked value is, or, within [`Reader::relating`],
+    /// when one of those that it is about is.
     pub(crate) fn checking(&mut self, check: impl FnOnce(&mut Self)) {
         let outer = self.checked.replace(self.path.clone());
         check(self);
         self.checked = outer;
     }
 
-    fn speaks_of_a_stand_in(&self, path: &str, code: Code) -> bool {
-        let Some(checked) = &self.checked else { return false };
-        let about = if code.is_of_one_value() { path } else { checked.as_str() };
-        self.faulty.iter().any(|faulty| lies_within(faulty, about))
+    /// Runs a part of a check that looks at some values only, told by their pointers relative to the checked value: what it
+    /// reports is withheld when one of them could not be read, and not when anything else could not.
+    pub(crate) fn relating<'p>(
+        &mut self,
+        values: impl IntoIterator<Item = &'p str>,
+        check: impl FnOnce(&mut Self),
+    ) {
+        let values = values.into_iter().map(|relative| alloc::format!("{}{relative}", self.path)).collect();
+        let outer = self.related.replace(values);
+        check(self);
+        self.related = outer;
     }
 
-    /// Whether anything could not be read so far.
-    pub(crate) fn has_stand_ins(&self) -> bool {
-        !self.faulty.is_empty()
+    fn speaks_of_a_stand_in(&self, path: &str, code: Code) -> bool {
+        match (&self.related, &self.checked) {
+            (Some(values), _) => values.iter().any(|value| self.faulty.touch(value)),
+            (None, Some(checked)) if !code.is_of_one_value() => self.faulty.touch(checked),
+            (None, _) => self.faulty.touch(path),
+        }
+    }
+
+    /// Whether every item of a list at a pointer relative to here could be read, so that none is left out.
+    pub(crate) fn is_whole(&self, relative: &str) -> bool {
+        !self.faulty.has_gap(&alloc::format!("{}{relative}", self.path))
     }
 
     /// What takes the place of a value that could not be read, where its type has such a thing.
     fn stand_in<T: Shape>(&mut self, step: &str) -> Option<T> {
-        self.faulty.push(alloc::format!("{}{step}", self.path));
+        self.faulty.put(alloc::format!("{}{step}", self.path));
         T::stand_in(self.faulty.len())
     }
 
     /// All findings, in the order of their places in the text.
     pub(crate) fn finish(self, text: &str, root: &Node<'_>) -> Findings {
-        let mut found: Vec<((usize, usize), Finding)> = self
-            .findings
-            .into_iter()
-            .map(|(finding, place)| (place.unwrap_or_else(|| root.locate(&finding.error.path)), finding))
-            .collect();
+        let mut places = locate(root, self.findings.iter().map(|(finding, _)| finding.error.path.as_str()));
+        let mut found: Vec<((usize, usize), Finding)> = Vec::with_capacity(self.findings.len());
+        for ((finding, known), place) in self.findings.into_iter().zip(places.drain(..)) {
+            found.push((known.unwrap_or(place), finding));
+        }
         found.sort_by_key(|(place, finding)| (place.0, finding.code()));
         let mut ruler = Ruler::new(text);
         let located = found
@@ -132,7 +177,7 @@ impl Reader {
 
     /// Whether an error was reported.
     pub(crate) fn refuses(&self) -> bool {
-        self.findings.iter().any(|(finding, _)| finding.severity == Severity::Error)
+        self.errors > 0
     }
 
     /// The first error by its place in the text.
@@ -173,7 +218,7 @@ impl Reader {
         for (at, item) in items.iter().enumerate() {
             match self.index(at, |reader| T::read(item, reader)) {
                 Some(item) => read.push(item),
-                None => self.faulty.push(alloc::format!("{}/{at}", self.path)),
+                None => self.faulty.leave_out(&self.path, at),
             }
         }
         Some(read)
@@ -237,8 +282,7 @@ impl Reader {
             }
             None => T::absent().or_else(|| {
                 let names = fields.members.iter().map(|member| member.name.as_ref());
-                let names: Vec<&str> = names.take(MOST_NAMES).collect();
-                let error = Error::new(Code::MissingField).found(names.join(", ")).allowed(name);
+                let error = Error::new(Code::MissingField).found(listed(names)).allowed(name);
                 // Its place is the opening brace: the whole object would be a long line under everything.
                 let place = Some((fields.node.start, fields.node.start.saturating_add(1)));
                 self.report(Severity::Error, &pointer_step(name), error, place);
@@ -252,7 +296,7 @@ impl Reader {
         let Some(node) = fields.present(name) else { return default };
         let read = self.step(name, |reader| T::read(node, reader));
         read.unwrap_or_else(|| {
-            self.faulty.push(alloc::format!("{}{}", self.path, pointer_step(name)));
+            self.faulty.put(alloc::format!("{}{}", self.path, pointer_step(name)));
             default
         })
     }
@@ -261,15 +305,10 @@ impl Reader {
     pub(crate) fn entry<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let entry = self.step(name, read);
         if entry.is_none() {
-            self.faulty.push(alloc::format!("{}{}", self.path, pointer_step(name)));
+            self.faulty.put(alloc::format!("{}{}", self.path, pointer_step(name)));
         }
         entry
     }
-}
-
-/// Whether a pointer is another, or lies below it.
-fn lies_within(pointer: &str, outer: &str) -> bool {
-    pointer.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl<'n, 't> Fields<'n, 't> {

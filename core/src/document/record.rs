@@ -1,4 +1,4 @@
-//! The two macros by which a type says its shape once.
+//! The macros by which a type says its shape once.
 
 /// Declares a struct and its shape: an object with one member per field, unknown members refused.
 ///
@@ -6,16 +6,16 @@
 /// writing when it has its default. `check: path;` at the end names a `fn(&Self, &mut Reader)` that runs on each one read.
 macro_rules! record {
     (
-        $(#[$meta:meta])*
+        $(#[$($meta:tt)*])*
         pub struct $name:ident {
-            $( $(#[$field_meta:meta])* pub $field:ident: $type:ty $(= $default:expr)? ),* $(,)?
+            $( $(#[$($field_meta:tt)*])* pub $field:ident: $type:ty $(= $default:expr)? ),* $(,)?
         }
         $(check: $check:path;)?
     ) => {
-        $(#[$meta])*
+        $(#[$($meta)*])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name {
-            $( $(#[$field_meta])* pub $field: $type, )*
+            $( $(#[$($field_meta)*])* pub $field: $type, )*
         }
 
         impl $crate::document::Shape for $name {
@@ -36,6 +36,16 @@ macro_rules! record {
                     $( $crate::document::record!(@write writer, self, $field $(, $default)?); )*
                 });
             }
+
+            fn describe() -> $crate::document::Description {
+                let documentation = $crate::document::documentation!($([$($meta)*])*);
+                $crate::document::Description::named(module_path!(), stringify!($name), documentation, || {
+                    $crate::document::Description::Record(alloc::vec![$({
+                        let documentation = $crate::document::documentation!($([$($field_meta)*])*);
+                        $crate::document::record!(@describe documentation, $field, $type $(, $default)?)
+                    }),*])
+                })
+            }
         }
     };
     (@read $reader:ident, $fields:ident, $field:ident, $type:ty, $default:expr) => {
@@ -52,25 +62,46 @@ macro_rules! record {
     (@write $writer:ident, $self:ident, $field:ident) => {
         $writer.field(stringify!($field), &$self.$field);
     };
+    (@describe $documentation:ident, $field:ident, $type:ty, $default:expr) => {
+        $crate::document::Field::or::<$type>(stringify!($field), $documentation, &$default)
+    };
+    (@describe $documentation:ident, $field:ident, $type:ty) => {
+        $crate::document::Field::of::<$type>(stringify!($field), $documentation)
+    };
+}
+
+/// The documentation among some attributes, each in brackets: its lines, each with its end.
+macro_rules! documentation {
+    (@line doc = $line:literal) => { concat!($line, "\n") };
+    (@line $($other:tt)*) => { "" };
+    ($([$($attribute:tt)*])*) => { concat!($($crate::document::documentation!(@line $($attribute)*)),*) };
 }
 
 /// Declares an enum of words and its shape: a string.
 macro_rules! choice {
     (
-        $(#[$meta:meta])*
-        pub enum $name:ident { $( $(#[$word_meta:meta])* $word:ident = $slug:literal ),+ $(,)? }
+        $(#[$($meta:tt)*])*
+        pub enum $name:ident { $( $(#[$($word_meta:tt)*])* $word:ident = $slug:literal ),+ $(,)? }
     ) => {
-        $(#[$meta])*
+        $(#[$($meta)*])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $( $(#[$word_meta])* $word, )+ }
+        pub enum $name { $( $(#[$($word_meta)*])* $word, )+ }
 
-        $crate::document::choice_shape!($name { $($word = $slug),+ });
+        $crate::document::choice_shape! {
+            module_path!(),
+            $(#[$($meta)*])*
+            $name { $($(#[$($word_meta)*])* $word = $slug),+ }
+        }
     };
 }
 
-/// Gives an enum that stands elsewhere the shape of a word.
+/// Gives an enum that stands elsewhere, in the module of the path, the shape of a word.
 macro_rules! choice_shape {
-    ($name:ty { $($word:ident = $slug:literal),+ }) => {
+    (
+        $module:expr,
+        $(#[$($meta:tt)*])*
+        $name:ident { $( $(#[$($word_meta:tt)*])* $word:ident = $slug:literal ),+ $(,)? }
+    ) => {
         impl $crate::document::Choice for $name {
             const ALL: &'static [Self] = &[$(<$name>::$word),+];
             fn slug(self) -> &'static str {
@@ -89,11 +120,20 @@ macro_rules! choice_shape {
             fn stand_in(_: usize) -> Option<Self> {
                 <Self as $crate::document::Choice>::ALL.first().copied()
             }
+            fn describe() -> $crate::document::Description {
+                let documentation = $crate::document::documentation!($([$($meta)*])*);
+                $crate::document::Description::named($module, stringify!($name), documentation, || {
+                    $crate::document::Description::Choice(alloc::vec![$($crate::document::Word {
+                        slug: $slug,
+                        documentation: $crate::document::documentation!($([$($word_meta)*])*),
+                    }),+])
+                })
+            }
         }
     };
 }
 
-pub(crate) use {choice, choice_shape, record};
+pub(crate) use {choice, choice_shape, documentation, record};
 
 #[cfg(test)]
 mod tests {

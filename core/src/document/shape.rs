@@ -8,9 +8,9 @@ use core::fmt;
 
 use super::node::{Node, Value};
 use super::record::choice_shape;
-use super::{Id, Reader, Writer};
-use crate::calendar::{Date, Month, UtcOffset};
-use crate::error::{Code, Error};
+use super::{Description, Field, Id, Reader, TextForm, Word, Writer};
+use crate::calendar::{Date, LeapDay, Month, UtcOffset};
+use crate::error::{Code, Error, Severity};
 use crate::money::{Currency, Factor, Money, Rate, Rounding};
 
 mod sealed {
@@ -29,6 +29,9 @@ pub trait Shape: Sized + sealed::Sealed {
     /// Writes the value.
     #[doc(hidden)]
     fn write(&self, writer: &mut Writer);
+
+    /// What the value looks like.
+    fn describe() -> Description;
 
     /// What a missing field of this type means; `None` when it must be there.
     #[doc(hidden)]
@@ -81,6 +84,18 @@ pub struct Text(pub String);
 impl Text {
     /// The most characters of a text.
     pub const MOST: usize = 1000;
+
+    /// A text that ends in "…" where it would be too long.
+    #[must_use]
+    pub fn cut(mut text: String) -> Self {
+        // Most texts are short: bytes are counted first.
+        if text.len() > Self::MOST && text.chars().nth(Self::MOST).is_some() {
+            let last = text.char_indices().nth(Self::MOST.saturating_sub(1)).map_or(0, |(at, _)| at);
+            text.truncate(last);
+            text.push('…');
+        }
+        Self(text)
+    }
 }
 
 impl fmt::Display for Text {
@@ -128,6 +143,17 @@ impl Shape for Money {
         let text = self.to_text(writer.currency());
         writer.text(&text);
     }
+    fn describe() -> Description {
+        const DOCUMENTATION: &str = "An amount of the rulebook's currency as a decimal string, with at most its decimals; up to \
+            10^15 of its minor unit. Never a JSON number, which may have been a float.";
+        Description::named("siyu::money", "Money", DOCUMENTATION, || {
+            Description::Text(TextForm {
+                pattern: Some(r"^-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,6})?$"),
+                examples: &["199.00", "19.9", "20"],
+                ..TextForm::default()
+            })
+        })
+    }
     fn stand_in(_: usize) -> Option<Self> {
         Some(Self::ZERO)
     }
@@ -135,7 +161,15 @@ impl Shape for Money {
 
 /// Shapes of types that are read from, and written as, one string.
 macro_rules! text_shape {
-    ($($type:ty: $read:ident, $example:literal, $make:expr, $write:expr, $stand_in:expr;)+) => {$(
+    ($(
+        $(#[doc = $doc:literal])+
+        $type:ident of $room:literal {
+            read: $read:ident, $example:literal, $make:expr;
+            write: $write:expr;
+            stand_in: $stand_in:expr;
+            form: $form:expr;
+        }
+    )+) => {$(
         impl Shape for $type {
             #[allow(private_interfaces)]
             fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
@@ -144,6 +178,9 @@ macro_rules! text_shape {
             fn write(&self, writer: &mut Writer) {
                 let write: fn(&$type) -> String = $write;
                 writer.text(&write(self));
+            }
+            fn describe() -> Description {
+                Description::named($room, stringify!($type), concat!($($doc, "\n"),+), || Description::Text($form))
             }
             fn stand_in(count: usize) -> Option<Self> {
                 let stand_in: fn(usize) -> Option<$type> = $stand_in;
@@ -157,36 +194,137 @@ fn date_error(text: &str, example: &'static str) -> Error {
     Error::new(Code::DateFormat).found(text).allowed(example)
 }
 
+/// A civil date, "2024-02-29". Among facts also an instant with an offset, "2024-02-29T16:30:00Z", which counts as the date that
+/// it falls on in the merchant's own calendar, at the rulebook's `utc_offset`.
+impl Shape for Date {
+    #[allow(private_interfaces)]
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        const DATE: &str = "\"2024-02-29\"";
+        const DATE_OR_INSTANT: &str = "\"2024-02-29\", \"2024-02-29T16:30:00+08:00\"";
+        let offset = reader.utc_offset();
+        let example = if offset.is_some() { DATE_OR_INSTANT } else { DATE };
+        read_text(node, reader, example, |text| {
+            let instant = || Date::from_instant(text, offset?);
+            Date::parse(text).or_else(instant).ok_or_else(|| date_error(text, example))
+        })
+    }
+    fn write(&self, writer: &mut Writer) {
+        writer.text(&alloc::format!("{self}"));
+    }
+    fn describe() -> Description {
+        let documentation = "A day in the merchant's own calendar, from 1900-01-01 to 9999-12-31. Among facts also an instant with an \
+            offset, which counts as the date that it falls on there.";
+        Description::named("siyu::calendar", "Date", documentation, || {
+            Description::Text(form(
+                "^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\
+                 ([Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2}))?$",
+                &["2024-02-29", "2024-02-29T16:30:00+08:00"],
+            ))
+        })
+    }
+    fn stand_in(_: usize) -> Option<Self> {
+        Some(Self::MIN)
+    }
+}
+
 fn parse_text(text: &str) -> Result<Text, Error> {
     let length = text.chars().count();
     if length <= Text::MOST {
         return Ok(Text(text.into()));
     }
-    Err(Error::new(Code::ListLength).found(length).with("allowed", "≤ 1000"))
+    Err(Error::new(Code::TextLength).found(length).allowed(alloc::format!("≤ {}", Text::MOST)))
+}
+
+/// The form of a string that matches a pattern.
+pub(crate) const fn form(pattern: &'static str, examples: &'static [&'static str]) -> TextForm {
+    TextForm { pattern: Some(pattern), format: None, longest: None, examples }
 }
 
 text_shape! {
-    Rate: read_decimal, "\"0.05\"", Rate::parse, |rate| rate.to_text(), |_| Some(Rate::ZERO);
-    Factor: read_decimal, "\"0.85\"", Factor::parse, |factor| factor.to_text(), |_| Some(Factor::ONE);
-    Id: read_text, "\"…\"", Id::new, |id| id.as_str().into(), |count| Id::new(&alloc::format!("?{count}")).ok();
-    Text: read_text, "\"…\"", parse_text, |text| text.0.clone(), |_| Some(Text::default());
-    Date: read_text, "\"2024-02-29\"", |text| Date::parse(text).ok_or_else(|| date_error(text, "\"2024-02-29\"")),
-        |date| alloc::format!("{date}"), |_| Some(Date::MIN);
-    Month: read_text, "\"2024-02\"", |text| Month::parse(text).ok_or_else(|| date_error(text, "\"2024-02\"")),
-        |month| alloc::format!("{month}"), |_| Some(Month::of(Date::MIN));
-    UtcOffset: read_text, "\"+08:00\"", |text| UtcOffset::parse(text).ok_or_else(|| date_error(text, "\"+08:00\"")),
-        |offset| alloc::format!("{offset}"), |_| Some(UtcOffset::default());
+    /// A share of something, 0 to 1, as a decimal of at most six places or as percents of at most four.
+    Rate of "siyu::money" {
+        read: read_decimal, "\"0.05\"", Rate::parse;
+        write: |rate| rate.to_text();
+        stand_in: |_| Some(Rate::ZERO);
+        form: form(
+            r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?|([1-9]?[0-9](\.[0-9]{1,4})?|100(\.0{1,4})?)%)$",
+            &["0.05", "5%", "12.5%"],
+        );
+    }
+    /// What part of a price is paid: above 0, at most 1; as a decimal, in percents or in 折 ("85折" and "8.5折" are 0.85).
+    Factor of "siyu::money" {
+        read: read_decimal, "\"0.85\"", Factor::parse;
+        write: |factor| factor.to_text();
+        stand_in: |_| Some(Factor::ONE);
+        form: form(
+            "^(0\\.[0-9]{1,6}|1(\\.0{1,6})?|([1-9]?[0-9](\\.[0-9]{1,4})?|100(\\.0{1,4})?)%\
+             |([1-9](\\.[0-9]{1,5})?|0\\.[0-9]{1,5}|1[1-9]|[2-9][0-9])折)$",
+            &["0.85", "85%", "8.5折", "85折"],
+        );
+    }
+    /// A host's name of a thing: 1 to 128 bytes of UTF-8 without control characters.
+    Id of "siyu::document" {
+        read: read_text, "\"…\"", Id::new;
+        write: |id| id.as_str().into();
+        stand_in: |count| Id::new(&alloc::format!("?{count}")).ok();
+        form: TextForm {
+            longest: Some(Id::MOST_BYTES),
+            ..form("^[^\\u0000-\\u001f\\u007f-\\u009f]+$", &[])
+        };
+    }
+    /// A short text: at most 1,000 characters.
+    Text of "siyu::document" {
+        read: read_text, "\"…\"", parse_text;
+        write: |text| text.0.clone();
+        stand_in: |_| Some(Text::default());
+        form: TextForm { longest: Some(Text::MOST), ..TextForm::default() };
+    }
+    /// A calendar month, from 1900-01 to 9999-12.
+    Month of "siyu::calendar" {
+        read: read_text, "\"2024-02\"", |text| Month::parse(text).ok_or_else(|| date_error(text, "\"2024-02\""));
+        write: |month| alloc::format!("{month}");
+        stand_in: |_| Some(Month::of(Date::MIN));
+        form: form("^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])$", &["2024-02"]);
+    }
+    /// How far a clock is ahead of UTC, from -14:00 to +14:00.
+    UtcOffset of "siyu::calendar" {
+        read: read_text, "\"+08:00\"", |text| UtcOffset::parse(text).ok_or_else(|| date_error(text, "\"+08:00\""));
+        write: |offset| alloc::format!("{offset}");
+        stand_in: |_| Some(UtcOffset::default());
+        form: form(r"^[+-](0[0-9]|1[0-4]):[0-5][0-9]$", &["+08:00", "-03:30"]);
+    }
 }
 
-/// Shapes of whole numbers: JSON numbers without point or exponent, within the type and within ±(2^53 − 1), which every
-/// JSON reader keeps exact.
+/// A text of any length, such as a whole document.
+impl Shape for String {
+    #[allow(private_interfaces)]
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        read_text(node, reader, "\"…\"", |text| Ok(text.into()))
+    }
+    fn write(&self, writer: &mut Writer) {
+        writer.text(self);
+    }
+    fn describe() -> Description {
+        Description::Text(TextForm::default())
+    }
+    fn stand_in(_: usize) -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+/// The bounds of a type, within ±(2^53 − 1), which every JSON reader keeps exact.
+fn bounds<T: TryInto<i64>>(least: T, most: T) -> (i64, i64) {
+    const EXACT: i64 = (1 << 53) - 1;
+    (least.try_into().unwrap_or(-EXACT).max(-EXACT), most.try_into().unwrap_or(EXACT).min(EXACT))
+}
+
+/// Shapes of whole numbers: JSON numbers without point or exponent, within [`bounds`].
 macro_rules! count_shape {
     ($($type:ty),+) => {$(
         impl Shape for $type {
             #[allow(private_interfaces)]
             fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-                const EXACT: i64 = (1 << 53) - 1;
-                let (low, high) = (i64::try_from(<$type>::MIN).unwrap_or(-EXACT).max(-EXACT), i64::try_from(<$type>::MAX).unwrap_or(EXACT).min(EXACT));
+                let (low, high) = bounds(<$type>::MIN, <$type>::MAX);
                 let allowed = || alloc::format!("{low}–{high}");
                 let Value::Number(number) = &node.value else {
                     reader.wrong_type(node, &allowed());
@@ -201,6 +339,10 @@ macro_rules! count_shape {
             }
             fn write(&self, writer: &mut Writer) {
                 writer.plain(self);
+            }
+            fn describe() -> Description {
+                let (least, most) = bounds(<$type>::MIN, <$type>::MAX);
+                Description::Count { least, most }
             }
             fn stand_in(_: usize) -> Option<Self> {
                 Some(0)
@@ -223,6 +365,9 @@ impl Shape for bool {
     fn write(&self, writer: &mut Writer) {
         writer.plain(self);
     }
+    fn describe() -> Description {
+        Description::Flag
+    }
     fn stand_in(_: usize) -> Option<Self> {
         Some(false)
     }
@@ -238,6 +383,9 @@ impl<T: Shape> Shape for Option<T> {
             Some(value) => value.write(writer),
             None => writer.plain("null"),
         }
+    }
+    fn describe() -> Description {
+        T::describe()
     }
     fn absent() -> Option<Self> {
         Some(None)
@@ -258,6 +406,9 @@ impl<T: Shape> Shape for Box<T> {
     fn write(&self, writer: &mut Writer) {
         T::write(self, writer);
     }
+    fn describe() -> Description {
+        T::describe()
+    }
 }
 
 impl<T: Shape> Shape for Vec<T> {
@@ -271,6 +422,9 @@ impl<T: Shape> Shape for Vec<T> {
                 writer.item(|writer| item.write(writer));
             }
         });
+    }
+    fn describe() -> Description {
+        Description::List(Box::new(T::describe()))
     }
     fn stand_in(_: usize) -> Option<Self> {
         Some(Self::new())
@@ -292,6 +446,9 @@ impl<T: Shape> Shape for BTreeMap<Id, T> {
         }
         Some(map)
     }
+    fn describe() -> Description {
+        Description::Map(Box::new(T::describe()))
+    }
     fn stand_in(_: usize) -> Option<Self> {
         Some(Self::new())
     }
@@ -309,7 +466,9 @@ impl Shape for Currency {
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         let refused = |text: &str| {
-            Error::new(Code::UnknownChoice).found(text).with("allowed", "\"CNY\" (ISO 4217, 0–6 decimals)")
+            Error::new(Code::UnknownChoice)
+                .found(text)
+                .allowed("\"CNY\", {\"code\": \"GBP\", \"decimals\": 0–6} (ISO 4217)")
         };
         if matches!(node.value, Value::Text(_)) {
             return read_text(node, reader, "\"CNY\"", |text| {
@@ -335,7 +494,94 @@ impl Shape for Currency {
             writer.member("decimals", |writer| writer.plain(self.decimals()));
         });
     }
+    fn describe() -> Description {
+        const DOCUMENTATION: &str = "A currency by the three letters of ISO 4217, which has its decimals, or with the decimals of \
+            the merchant's own prices.";
+        Description::named("siyu::money", "Currency", DOCUMENTATION, || {
+            let letters = form("^[A-Z]{3}$", &["CNY"]);
+            let most = i64::from(Currency::MOST_DECIMALS);
+            let field = |name, documentation, description| Field {
+                name,
+                documentation,
+                required: true,
+                default: None,
+                description,
+            };
+            Description::AnyOf(alloc::vec![
+                Description::Text(letters),
+                Description::Record(alloc::vec![
+                    field("code", "The three letters of ISO 4217.", Description::Text(letters)),
+                    field(
+                        "decimals",
+                        "The decimals of the minor unit.",
+                        Description::Count { least: 0, most }
+                    ),
+                ]),
+            ])
+        })
+    }
 }
 
-choice_shape!(Rounding { Down = "down", HalfUp = "half_up", HalfEven = "half_even", Up = "up" });
-choice_shape!(crate::calendar::LeapDay { February28 = "february_28", March1 = "march_1" });
+choice_shape! {
+    "siyu::money",
+    /// How a part of a minor unit is rounded; negative amounts like positive ones.
+    Rounding {
+        /// Toward zero.
+        Down = "down",
+        /// To the nearest, a half away from zero.
+        HalfUp = "half_up",
+        /// To the nearest, a half to the even neighbour.
+        HalfEven = "half_even",
+        /// Away from zero.
+        Up = "up",
+    }
+}
+
+choice_shape! {
+    "siyu::calendar",
+    /// Where a 29 February goes in a common year.
+    LeapDay {
+        /// To 28 February.
+        February28 = "february_28",
+        /// To 1 March.
+        March1 = "march_1",
+    }
+}
+
+choice_shape! {
+    "siyu::error",
+    /// How much a finding weighs.
+    Severity {
+        /// Worth knowing; nothing is refused.
+        Info = "info",
+        /// Likely a mistake or a risk; nothing is refused.
+        Warning = "warning",
+        /// The rulebook is refused.
+        Error = "error",
+    }
+}
+
+/// A code is its slug.
+impl Choice for Code {
+    const ALL: &'static [Self] = Self::ALL;
+    fn slug(self) -> &'static str {
+        self.slug()
+    }
+}
+
+impl Shape for Code {
+    #[allow(private_interfaces)]
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        shape_of_choice(node, reader)
+    }
+    fn write(&self, writer: &mut Writer) {
+        writer.text(self.slug());
+    }
+    fn describe() -> Description {
+        const DOCUMENTATION: &str = "What is wrong; the page of codes has the messages and repairs.";
+        Description::named("siyu::error", "Code", DOCUMENTATION, || {
+            let word = |code: &Self| Word { slug: code.slug(), documentation: code.documentation() };
+            Description::Choice(Self::ALL.iter().map(word).collect())
+        })
+    }
+}

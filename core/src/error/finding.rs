@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{Code, Error, Language};
+use super::{Code, Error, Language, quoted};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,7 +30,8 @@ impl Severity {
 }
 
 /// A place in a text, in every unit that an editor may ask for. All are half-open; `line` and `column` count from 1,
-/// a column in UTF-16 units as editors do.
+/// a column in UTF-16 units as editors do. A line ends with LF, CR LF or CR. A byte order mark has bytes and a UTF-16 unit, and
+/// no column: editors do not show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Span {
     /// First byte.
@@ -70,11 +71,16 @@ impl<'t> Ruler<'t> {
     pub(crate) fn span(&mut self, start: usize, end: usize) -> Span {
         let ahead = start.saturating_sub(self.at.start);
         let (before, rest) = self.rest.split_at_checked(ahead).unwrap_or((self.rest, ""));
-        for c in before.chars() {
+        let mut characters = before.chars().chain(rest.chars().next()).peekable();
+        while let Some(c) = characters.next() {
+            if self.at.start >= start {
+                break;
+            }
+            let shown = if self.at.start == 0 && c == '\u{feff}' { 0 } else { c.len_utf16() };
             self.at.start = self.at.start.saturating_add(c.len_utf8());
             self.at.start_utf16 = self.at.start_utf16.saturating_add(c.len_utf16());
-            self.at.column = self.at.column.saturating_add(c.len_utf16());
-            if c == '\n' {
+            self.at.column = self.at.column.saturating_add(shown);
+            if c == '\n' || (c == '\r' && characters.peek() != Some(&'\n')) {
                 self.at.line = self.at.line.saturating_add(1);
                 self.at.column = 1;
             }
@@ -156,13 +162,13 @@ impl Findings {
     pub fn into_error(self) -> Error {
         let errors = self.0.iter().filter(|finding| finding.severity == Severity::Error);
         let count = errors.clone().count();
-        let summary = Error::new(Code::RulebookRefused).with("found", count).with("allowed", 0_u8);
+        let summary = Error::new(Code::RulebookRefused).with("found", count);
         match errors.map(|finding| &finding.error).next() {
-            None => summary.with("first", "").with("repair", ""),
-            Some(first) => summary
-                .with("first", first.located_message(Language::English))
-                .with("repair", first.repair(Language::English))
-                .at(first.path.clone()),
+            None => summary.with("first", "—"),
+            Some(first) => {
+                let named = alloc::format!("{} {}", first.code.slug(), quoted(&first.path));
+                summary.with("first", named).at(first.path.clone())
+            }
         }
     }
 }
@@ -185,6 +191,31 @@ mod tests {
         assert_eq!((span.start, span.end), (14, 15));
         assert_eq!((span.start_utf16, span.end_utf16), (10, 11));
         assert_eq!((span.line, span.column), (2, 9));
+    }
+
+    #[test]
+    fn lines_end_in_every_way_and_a_byte_order_mark_has_no_column() {
+        for (text, line, column) in [
+            ("a\r\nb\r\n x", 3, 2),
+            ("a\rb\r x", 3, 2),
+            ("a\nb\n x", 3, 2),
+            ("\n\r x", 3, 2),
+            ("\r\n\n😀x", 3, 3),
+            ("\u{feff}x", 1, 1),
+            ("a\u{feff}x", 1, 3),
+            ("\u{feff}\r\nx", 2, 1),
+        ] {
+            let start = text.find('x').unwrap();
+            let at_once = Span::of(text, start, start + 1);
+            assert_eq!((at_once.line, at_once.column), (line, column), "{text:?}");
+            assert_eq!(at_once.start_utf16, text[..start].encode_utf16().count(), "{text:?}");
+            // From every place before it, in two steps.
+            for (stop, _) in text.char_indices().filter(|(stop, _)| *stop <= start) {
+                let mut ruler = Ruler::new(text);
+                ruler.span(stop, stop);
+                assert_eq!(ruler.span(start, start + 1), at_once, "{text:?} by {stop}");
+            }
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 mod codes;
 mod finding;
 
-pub use codes::Code;
+pub use codes::{Block, Code};
 pub(crate) use finding::Ruler;
 pub use finding::{Finding, Findings, Severity, Span};
 
@@ -76,10 +76,14 @@ impl Error {
         self.with("allowed", allowed)
     }
 
-    /// The error with one more parameter.
+    /// The error with one more parameter, or with another value of it.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.parameters.push((name, value.to_string()));
+        let value = value.to_string();
+        match self.parameters.iter_mut().find(|(key, _)| *key == name) {
+            Some((_, before)) => *before = value,
+            None => self.parameters.push((name, value)),
+        }
         self
     }
 
@@ -121,10 +125,14 @@ impl Error {
     }
 }
 
-/// `value` in backticks, cut to a length that a message can bear, with control characters shown escaped.
+/// `value` in backticks, cut to a length that a message can bear, with control characters shown escaped; nothing as an empty
+/// string.
 pub(crate) fn quoted(value: impl fmt::Display) -> String {
     const LONGEST: usize = 80;
     let text = value.to_string();
+    if text.is_empty() {
+        return "`\"\"`".into();
+    }
     let shown: String = text
         .chars()
         .take(LONGEST)
@@ -132,6 +140,20 @@ pub(crate) fn quoted(value: impl fmt::Display) -> String {
         .collect();
     let rest = if text.chars().nth(LONGEST).is_some() { "…" } else { "" };
     alloc::format!("`{shown}{rest}`")
+}
+
+/// Names in a row, as many as a message can bear; `{}` where there is none, as of an object without fields.
+pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const MOST: usize = 20;
+    let mut names = names.into_iter();
+    let mut shown: String = names.by_ref().take(MOST).collect::<Vec<_>>().join(", ");
+    if names.next().is_some() {
+        shown.push_str(", …");
+    }
+    if shown.is_empty() {
+        shown.push_str("{}");
+    }
+    shown
 }
 
 /// A character as it stands, or escaped.
@@ -230,16 +252,30 @@ mod tests {
     }
 
     #[test]
+    fn codes_lie_in_their_blocks_and_blocks_do_not_overlap() {
+        for block in Code::BLOCKS {
+            assert!(
+                block.codes.iter().all(|code| (block.first..=block.last).contains(&code.number())),
+                "{block:?}"
+            );
+        }
+        assert!(Code::BLOCKS.iter().is_sorted_by(|block, next| block.last < next.first));
+    }
+
+    #[test]
     fn a_message_names_what_was_found_and_the_repair() {
         let error = Error::new(Code::MoneyFormat).found("19.905").allowed("\"19.90\"").at("/lines/0/paid");
         assert_eq!(error.to_string(), "/lines/0/paid: `19.905` is not an amount, write it like \"19.90\"");
-        assert_eq!(error.repair(Language::Chinese), "改写为 \"19.90\"");
+        assert_eq!(error.repair(Language::Chinese), "按 \"19.90\" 的写法改写");
+        let again = error.clone().found("1").found("2");
+        assert_eq!((again.parameters.len(), again.parameter("found")), (2, Some("`2`")));
         assert_eq!(fill("{a} and {b}", &[("a", "1".into())]), "1 and {b}");
     }
 
     #[test]
     fn what_a_user_wrote_is_cut_and_escaped() {
         assert_eq!(quoted("a\nb"), "`a\\nb`");
+        assert_eq!(quoted(""), "`\"\"`");
         assert_eq!(quoted("x".repeat(100)).chars().count(), 83);
         assert_eq!(Error::new(Code::IdFormat).within("/b").at("/a").within("/x").path, "/x/a");
     }

@@ -6,7 +6,7 @@ use core::fmt;
 use num_bigint::{BigInt, Sign};
 use num_rational::Ratio;
 
-use crate::document::{Node, Reader, Shape, Writer, read_decimal, record};
+use crate::document::{Description, Node, Reader, Shape, Writer, form, read_decimal, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Decimal, Money, Rate, Rounding};
 
@@ -250,7 +250,7 @@ impl fmt::Display for Proportion {
 }
 
 macro_rules! number_shape {
-    ($($type:ty),+) => {$(
+    ($( $(#[doc = $doc:literal])+ $type:ident: $form:expr; )+) => {$(
         impl Shape for $type {
             #[allow(private_interfaces)]
             fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
@@ -259,11 +259,26 @@ macro_rules! number_shape {
             fn write(&self, writer: &mut Writer) {
                 writer.text(&alloc::format!("{self}"));
             }
+            fn describe() -> Description {
+                let documentation = concat!($($doc, "\n"),+);
+                Description::named(module_path!(), stringify!($type), documentation, || Description::Text($form))
+            }
         }
     )+};
 }
 
-number_shape!(Number, Proportion);
+number_shape! {
+    /// An exact number up to ±10^15: a decimal of at most six places, or a fraction of two whole numbers.
+    Number: form(
+        r"^-?(0|[1-9][0-9]*)(\.[0-9]{1,6}|/[1-9][0-9]*)?$",
+        &["1.25", "5/4"],
+    );
+    /// A share of something: a decimal of at most six places, percents of at most four, or a fraction of two whole numbers.
+    Proportion: form(
+        r"^-?(0|[1-9][0-9]*)(\.[0-9]{1,6}|/[1-9][0-9]*|(\.[0-9]{1,4})?%)?$",
+        &["0.02", "2%", "1/50"],
+    );
+}
 
 record! {
     /// A figure that is not money: as a decimal to read, and exact where the decimal is not.

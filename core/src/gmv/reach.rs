@@ -152,7 +152,7 @@ pub(crate) fn reach(
     reasons: &mut Reasons,
 ) -> Result<Reached, Error> {
     if request.exposure.is_none() && request.returns.is_none() && request.funnels.is_empty() {
-        return Err(Error::new(Code::MissingField).found("").allowed("exposure, returns, funnels"));
+        return Err(Error::new(Code::MissingField).found("{}").allowed("exposure, returns, funnels"));
     }
     let exposure = match &request.exposure {
         Some(exposure) => {

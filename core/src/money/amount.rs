@@ -55,10 +55,10 @@ impl Money {
         if decimal.places > decimals {
             return Err(refused());
         }
-        match decimal.scaled(decimals) {
-            Some(minor) => Self::from_exact(minor).map_err(|error| error.found(text)),
-            None => Err(Error::new(Code::MoneyOutOfRange).found(text).with("allowed", "±10^15")),
-        }
+        decimal.scaled(decimals).and_then(|minor| Self::from_exact(minor).ok()).ok_or_else(|| {
+            let limit = alloc::format!("±{}", Self::MAX.to_text(currency));
+            Error::new(Code::MoneyOutOfRange).found(text).allowed(limit)
+        })
     }
 
     /// How an amount of this currency is written, for messages.
@@ -219,8 +219,15 @@ mod tests {
         ] {
             assert_eq!(Money::parse(text, currency).ok().map(Money::minor), minor, "{text}");
         }
-        let beyond = Money::parse("10000000000000.01", Currency::CNY).unwrap_err();
-        assert_eq!(beyond.code, Code::MoneyOutOfRange);
+        for (text, currency, limit) in [
+            ("10000000000000.01", Currency::CNY, "±10000000000000.00"),
+            ("-1000000000000001", jpy, "±1000000000000000"),
+            (&"9".repeat(100), gbp, "±1000000000000.000"),
+        ] {
+            let beyond = Money::parse(text, currency).unwrap_err();
+            assert_eq!((beyond.code, beyond.parameter("allowed")), (Code::MoneyOutOfRange, Some(limit)));
+            assert!(beyond.parameter("found").unwrap().starts_with(&alloc::format!("`{}", &text[..10])));
+        }
         assert_eq!(Money::example(Currency::CNY), "\"199.00\"");
         assert_eq!(Money::example(jpy), "\"199\"");
     }

@@ -8,16 +8,13 @@ use alloc::string::String;
 /// A decimal as it was written: `digits` · 10^−`places`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Decimal {
-    /// All digits as one number, with the sign.
+    /// All digits as one number, with the sign; what does not fit is the largest or the smallest number, beyond every limit.
     pub(crate) digits: i128,
     /// How many of them stand after the point, as written: "19.900" has three.
     pub(crate) places: u32,
 }
 
 impl Decimal {
-    /// More digits than this are refused: they would not fit 128 bits.
-    const MOST_DIGITS: usize = 36;
-
     /// Reads a decimal of the strict grammar.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (negative, unsigned) = match text.strip_prefix('-') {
@@ -30,16 +27,15 @@ impl Decimal {
             None => (unsigned, ""),
         };
         let leading_zero = whole.len() > 1 && whole.starts_with('0');
-        let digits = whole.len().checked_add(fraction.len())?;
-        if whole.is_empty() || leading_zero || digits > Self::MOST_DIGITS {
+        if whole.is_empty() || leading_zero {
             return None;
         }
         let mut value: i128 = 0;
         for byte in whole.bytes().chain(fraction.bytes()) {
             let digit = byte.checked_sub(b'0').filter(|digit| *digit <= 9)?;
-            value = value.checked_mul(10)?.checked_add(i128::from(digit))?;
+            value = value.saturating_mul(10).saturating_add(i128::from(digit));
         }
-        let value = if negative { value.checked_neg()? } else { value };
+        let value = if negative { value.saturating_neg() } else { value };
         Some(Self { digits: value, places: u32::try_from(fraction.len()).ok()? })
     }
 
@@ -78,7 +74,9 @@ mod tests {
         }
         assert_eq!(Decimal::parse("-0.00").unwrap().scaled(2), Some(0));
         assert_eq!(Decimal::parse("19.900").unwrap().scaled(2), None, "places count as written");
-        assert_eq!(Decimal::parse(&"9".repeat(37)), None);
+        let beyond = Decimal { digits: i128::MAX, places: 0 };
+        assert_eq!(Decimal::parse(&"9".repeat(50)), Some(beyond), "beyond every limit, not malformed");
+        assert_eq!(beyond.scaled(2), None);
     }
 
     proptest! {

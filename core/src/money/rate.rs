@@ -72,6 +72,13 @@ impl Rate {
         ppm_text(self.0)
     }
 
+    /// The rate as people read it: "12.5%".
+    #[must_use]
+    pub fn to_percent(self) -> String {
+        let text = write_scaled(i128::from(self.0), PLACES.saturating_sub(2));
+        alloc::format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+    }
+
     /// The rate less another, never below zero: what a differential leaves.
     #[must_use]
     pub const fn above(self, other: Self) -> Self {
@@ -208,6 +215,7 @@ mod tests {
         fn a_rate_is_read_back_as_it_is_written(ppm in 0_u32..=1_000_000) {
             let rate = Rate::from_ppm(ppm).unwrap();
             prop_assert_eq!(Rate::parse(&rate.to_text()).unwrap(), rate);
+            prop_assert_eq!(Rate::parse(&rate.to_percent()).unwrap(), rate);
         }
     }
 }

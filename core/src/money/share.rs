@@ -3,10 +3,12 @@
 //! Σ shares = whole, always. Rated and fixed parts never receive odd units; a zero weight receives zero; a pool is split by
 //! largest remainder, ties by id (by its UTF-8 bytes); the result does not depend on the order of the parts.
 
+use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Currency, Division, Money, Rate, Rounding};
-use crate::error::{Code, Error, quoted};
+use crate::error::{Code, Error};
 
 /// What a part asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +87,7 @@ impl<'a> Sharing<'a> {
     ///
     /// # Errors
     /// [`Code::NegativeAmount`], [`Code::DuplicateItem`], [`Code::ResidualTwice`], [`Code::ResidualMissing`],
-    /// [`Code::PartsExceedWhole`]: in this order of precedence.
+    /// [`Code::PartsExceedWhole`]: in this order of precedence. Paths are those of a [`Sharing`] as a document.
     pub fn share(&self) -> Result<Vec<Share<'a>>, Error> {
         self.check()?;
         let mut claims: Vec<Share<'a>> = self.claims().map(|(id, claim)| self.claim(id, claim)).collect();
@@ -127,24 +129,54 @@ impl<'a> Sharing<'a> {
     }
 
     fn check(&self) -> Result<(), Error> {
-        let fixed = self
-            .claims()
-            .filter_map(|(_, claim)| if let Claim::Fixed(amount) = claim { Some(amount) } else { None });
-        for amount in fixed.chain([self.whole, self.basis]) {
-            if amount.is_negative() {
-                return Err(Error::new(Code::NegativeAmount)
-                    .found(amount.to_text(self.currency))
-                    .allowed("≥ 0"));
+        self.not_negative(self.whole, || "/whole".into())?;
+        self.not_negative(self.basis, || "/basis".into())?;
+        for (at, part) in self.parts.iter().enumerate() {
+            self.fixed_not_negative(part.claim, || format!("/parts/{at}/fixed"))?;
+        }
+        for (at, pool) in self.pools.iter().enumerate() {
+            if let PoolSize::Claim(claim) = pool.size {
+                self.fixed_not_negative(claim, || format!("/pools/{at}/fixed"))?;
             }
         }
-        let pools = self.pools.iter().map(|pool| pool.id);
-        unique(self.parts.iter().map(|part| part.id).chain(pools).chain(self.residual).collect())?;
-        for pool in &self.pools {
-            unique(pool.members.iter().map(|(id, _)| *id).collect())?;
+        self.unique()?;
+        let mut rests = self.pools.iter().enumerate().filter(|(_, pool)| pool.size == PoolSize::Rest);
+        if let Some((at, _)) = rests.nth(1) {
+            let count = rests.count().saturating_add(2);
+            return Err(Error::new(Code::ResidualTwice)
+                .found(count)
+                .allowed(1_u8)
+                .at(format!("/pools/{at}")));
         }
-        let rests = self.pools.iter().filter(|pool| pool.size == PoolSize::Rest).count();
-        if rests > 1 {
-            return Err(Error::new(Code::ResidualTwice).found(rests).allowed(1_u8));
+        Ok(())
+    }
+
+    fn fixed_not_negative(&self, claim: Claim, path: impl FnOnce() -> String) -> Result<(), Error> {
+        if let Claim::Fixed(amount) = claim { self.not_negative(amount, path) } else { Ok(()) }
+    }
+
+    fn not_negative(&self, amount: Money, path: impl FnOnce() -> String) -> Result<(), Error> {
+        if amount.is_negative() {
+            let error = Error::new(Code::NegativeAmount).found(amount.to_text(self.currency));
+            return Err(error.allowed("≥ 0").at(path()));
+        }
+        Ok(())
+    }
+
+    /// Parts, pools and the residual party have names of their own, and so have the members of a pool.
+    fn unique(&self) -> Result<(), Error> {
+        let parts = self.parts.iter().enumerate().map(|(at, part)| (part.id, ("/parts/", at)));
+        let pools = self.pools.iter().enumerate().map(|(at, pool)| (pool.id, ("/pools/", at)));
+        let residual = self.residual.map(|id| (id, ("/residual", 0)));
+        if let Some((id, (list, at))) = second_of(parts.chain(pools).chain(residual).collect()) {
+            let path = if list == "/residual" { list.into() } else { format!("{list}{at}/id") };
+            return Err(Error::new(Code::DuplicateItem).found(id).allowed(1_u8).at(path));
+        }
+        for (at, pool) in self.pools.iter().enumerate() {
+            if let Some((id, _)) = second_of(pool.members.iter().map(|(id, _)| (*id, ())).collect()) {
+                let path = format!("/pools/{at}/members");
+                return Err(Error::new(Code::DuplicateItem).found(id).allowed(1_u8).at(path));
+            }
         }
         Ok(())
     }
@@ -184,7 +216,7 @@ impl<'a> Sharing<'a> {
 
     fn exceeds(&self, asked: i128, over: i128) -> Error {
         let text = |amount: i128| super::write_scaled(amount, u32::from(self.currency.decimals()));
-        let whole = quoted(self.whole.to_text(self.currency));
+        let whole = self.whole.to_text(self.currency);
         Error::new(Code::PartsExceedWhole).found(text(asked)).allowed(whole).with("by", text(over))
     }
 
@@ -196,13 +228,13 @@ impl<'a> Sharing<'a> {
         let all: Option<u32> = rates.sum();
         let short_rate = match all.and_then(|sum| Rate::ONE.ppm().checked_sub(sum)).and_then(Rate::from_ppm) {
             Some(rate) if self.basis == self.whole && !self.parts.is_empty() => {
-                alloc::format!(" ({})", rate.to_text())
+                format!(" ({})", rate.to_percent())
             }
-            _ => alloc::string::String::new(),
+            _ => String::new(),
         };
         Error::new(Code::ResidualMissing)
-            .found(0_u8)
-            .with("by", alloc::format!("{}{short_rate}", left.to_text(self.currency)))
+            .with("by", format!("{}{short_rate}", left.to_text(self.currency)))
+            .at("/residual")
     }
 }
 
@@ -218,12 +250,13 @@ fn take_back(claims: &mut [Share<'_>], over: i128) {
     }
 }
 
-fn unique(mut ids: Vec<&str>) -> Result<(), Error> {
-    ids.sort_unstable();
-    match ids.windows(2).find(|pair| pair.first() == pair.last()).and_then(<[&str]>::first) {
-        Some(twice) => Err(Error::new(Code::DuplicateItem).found(*twice).allowed(1_u8)),
-        None => Ok(()),
-    }
+/// A name that stands twice, with the later of its places.
+fn second_of<Place: Copy + Ord>(mut named: Vec<(&str, Place)>) -> Option<(&str, Place)> {
+    named.sort_unstable();
+    named.windows(2).find_map(|pair| match pair {
+        [(one, _), (other, place)] if one == other => Some((*other, *place)),
+        _ => None,
+    })
 }
 
 /// Splits an amount by weight: everyone gets the floor of its quota, and the units that are left go to the largest
@@ -267,7 +300,7 @@ pub fn largest_remainder<Id: Ord + Clone>(amount: Money, weights: &[(Id, u64)]) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::string::{String, ToString};
+    use alloc::string::ToString;
     use alloc::vec;
     use proptest::prelude::*;
 
@@ -327,7 +360,7 @@ mod tests {
             sharing(10_000, vec![rated("a", "33%"), rated("b", "33%"), rated("c", "33%")], vec![]);
         thirds.residual = None;
         let error = thirds.share().unwrap_err();
-        assert_eq!((error.code, error.parameter("by")), (Code::ResidualMissing, Some("1.00 (0.01)")));
+        assert_eq!((error.code, error.parameter("by")), (Code::ResidualMissing, Some("1.00 (1%)")));
     }
 
     #[test]
@@ -353,7 +386,10 @@ mod tests {
             sharing(-1, vec![rated("a", "70%"), rated("a", "70%")], vec![two_rests("p"), two_rests("q")]);
         wrong.residual = None;
         let mut codes = Vec::new();
-        let mut step = |wrong: &Sharing<'_>| codes.push(wrong.share().unwrap_err().code);
+        let mut step = |wrong: &Sharing<'_>| {
+            let error = wrong.share().unwrap_err();
+            codes.push((error.code, error.path));
+        };
         step(&wrong);
         (wrong.whole, wrong.basis) = (fen(100), fen(100));
         step(&wrong);
@@ -364,7 +400,17 @@ mod tests {
         wrong.parts.pop();
         step(&wrong);
         use Code::{DuplicateItem, NegativeAmount, PartsExceedWhole, ResidualMissing, ResidualTwice};
-        assert_eq!(codes, [NegativeAmount, DuplicateItem, ResidualTwice, PartsExceedWhole, ResidualMissing]);
+        let codes: Vec<(Code, &str)> = codes.iter().map(|(code, path)| (*code, path.as_str())).collect();
+        assert_eq!(
+            codes,
+            [
+                (NegativeAmount, "/whole"),
+                (DuplicateItem, "/parts/1/id"),
+                (ResidualTwice, "/pools/1"),
+                (PartsExceedWhole, ""),
+                (ResidualMissing, "/residual")
+            ]
+        );
     }
 
     /// M1, M2, M4 over every small whole and every pair and triple of small weights.

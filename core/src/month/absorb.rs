@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 
 use super::Books;
 use super::facts::{Chunk, LateRefund, LineRefund, Posting, Receipt, Sale};
-use super::partial::{AgentSum, CustomerSum, Partial, Totals};
+use super::partial::{Partial, Totals};
+use super::refunds::{RefundsByLine, once_only, unknown_line};
+use super::tally::Tally;
 use crate::agent::RefundAttribution;
 use crate::calendar::{Date, Month};
 use crate::commission::{
@@ -23,11 +25,13 @@ pub type Ledger<'l> = dyn FnMut(Posting) + 'l;
 /// Absorbs a chunk of a month's orders, refunds and receipts, and writes every posting to the ledger.
 ///
 /// # Errors
-/// The first fault of a sale, late refund or receipt, at its pointer: what splitting or clawing back refuses,
-/// [`Code::OutsidePeriod`], [`Code::UnknownLine`], [`Code::RefundBeforeSale`]. Nothing of the chunk counts then.
+/// [`Code::DuplicateItem`] for what stands twice in the chunk (what stands in two chunks cannot be seen); then the first fault of
+/// a sale, late refund or receipt, at its pointer: what splitting or clawing back refuses, [`Code::OutsidePeriod`],
+/// [`Code::UnknownLine`], [`Code::RefundBeforeSale`]. Nothing of the chunk counts then.
 pub fn absorb(books: &Books<'_>, chunk: &Chunk, ledger: &mut Ledger<'_>) -> Result<Partial, Error> {
-    let mut absorber =
-        Absorber { books, period: chunk.period, partial: Partial::empty(chunk.period), ledger };
+    once_only(chunk)?;
+    let partial = Partial::empty(chunk.period);
+    let mut absorber = Absorber { books, period: chunk.period, partial, tally: Tally::default(), ledger };
     for (at, sale) in chunk.sales.iter().enumerate() {
         absorber.sale(sale).map_err(|error| error.within(format!("/sales/{at}")))?;
     }
@@ -37,13 +41,16 @@ pub fn absorb(books: &Books<'_>, chunk: &Chunk, ledger: &mut Ledger<'_>) -> Resu
     for (at, receipt) in chunk.receipts.iter().enumerate() {
         absorber.receipt(receipt).map_err(|error| error.within(format!("/receipts/{at}")))?;
     }
-    Ok(absorber.partial)
+    let Absorber { partial, tally, .. } = absorber;
+    Ok(Partial { parties: tally.finish()?, ..partial })
 }
 
 struct Absorber<'a, 'l> {
     books: &'a Books<'a>,
     period: Month,
     partial: Partial,
+    /// What becomes the `parties` of the sums.
+    tally: Tally,
     ledger: &'a mut Ledger<'l>,
 }
 
@@ -67,7 +74,7 @@ impl Absorber<'_, '_> {
         let order = &sale.order;
         let paid_on = sale.paid_on.unwrap_or(order.placed_on);
         self.within_period(paid_on, if sale.paid_on.is_some() { "/paid_on" } else { "/order/placed_on" })?;
-        known_lines(sale)?;
+        let refunds = RefundsByLine::of(sale)?;
         let parts = split(self.books.commission, order, self.books.currency, &mut Reasons::none());
         let parts = parts.map_err(|error| error.within("/order"))?;
         let frozen_through = self.frozen_through(sale, paid_on)?;
@@ -75,7 +82,7 @@ impl Absorber<'_, '_> {
         let mut sums = LineSum { paid: Money::ZERO, refunded: Money::ZERO, supplied: Money::ZERO };
         for line in &parts.lines {
             let source = Source { order: &order.id, line: &line.line, frozen_through };
-            let sum = self.sold_line(sale, line, source, paid_on)?;
+            let sum = self.sold_line(line, &refunds, source, paid_on)?;
             sums.paid = sums.paid.plus(sum.paid)?;
             sums.refunded = sums.refunded.plus(sum.refunded)?;
             sums.supplied = sums.supplied.plus(sum.supplied)?;
@@ -94,8 +101,8 @@ impl Absorber<'_, '_> {
     /// Posts a line and its refunds.
     fn sold_line(
         &mut self,
-        sale: &Sale,
         line: &SplitLine,
+        refunds: &RefundsByLine<'_>,
         source: Source<'_>,
         paid_on: Date,
     ) -> Result<LineSum, Error> {
@@ -104,14 +111,15 @@ impl Absorber<'_, '_> {
         }
         let mut sum = LineSum { paid: line.paid, refunded: Money::ZERO, supplied: supplied(&line.parts)? };
         let mut refunded = Refunded::default();
-        for (at, refund) in in_order(&sale.refunds, &line.line) {
+        for (at, refund) in refunds.of_line(&line.line) {
             let within = |error: Error| error.within(format!("/refunds/{at}"));
             self.within_period(refund.on, "/on").map_err(within)?;
             if refund.on < paid_on {
                 let error = Error::new(Code::RefundBeforeSale).found(refund.on).allowed(paid_on);
                 return Err(within(error.at("/on")));
             }
-            let taken = self.claw_back(line, refunded, refund, source).map_err(within)?;
+            let taken = self.claw_back(line, refunded, refund, source);
+            let taken = taken.map_err(|error| within(moved(error, "/refund/", "/")))?;
             refunded = taken.refunded;
             sum.refunded = sum.refunded.plus(refund.amount)?;
             sum.supplied = sum.supplied.minus(supplied(&taken.parts)?)?;
@@ -122,19 +130,12 @@ impl Absorber<'_, '_> {
     /// Adds an order to its direct agent's sums.
     fn credit(&mut self, sale: &Sale, sums: &LineSum) -> Result<(), Error> {
         let Some(direct) = sale.order.chain.first() else { return Ok(()) };
-        let mut sum = AgentSum {
-            gross: sums.paid,
-            refunded: sums.refunded,
-            supplied: sums.supplied,
-            ..AgentSum::default()
-        };
+        let agent = self.partial.agent(&direct.agent);
+        agent.add_money(sums.paid, sums.refunded, sums.supplied)?;
         if sums.paid > sums.refunded {
-            sum.orders = 1;
-            if let Some(buyer) = &sale.order.buyer {
-                sum.customers.insert(buyer.clone(), CustomerSum { orders: 1, new: sale.new_customer });
-            }
+            agent.add_order(sale.order.buyer.as_ref(), sale.new_customer);
         }
-        self.partial.sell(&direct.agent, sum)
+        Ok(())
     }
 
     fn late_refund(&mut self, late: &LateRefund) -> Result<(), Error> {
@@ -155,7 +156,7 @@ impl Absorber<'_, '_> {
         match (&late.agent, self.books.agent.refund_attribution) {
             (Some(agent), RefundAttribution::RefundPeriod) => {
                 let supplied = supplied(&taken.parts)?.negated();
-                self.partial.sell(agent, AgentSum { refunded: amount, supplied, ..AgentSum::default() })
+                self.partial.agent(agent).add_money(Money::ZERO, amount, supplied)
             }
             _ => Ok(()),
         }
@@ -178,18 +179,19 @@ impl Absorber<'_, '_> {
         Ok(())
     }
 
-    /// The parts of a line less what earlier refunds took back.
+    /// The parts of a line less what earlier refunds took back. A line without any is checked all the same.
     fn left_of(&self, receipt: &Receipt) -> Result<Vec<LinePart>, Error> {
         let mut left = receipt.line.parts.clone();
         let mut refunded = Refunded::default();
         let earlier = [
-            (receipt.refunded.returned, RefundReason::Returned),
-            (receipt.refunded.compensation, RefundReason::Compensation),
+            (receipt.refunded.returned, RefundReason::Returned, "/refunded/returned"),
+            (receipt.refunded.compensation, RefundReason::Compensation, "/refunded/compensation"),
         ];
-        for (amount, reason) in earlier.into_iter().filter(|(amount, _)| !amount.is_zero()) {
+        for (amount, reason, path) in earlier {
             let refund = Refund { amount, reason: Some(reason) };
             let request = ClawbackRequest { line: receipt.line.clone(), refunded, refund };
-            let taken = clawback(self.books.commission, &request, self.books.currency, &mut Reasons::none())?;
+            let taken = clawback(self.books.commission, &request, self.books.currency, &mut Reasons::none());
+            let taken = taken.map_err(|error| moved(error, "/refund/amount", path))?;
             for (part, gone) in left.iter_mut().zip(&taken.parts) {
                 part.amount = part.amount.minus(gone.amount)?;
             }
@@ -250,18 +252,24 @@ impl Absorber<'_, '_> {
             frozen_through,
             withheld: Money::ZERO,
         };
-        self.partial.post(&part.party, movement)
+        self.tally.post(part.party.clone(), movement)
     }
 
     /// Through which day a sale is frozen, when the event that starts the freeze has happened.
     fn frozen_through(&self, sale: &Sale, paid_on: Date) -> Result<Option<Date>, Error> {
         let freeze = &self.books.commission.freeze;
-        let event = match freeze.from {
-            FreezeFrom::Received => sale.received_on,
-            FreezeFrom::Paid => Some(paid_on),
-            FreezeFrom::Placed => Some(sale.order.placed_on),
+        let paid_path = if sale.paid_on.is_some() { "/paid_on" } else { "/order/placed_on" };
+        let (event, path) = match freeze.from {
+            FreezeFrom::Received => (sale.received_on, "/received_on"),
+            FreezeFrom::Paid => (Some(paid_on), paid_path),
+            FreezeFrom::Placed => (Some(sale.order.placed_on), "/order/placed_on"),
         };
-        event.map(|event| freeze.through(event)).transpose()
+        let Some(event) = event else { return Ok(None) };
+        // Goods that come later are the receipt of their own month: dated twice, they would be released twice.
+        if freeze.from == FreezeFrom::Received && event > self.period.last() {
+            return Err(Error::new(Code::OutsidePeriod).found(event).allowed(self.period).at(path));
+        }
+        freeze.through(event).map(Some).map_err(|error| error.at(path))
     }
 
     fn within_period(&self, date: Date, path: &str) -> Result<(), Error> {
@@ -277,28 +285,15 @@ fn supplied(parts: &[LinePart]) -> Result<Money, Error> {
     Money::sum(parts.iter().filter(|part| part.role == Role::Supplier).map(|part| part.amount))
 }
 
-/// The refunds of a line by day, then by their order in the list: with where they stand in it.
-fn in_order<'s>(refunds: &'s [LineRefund], line: &Id) -> Vec<(usize, &'s LineRefund)> {
-    let mut of_line: Vec<(usize, &LineRefund)> =
-        refunds.iter().enumerate().filter(|(_, refund)| refund.line == *line).collect();
-    of_line.sort_by_key(|(at, refund)| (refund.on, *at));
-    of_line
-}
-
-/// Every refund must name a line of its order: nothing is lost silently.
-fn known_lines(sale: &Sale) -> Result<(), Error> {
-    for (at, refund) in sale.refunds.iter().enumerate() {
-        if !sale.order.lines.iter().any(|line| line.id == refund.line) {
-            let error = unknown_line(&refund.line, sale.order.lines.iter().map(|line| &line.id));
-            return Err(error.at(format!("/refunds/{at}/line")));
+/// The error with the beginning of its path replaced: what clawing back calls the refund is called otherwise here.
+fn moved(error: Error, from: &str, to: &str) -> Error {
+    match error.path.strip_prefix(from) {
+        Some(rest) => {
+            let path = format!("{to}{rest}");
+            error.at(path)
         }
+        None => error,
     }
-    Ok(())
-}
-
-fn unknown_line<'l>(found: &Id, known: impl IntoIterator<Item = &'l Id>) -> Error {
-    let known: Vec<&str> = known.into_iter().map(Id::as_str).take(20).collect();
-    Error::new(Code::UnknownLine).found(found).allowed(known.join(", "))
 }
 
 fn count(length: usize) -> u64 {

@@ -13,7 +13,7 @@ record! {
     pub struct Chunk {
         /// The month.
         pub period: Month,
-        /// Orders that were paid in the month.
+        /// Orders that were paid in the month, each once in all chunks.
         pub sales: Vec<Sale> = Vec::new(),
         /// Refunds in the month of orders of earlier months.
         pub late_refunds: Vec<LateRefund> = Vec::new(),
@@ -29,9 +29,10 @@ record! {
         pub order: Order,
         /// When it was paid, within the month; the day it was placed unless said.
         pub paid_on: Option<Date>,
-        /// When the goods were received; commission that freezes from there is pending until then.
+        /// When the goods were received, if they were by the month's end; commission that freezes from there is pending until then.
+        /// Goods that come later are a receipt of the month in which they come.
         pub received_on: Option<Date>,
-        /// Whether it is the customer's first order ever: what the metric of new customers counts.
+        /// Whether it is the buyer's first order ever: what the metric of new customers counts.
         pub new_customer: bool = false,
         /// Refunds of the order within the month, in any order.
         pub refunds: Vec<LineRefund> = Vec::new(),
@@ -54,7 +55,7 @@ record! {
 
 record! {
     /// A refund in this month of an order of an earlier one. It carries what was pinned then, so that no later edit of
-    /// the rulebook, promotion or re-binding can change what is taken back.
+    /// the rulebook, promotion or re-binding can change what is taken back. Several of one line follow each other.
     pub struct LateRefund {
         /// The order.
         pub order: Id,
@@ -62,9 +63,9 @@ record! {
         pub agent: Option<Id>,
         /// The line as it was split then.
         pub line: SplitLine,
-        /// What was refunded of it before.
+        /// What was refunded of it before, earlier refunds of this month among it.
         pub refunded: Refunded = Refunded::default(),
-        /// Through which day the line's commission is frozen; absent while it is pending.
+        /// Through which day the line's commission is, or was, frozen; absent while it is pending: before the goods are received.
         pub frozen_through: Option<Date>,
         /// The refund; its `line` is the one above.
         pub refund: LineRefund,
@@ -78,7 +79,8 @@ record! {
         pub order: Id,
         /// The line as it was split then.
         pub line: SplitLine,
-        /// What was refunded of it before this month.
+        /// What was refunded of it before that day, and so while it was pending. A refund on that day or later carries the day
+        /// through which the line is frozen.
         pub refunded: Refunded = Refunded::default(),
         /// When the goods were received.
         pub received_on: Date,
@@ -110,14 +112,16 @@ record! {
 record! {
     /// An agent at the month's end, before the assessment.
     pub struct AgentRecord {
-        /// Tier, misses and last assessment.
+        /// Tier, misses and last assessment, which is that of the month before. Of an agent from before the first close ever it is
+        /// written by hand: the month before, `kept`, the tier.
         pub state: AgentState,
         /// Who sponsors the agent.
         pub sponsor: Option<Id>,
         /// How many customers are bound to the agent: for the plan if they are cleared.
         pub customers: u64 = 0,
-        /// What the close cannot know from one month's orders: earlier periods, customers of windows, the lifetime up to the
-        /// month's beginning, and for the month itself scores and the host's own metrics. Sales of the month are filled in.
+        /// What the close cannot know from one month's orders. Of the month itself only scores and the host's own metrics are
+        /// looked at: sales, profit, orders and customers are filled in. Customers of windows and of the lifetime, and what the agent
+        /// spent, are those up to the month's end; all else of the lifetime is what was before the month, which is added.
         pub facts: Facts = Facts { periods: Vec::new(), windows: Vec::new(), lifetime: None },
     }
 }

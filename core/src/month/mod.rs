@@ -6,18 +6,29 @@
 //! 2. [`merge`] adds two sums: associative and commutative, so chunks may be cut and merged anyhow;
 //! 3. [`close`] states every party's account and assesses every agent.
 //!
-//! An order counts in the month in which it was paid. It counts as an order, and its buyer as an active customer, when something
-//! is left of it after the month's refunds. Commission goes to the agents that were pinned when the order was placed, whoever
-//! they are by now; what counts for the assessment is the sales of the direct agent. Refunds of earlier months' orders are
-//! taken back from the parts that were pinned then; they lower the agent's net sales of this month when the rulebook counts
-//! refunds in their own month (`refund_attribution`: `refund_period`), else those of no month, since that one is closed.
+//! An order counts in the month in which it was paid. It counts as an order, and its buyer as an active or new customer, when
+//! something is left of it after the month's refunds. Commission goes to the agents that were pinned when the order was placed,
+//! whoever they are by now, by the rulebook that is absorbed with: where rulebooks change, the orders of each are absorbed with
+//! the one in force when they were placed, and the sums merged. What counts for the assessment is the sales of the first agent of
+//! the chain, also when the agent is the buyer.
+//!
+//! Refunds of earlier months' orders are taken back from the parts that were pinned then. They lower the agent's net sales of this
+//! month when the rulebook counts refunds in their own month (`refund_attribution`: `refund_period`). Else they lower those of the
+//! order's month: its assessment stands, and conditions over several months see it as far as the host hands in the lowered
+//! figures of that month.
+//!
+//! An agent who was cleared is no agent of the months after: no longer handed in, but still paid what earlier orders earn.
 //!
 //! Σ earned over all statements and the house = gross, Σ clawed back = refunded: `close` refuses sums for which it is not so.
 
 mod absorb;
+mod assessments;
 mod close;
 mod facts;
 mod partial;
+mod refunds;
+mod statements;
+mod tally;
 #[cfg(test)]
 mod tests;
 

@@ -5,8 +5,8 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::calendar::Month;
-use crate::commission::Movement;
-use crate::document::{Id, record};
+use crate::commission::{Movement, MovementKind, Role};
+use crate::document::{Choice, Id, Reader, pointer_step, record};
 use crate::error::{Code, Error};
 use crate::money::Money;
 
@@ -17,11 +17,42 @@ record! {
         pub period: Month,
         /// Totals of the money that moved.
         pub totals: Totals = Totals::default(),
-        /// Per party: its postings, summed by day, kind and release.
+        /// Per party: its postings, summed by day, kind and the day through which they are frozen. Sums tie to no order, and of
+        /// roles only `residual` is told.
         pub parties: BTreeMap<Id, Vec<Movement>> = BTreeMap::new(),
         /// Per agent: sales that count for the assessment.
         pub agents: BTreeMap<Id, AgentSum> = BTreeMap::new(),
     }
+    check: check;
+}
+
+/// Refuses movements that are no sums of postings: adding them up would lose what they say.
+fn check(partial: &Partial, reader: &mut Reader) {
+    for (party, movements) in &partial.parties {
+        for (at, movement) in movements.iter().enumerate() {
+            if let Some(error) = no_sum(movement) {
+                reader.refuse(&alloc::format!("/parties{}/{at}", pointer_step(party.as_str())), error);
+            }
+        }
+    }
+}
+
+fn no_sum(movement: &Movement) -> Option<Error> {
+    if movement.kind == MovementKind::Paid {
+        let error = Error::new(Code::UnknownChoice).found(movement.kind.slug());
+        return Some(error.allowed("\"earned\", \"dated\", \"clawed_back\"").at("/kind"));
+    }
+    if let Some(role) = movement.role.filter(|role| *role != Role::Residual) {
+        return Some(Error::new(Code::UnknownChoice).found(role.slug()).allowed("\"residual\"").at("/role"));
+    }
+    let others = [
+        ("order", movement.order.is_some()),
+        ("line", movement.line.is_some()),
+        ("withheld", !movement.withheld.is_zero()),
+    ];
+    let (field, _) = others.into_iter().find(|(_, there)| *there)?;
+    let allowed = "on, kind, role, amount, frozen_through";
+    Some(Error::new(Code::UnknownField).found(field).allowed(allowed).at(pointer_step(field)))
 }
 
 record! {
@@ -112,10 +143,26 @@ impl AgentSum {
         self.gross.minus(self.refunded)
     }
 
+    /// Adds what was paid, refunded and kept by suppliers.
+    pub(super) fn add_money(&mut self, gross: Money, refunded: Money, supplied: Money) -> Result<(), Error> {
+        self.gross = self.gross.plus(gross)?;
+        self.refunded = self.refunded.plus(refunded)?;
+        self.supplied = self.supplied.plus(supplied)?;
+        Ok(())
+    }
+
+    /// Counts an order of positive net.
+    pub(super) fn add_order(&mut self, buyer: Option<&Id>, new: bool) {
+        self.orders = self.orders.saturating_add(1);
+        if let Some(buyer) = buyer {
+            let sum = self.customers.entry(buyer.clone()).or_insert(CustomerSum { orders: 0, new: false });
+            sum.orders = sum.orders.saturating_add(1);
+            sum.new |= new;
+        }
+    }
+
     fn add(&mut self, other: Self) -> Result<(), Error> {
-        self.gross = self.gross.plus(other.gross)?;
-        self.refunded = self.refunded.plus(other.refunded)?;
-        self.supplied = self.supplied.plus(other.supplied)?;
+        self.add_money(other.gross, other.refunded, other.supplied)?;
         self.orders = self.orders.saturating_add(other.orders);
         for (customer, sum) in other.customers {
             let own = self.customers.entry(customer).or_insert(CustomerSum { orders: 0, new: false });
@@ -127,7 +174,7 @@ impl AgentSum {
 }
 
 /// What tells one sum of postings from another.
-fn key(movement: &Movement) -> impl Ord {
+pub(super) fn key(movement: &Movement) -> impl Ord + use<> {
     (movement.on, movement.kind, movement.role, movement.frozen_through)
 }
 
@@ -138,32 +185,9 @@ impl Partial {
         Self { period, totals: Totals::default(), parties: BTreeMap::new(), agents: BTreeMap::new() }
     }
 
-    /// Adds a posting to a party's sums.
-    pub(super) fn post(&mut self, party: &Id, movement: Movement) -> Result<(), Error> {
-        let sums = match self.parties.get_mut(party) {
-            Some(sums) => sums,
-            None => self.parties.entry(party.clone()).or_default(),
-        };
-        match sums.binary_search_by(|sum| key(sum).cmp(&key(&movement))) {
-            Ok(at) => {
-                if let Some(sum) = sums.get_mut(at) {
-                    sum.amount = sum.amount.plus(movement.amount)?;
-                }
-            }
-            Err(at) => sums.insert(at, movement),
-        }
-        Ok(())
-    }
-
-    /// Adds an agent's sales.
-    pub(super) fn sell(&mut self, agent: &Id, sum: AgentSum) -> Result<(), Error> {
-        match self.agents.get_mut(agent) {
-            Some(own) => own.add(sum),
-            None => {
-                self.agents.insert(agent.clone(), sum);
-                Ok(())
-            }
-        }
+    /// An agent's sales.
+    pub(super) fn agent(&mut self, agent: &Id) -> &mut AgentSum {
+        self.agents.entry(agent.clone()).or_default()
     }
 
     /// Adds totals.
@@ -181,16 +205,41 @@ pub fn merge(mut into: Partial, other: Partial) -> Result<Partial, Error> {
     if into.period != other.period {
         return Err(Error::new(Code::PeriodMismatch).found(other.period).allowed(into.period).at("/period"));
     }
-    into.total(&other.totals)?;
+    into.total(&other.totals).map_err(|error| error.at("/totals"))?;
+    let place = |list: &str, id: &Id| alloc::format!("/{list}{}", pointer_step(id.as_str()));
     for (party, movements) in other.parties {
-        for movement in movements {
-            into.post(&party, movement)?;
+        let path = || place("parties", &party);
+        match into.parties.get_mut(&party) {
+            Some(sums) => {
+                sums.extend(movements);
+                sum_up(sums).map_err(|error| error.at(path()))?;
+            }
+            None => {
+                into.parties.insert(party, movements);
+            }
         }
     }
     for (agent, sum) in other.agents {
-        into.sell(&agent, sum)?;
+        into.agent(&agent).add(sum).map_err(|error| error.at(place("agents", &agent)))?;
     }
     Ok(into)
+}
+
+/// Makes one of all sums of the same day, kind, role and release, in their order.
+pub(super) fn sum_up(sums: &mut Vec<Movement>) -> Result<(), Error> {
+    sums.sort_by_key(key);
+    let mut beyond = None;
+    sums.dedup_by(|next, sum| {
+        let same = key(next) == key(sum);
+        if same {
+            match sum.amount.plus(next.amount) {
+                Ok(amount) => sum.amount = amount,
+                Err(error) => beyond = beyond.take().or(Some(error)),
+            }
+        }
+        same
+    });
+    beyond.map_or(Ok(()), Err)
 }
 
 record! {

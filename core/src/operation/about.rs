@@ -1,23 +1,30 @@
 //! Operations about rulebooks and decisions themselves: check, verify, explain.
 
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::call;
-use crate::document::{Node, Reader, Shape, Text, Value, Writer, canonical, parse, pointer_step, record};
-use crate::error::{Code, Error, Finding, Language};
+use crate::document::{
+    Description, Field, Id, Node, Reader, Shape, Text, Value, Word, Writer, canonical, form, parse,
+    pointer_step, record,
+};
+use crate::error::{Code, Error, Finding, Findings, Language, Severity, Span, listed};
+use crate::money::Currency;
 use crate::reason::Reason;
 use crate::rulebook::{Rulebook, findings_of};
 
 /// Reads the fields of an input that holds other documents.
 fn document_field<'n, 't>(root: &'n Node<'t>, name: &str) -> Result<&'n Node<'t>, Error> {
-    root.member(name)
-        .ok_or_else(|| Error::new(Code::MissingField).found("").allowed(name).at(pointer_step(name)))
+    root.member(name).ok_or_else(|| {
+        let names = root.names();
+        Error::new(Code::MissingField).found(listed(names)).allowed(name).at(pointer_step(name))
+    })
 }
 
 /// Refuses fields that an input does not have.
 fn only_fields(text: &str, root: &Node<'_>, known: &[&str]) -> Result<(), Error> {
-    let mut reader = Reader::new(crate::money::Currency::CNY);
+    let mut reader = Reader::new(Currency::CNY);
     let _ = reader.fields(root, known);
     reader.first_error(text, root).map_or(Ok(()), Err)
 }
@@ -25,7 +32,10 @@ fn only_fields(text: &str, root: &Node<'_>, known: &[&str]) -> Result<(), Error>
 fn text_field(root: &Node<'_>, name: &str) -> Result<String, Error> {
     match &document_field(root, name)?.value {
         Value::Text(text) => Ok(text.clone().into_owned()),
-        _ => Err(Error::new(Code::WrongType).found(name).allowed("\"…\"").at(pointer_step(name))),
+        _ => {
+            let found = document_field(root, name)?.shown();
+            Err(Error::new(Code::WrongType).found(found).allowed("\"…\"").at(pointer_step(name)))
+        }
     }
 }
 
@@ -33,68 +43,154 @@ fn text_field(root: &Node<'_>, name: &str) -> Result<String, Error> {
 pub(super) fn rulebook_check(_: Option<&Rulebook>, text: &str, root: &Node<'_>) -> Result<String, Error> {
     only_fields(text, root, &["text"])?;
     let (rulebook, findings) = findings_of(&text_field(root, "text")?);
-    let mut writer = Writer::new(crate::money::Currency::CNY);
-    writer.object(|writer| {
-        writer.member("accepted", |writer| writer.plain(rulebook.is_some()));
-        writer.member("findings", |writer| {
-            writer.list(|writer| {
-                findings.iter().for_each(|finding| writer.item(|writer| write_finding(finding, writer)))
-            });
-        });
-        if let Some(rulebook) = &rulebook {
-            writer.member("digest", |writer| writer.text(&alloc::format!("{}", rulebook.digest())));
-            writer.member("canonical", |writer| writer.text(rulebook.canonical()));
-        }
-    });
-    Ok(writer.finish())
+    let checked = Checked {
+        accepted: rulebook.is_some(),
+        findings: findings.iter().map(Refusal::of).collect(),
+        digest: rulebook.as_ref().map(|rulebook| Text(alloc::format!("{}", rulebook.digest()))),
+        canonical: rulebook.as_ref().map(|rulebook| rulebook.canonical().into()),
+    };
+    Ok(written(&checked))
 }
 
-/// A finding as JSON, told in both languages.
-fn write_finding(finding: &Finding, writer: &mut Writer) {
-    writer.object(|writer| {
-        writer.member("code", |writer| writer.text(finding.code().slug()));
-        writer.member("number", |writer| writer.plain(finding.code().number()));
-        writer.member("severity", |writer| writer.text(finding.severity.slug()));
-        writer.member("path", |writer| writer.text(&finding.error.path));
-        if let Some(span) = finding.span {
-            writer.member("span", |writer| {
-                writer.object(|writer| {
-                    let places = [
-                        ("start", span.start),
-                        ("end", span.end),
-                        ("start_utf16", span.start_utf16),
-                        ("end_utf16", span.end_utf16),
-                        ("line", span.line),
-                        ("column", span.column),
-                    ];
-                    places.iter().for_each(|(name, place)| writer.member(name, |writer| writer.plain(place)));
-                });
-            });
-        }
-        writer.member("parameters", |writer| write_parameters(&finding.error, writer));
-        for (name, language) in [("en", Language::English), ("zh_cn", Language::Chinese)] {
-            writer.member(name, |writer| {
-                writer.object(|writer| {
-                    writer.member("message", |writer| writer.text(&finding.error.message(language)));
-                    writer.member("repair", |writer| writer.text(&finding.error.repair(language)));
-                });
-            });
-        }
-    });
+/// What `rulebook_check` reads.
+pub(super) fn describe_check() -> Description {
+    Description::Record(alloc::vec![Field::of::<String>("text", "The rulebook's text.")])
 }
 
-fn write_parameters(error: &Error, writer: &mut Writer) {
-    writer.object(|writer| {
-        error.parameters.iter().for_each(|(name, value)| writer.member(name, |writer| writer.text(value)));
-    });
+/// An answer as JSON. What is about rulebooks and decisions holds no amounts, so that the currency does not matter.
+fn written(answer: &impl Shape) -> String {
+    let mut writer = Writer::new(Currency::CNY);
+    answer.write(&mut writer);
+    writer.finish()
+}
+
+record! {
+    /// All that is to be said of a rulebook's text.
+    pub struct Checked {
+        /// Whether it is a rulebook.
+        pub accepted: bool,
+        /// What was found, in the order of the text; warnings too.
+        pub findings: Vec<Refusal>,
+        /// SHA-256 of the canonical form; of a rulebook that is accepted.
+        pub digest: Option<Text>,
+        /// The canonical form; of a rulebook that is accepted.
+        pub canonical: Option<String>,
+    }
+}
+
+record! {
+    /// A finding, or the one error of a call, told in both languages.
+    pub struct Refusal {
+        /// What is wrong.
+        pub code: Code,
+        /// The code's number.
+        pub number: u16,
+        /// How much it weighs.
+        pub severity: Severity,
+        /// Where: an RFC 6901 pointer into the document that was handed in; empty for the whole of it.
+        pub path: String,
+        /// Where in the rulebook's text; of findings.
+        pub span: Option<Place>,
+        /// The parameters of the message by name.
+        pub parameters: BTreeMap<Id, String>,
+        /// In English.
+        pub en: Telling,
+        /// In Chinese.
+        pub zh_cn: Telling,
+        /// All that was found in a rulebook, in the order of its text, when this is the refusal of one.
+        pub findings: Option<Vec<Refusal>>,
+    }
+}
+
+record! {
+    /// A place in a text, in every unit that an editor may ask for; half-open.
+    pub struct Place {
+        /// First byte.
+        pub start: u64,
+        /// One after the last byte.
+        pub end: u64,
+        /// First UTF-16 unit.
+        pub start_utf16: u64,
+        /// One after the last UTF-16 unit.
+        pub end_utf16: u64,
+        /// Line of the first byte, from 1.
+        pub line: u64,
+        /// Column of the first byte in UTF-16 units, from 1.
+        pub column: u64,
+    }
+}
+
+record! {
+    /// What is said in one language.
+    pub struct Telling {
+        /// What is wrong.
+        pub message: String,
+        /// How to repair it.
+        pub repair: String,
+    }
+}
+
+impl Refusal {
+    fn of(finding: &Finding) -> Self {
+        let error = &finding.error;
+        let told = |language| Telling { message: error.message(language), repair: error.repair(language) };
+        let parameters = error.parameters.iter();
+        // Their names are the project's own, and valid ids.
+        let parameters = parameters.filter_map(|(name, value)| Some((Id::new(name).ok()?, value.clone())));
+        Self {
+            code: error.code,
+            number: error.code.number(),
+            severity: finding.severity,
+            path: error.path.clone(),
+            span: finding.span.map(Place::of),
+            parameters: parameters.collect(),
+            en: told(Language::English),
+            zh_cn: told(Language::Chinese),
+            findings: None,
+        }
+    }
+}
+
+impl Place {
+    fn of(span: Span) -> Self {
+        // A text is far shorter than 64 bits can count.
+        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        Self {
+            start: count(span.start),
+            end: count(span.end),
+            start_utf16: count(span.start_utf16),
+            end_utf16: count(span.end_utf16),
+            line: count(span.line),
+            column: count(span.column),
+        }
+    }
 }
 
 /// A refusal as the JSON that hosts hand on: code, number, path, parameters, message and repair in both languages.
 #[must_use]
 pub fn refusal_json(error: &Error) -> String {
-    let mut writer = Writer::new(crate::money::Currency::CNY);
-    write_finding(&Finding::error(error.clone()), &mut writer);
-    writer.finish()
+    written(&Refusal::of(&Finding::error(error.clone())))
+}
+
+/// The refusal of a rulebook as JSON: the one error that stands for all findings, and the findings.
+///
+/// ```
+/// use siyu::{Rulebook, operation::rulebook_refusal_json};
+/// let findings = Rulebook::parse(r#"{"name": "", "version": 1}"#).unwrap_err();
+/// let json = rulebook_refusal_json(&findings);
+/// assert!(json.starts_with(r#"{"code":"rulebook_refused","#));
+/// assert!(json.contains(r#""findings":[{"code":"missing_field","#) && json.contains(r#"{"code":"id_format","#));
+/// ```
+#[must_use]
+pub fn rulebook_refusal_json(findings: &Findings) -> String {
+    let refusal = Refusal::of(&Finding::error(findings.clone().into_error()));
+    written(&Refusal { findings: Some(findings.0.iter().map(Refusal::of).collect()), ..refusal })
+}
+
+/// Findings as a JSON list, each as `rulebook_check` tells it.
+#[must_use]
+pub fn findings_json(findings: &Findings) -> String {
+    written(&findings.0.iter().map(Refusal::of).collect::<Vec<_>>())
 }
 
 record! {
@@ -117,35 +213,62 @@ pub(super) fn decision_verify(
     let operation = text_field(root, "operation")?;
     let input = document_field(root, "input")?;
     let decision = document_field(root, "decision")?;
-    let replayed = call(rulebook, &operation, text.get(input.start..input.end).unwrap_or_default())?;
+    let replayed = call(rulebook, &operation, text.get(input.start..input.end).unwrap_or_default())
+        .map_err(within_input)?;
     let replayed = parse(&replayed).map_err(|finding| finding.error)?;
     let differs_at = first_difference(decision, &replayed).map(Text);
-    let mut writer = Writer::new(crate::money::Currency::CNY);
-    Verification { verified: differs_at.is_none(), differs_at }.write(&mut writer);
-    Ok(writer.finish())
+    Ok(written(&Verification { verified: differs_at.is_none(), differs_at }))
+}
+
+/// What `decision_verify` reads.
+pub(super) fn describe_verify() -> Description {
+    Description::Record(alloc::vec![
+        Field::of::<String>("operation", "The operation that decided."),
+        Field::of_anything("input", "Its input, as it was."),
+        Field::of_anything("decision", "The decision to compare with."),
+    ])
+}
+
+/// The refusal of a replay with its place in the question: places in the rulebook stay.
+fn within_input(error: Error) -> Error {
+    match error.code {
+        Code::UnknownOperation => error.at("/operation"),
+        Code::RulebookMissing | Code::SectionMissing => error,
+        _ => error.within("/input"),
+    }
+}
+
+/// The pointer of the first place in which a decision differs from the replayed one. The rulebooks are looked at first: under
+/// another one, all else may differ for no fault of its own.
+fn first_difference(decision: &Node<'_>, replayed: &Node<'_>) -> Option<String> {
+    let rulebooks = decision.member("rulebook").zip(replayed.member("rulebook"));
+    let differs = rulebooks.and_then(|(given, own)| difference(given, own));
+    differs.map(|at| alloc::format!("/rulebook{at}")).or_else(|| difference(decision, replayed))
 }
 
 /// The pointer of the first place in which two trees differ.
-fn first_difference(given: &Node<'_>, replayed: &Node<'_>) -> Option<String> {
-    let within = |step: String, inner: Option<String>| inner.map(|inner| alloc::format!("{step}{inner}"));
+fn difference(given: &Node<'_>, replayed: &Node<'_>) -> Option<String> {
     match (&given.value, &replayed.value) {
         (Value::Object(left), Value::Object(right)) => {
-            let both = left.iter().chain(right);
-            both.map(|member| member.name.as_ref()).find_map(|name| {
-                match (given.member(name), replayed.member(name)) {
-                    (Some(a), Some(b)) => within(pointer_step(name), first_difference(a, b)),
-                    _ => Some(pointer_step(name)),
-                }
-            })
+            let own: BTreeMap<&str, &Node<'_>> =
+                right.iter().map(|member| (member.name.as_ref(), &member.node)).collect();
+            let mut seen = BTreeSet::new();
+            let inside = left.iter().find_map(|member| {
+                let name = member.name.as_ref();
+                // Of a name that stands twice another reader may take the other.
+                let other = own.get(name).filter(|_| seen.insert(name));
+                let inner = other.map_or_else(|| Some(String::new()), |own| difference(&member.node, own))?;
+                Some(alloc::format!("{}{inner}", pointer_step(name)))
+            });
+            inside.or_else(|| own.into_keys().find(|name| !seen.contains(name)).map(pointer_step))
         }
         (Value::List(left), Value::List(right)) => {
-            let pairs = left.iter().zip(right).enumerate();
-            let inside = pairs
-                .map(|(at, (a, b))| within(alloc::format!("/{at}"), first_difference(a, b)))
-                .find_map(|at| at);
-            inside.or_else(|| {
-                (left.len() != right.len()).then(|| alloc::format!("/{}", left.len().min(right.len())))
-            })
+            let mut pairs = left.iter().zip(right).enumerate();
+            let inside = pairs.find_map(|(at, (one, other))| {
+                difference(one, other).map(|inner| alloc::format!("/{at}{inner}"))
+            });
+            let shorter = left.len().min(right.len());
+            inside.or_else(|| (left.len() != right.len()).then(|| alloc::format!("/{shorter}")))
         }
         _ => (canonical(given) != canonical(replayed)).then(String::new),
     }
@@ -182,7 +305,21 @@ pub(super) fn decision_explain(
         return Err(error);
     }
     let sentences = reasons.iter().map(|reason| Text(reason.sentence(language, currency))).collect();
-    let mut writer = Writer::new(currency);
-    Explanation { sentences }.write(&mut writer);
-    Ok(writer.finish())
+    Ok(written(&Explanation { sentences }))
+}
+
+/// What `decision_explain` reads.
+pub(super) fn describe_explain() -> Description {
+    let word = |slug, documentation| Word { slug, documentation };
+    let languages = alloc::vec![word("en", "English."), word("zh-CN", "Simplified Chinese.")];
+    Description::Record(alloc::vec![
+        Field::of_anything("decision", "The decision; of it, `reasons` are read."),
+        Field {
+            description: Description::AnyOf(alloc::vec![
+                Description::Choice(languages),
+                Description::Text(form("^(zh|en)(-.*)?$", &["zh-CN"])),
+            ]),
+            ..Field::of::<String>("language", "The language by its BCP 47 tag.")
+        },
+    ])
 }

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::document::{Id, Shape, Text, Writer, record};
+use crate::document::{Description, Field, Id, Shape, Text, Word, Writer, record};
 use crate::reason::{Reason, Reasons};
 use crate::rulebook::{Rulebook, SEMANTICS};
 
@@ -67,5 +67,19 @@ impl<Outcome: Shape> Decision<Outcome> {
             }
             writer.field("rulebook", &self.rulebook);
         });
+    }
+
+    /// What the decision of an operation looks like.
+    pub(crate) fn describe(operation: &'static str) -> Description {
+        let named = Word { slug: operation, documentation: "" };
+        Description::Record(alloc::vec![
+            Field {
+                description: Description::Choice(alloc::vec![named]),
+                ..Field::of::<Text>("operation", "The operation that decided.")
+            },
+            Field::of::<Outcome>("outcome", "What was decided."),
+            Field::or::<Vec<Reason>>("reasons", "Why, as far as the level of detail tells.", &Vec::new()),
+            Field::of::<Stamp>("rulebook", "By which rules."),
+        ])
     }
 }

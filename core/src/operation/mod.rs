@@ -5,23 +5,26 @@ mod decision;
 mod share;
 mod table;
 
-pub use about::{Explanation, Verification, refusal_json};
+pub use about::{
+    Checked, Explanation, Place, Refusal, Telling, Verification, findings_json, refusal_json,
+    rulebook_refusal_json,
+};
 pub use decision::{Decision, Stamp};
 pub use share::{PartRequest, PoolRequest, Received, ShareRequest, Shared};
 pub use table::*;
 
 use alloc::string::String;
 
-use crate::document::{Node, Reader, Shape, Writer, parse};
+use crate::document::{Description, Field, Node, Reader, Shape, Value, Writer, parse};
 use crate::error::{Code, Error};
-use crate::money::Currency;
 use crate::reason::Detail;
 use crate::rulebook::Rulebook;
 
 /// Calls an operation by name: JSON in, JSON out.
 ///
 /// The input is the operation's own object; beside its fields stands, if wanted, `"detail"`: how much the decision tells
-/// (`"none"`, `"summary"`, or `"full"`, the default).
+/// (`"none"`, `"summary"`, or `"full"`, the default). A date may be an instant with an offset (`"2026-01-04T16:30:00Z"`): it
+/// counts as the date that it falls on at the rulebook's `utc_offset`.
 ///
 /// # Errors
 /// The first fault by its place in the text, or the operation's own refusal.
@@ -34,15 +37,16 @@ pub fn call(rulebook: Option<&Rulebook>, name: &str, input: &str) -> Result<Stri
     (operation.call)(rulebook, input, &root)
 }
 
-/// Reads an operation's input, with its detail.
+/// Reads an operation's input, with its detail: amounts in the rulebook's currency, instants as dates of its calendar.
 fn read_input<Input: Shape>(
     text: &str,
     root: &Node<'_>,
-    currency: Currency,
+    rulebook: &Rulebook,
 ) -> Result<(Input, Detail), Error> {
-    let mut reader = Reader::new(currency);
+    let mut reader = Reader::new(rulebook.currency());
+    reader.allow_instants(rulebook.utc_offset());
     reader.allow_outermost("detail");
-    let detail = match root.member("detail") {
+    let detail = match root.member("detail").filter(|node| !matches!(node.value, Value::Null)) {
         Some(node) => reader.step("detail", |reader| Detail::read(node, reader)),
         None => Some(Detail::Full),
     };
@@ -56,6 +60,11 @@ fn read_input<Input: Shape>(
     }
 }
 
+/// What [`read_input`] reads.
+fn describe_input<Input: Shape>() -> Description {
+    Input::describe().and(Field::or("detail", "How much the decision tells.", &Detail::Full))
+}
+
 /// Runs a decision of a rulebook.
 fn decide<Input: Shape, Outcome: Shape>(
     operation: &'static str,
@@ -63,9 +72,8 @@ fn decide<Input: Shape, Outcome: Shape>(
     (text, root): (&str, &Node<'_>),
     decide: impl FnOnce(&Rulebook, &Input, Detail) -> Result<Decision<Outcome>, Error>,
 ) -> Result<String, Error> {
-    let rulebook =
-        rulebook.ok_or_else(|| Error::new(Code::SectionMissing).found(operation).allowed("rulebook"))?;
-    let (input, detail) = read_input::<Input>(text, root, rulebook.currency())?;
+    let rulebook = rulebook.ok_or_else(|| Error::new(Code::RulebookMissing).found(operation))?;
+    let (input, detail) = read_input::<Input>(text, root, rulebook)?;
     let decision = decide(rulebook, &input, detail)?;
     let mut writer = Writer::new(rulebook.currency());
     decision.write(&mut writer);

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use crate::document::{Id, Reader, record};
 use crate::error::{Code, Error};
-use crate::money::{Claim, Currency, Money, Part, Pool, PoolSize, Rate, Rounding, Sharing};
-use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
+use crate::money::{Claim, Currency, Money, Part, Pool, PoolSize, Rate, Rounding, Share, Sharing};
+use crate::reason::{Computation, Reason, Reasons, Rule};
 
 record! {
     /// A whole and who shares it.
@@ -56,7 +56,7 @@ record! {
 
 fn part_has_one_claim(part: &PartRequest, reader: &mut Reader) {
     if part.fixed.is_some() == part.rate.is_some() {
-        let found = if part.fixed.is_some() { "fixed, rate" } else { "" };
+        let found = if part.fixed.is_some() { "fixed, rate" } else { "{}" };
         reader.refuse("", Error::new(Code::AlternativeFields).found(found).with("allowed", "fixed, rate"));
     }
 }
@@ -121,34 +121,43 @@ pub(super) fn share(
         pools: pools.collect(),
         residual: request.residual.as_ref().map(Id::as_str),
     };
-    let mut shares = Vec::new();
-    for share in sharing.share()? {
-        let rate = request.parts.iter().find(|part| part.id.as_str() == share.id).and_then(|part| part.rate);
-        let residual = share.pool.is_none() && sharing.residual == Some(share.id);
-        reasons.detail(|| {
-            match (share.pool, rate.zip(share.division)) {
-                (Some(pool), _) => Reason::new(Rule::SharePooled)
-                    .with("pool", Quantity::text(pool))
-                    .computed(Computation::fixed(share.amount)),
-                (None, Some((rate, division))) => {
-                    let computation =
-                        Computation::rated(basis, rate, division, request.rounding, share.amount);
-                    let residue_to = request.residual.clone();
-                    Reason::new(Rule::ShareRated).computed(Computation { residue_to, ..computation })
-                }
-                (None, None) if residual => {
-                    Reason::new(Rule::ShareResidual).computed(Computation::fixed(share.amount))
-                }
-                (None, None) => Reason::new(Rule::ShareFixed).computed(Computation::fixed(share.amount)),
-            }
-            .of(share.id)
-        });
-        shares.push(Received {
+    let shares = sharing.share()?;
+    reasons.details(|| tell(request, basis, &shares));
+    let received = shares.into_iter().map(|share| {
+        Ok(Received {
             id: Id::new(share.id)?,
             pool: share.pool.map(Id::new).transpose()?,
             amount: share.amount,
             taken_back: share.taken_back,
-        });
+        })
+    });
+    Ok(Shared { shares: received.collect::<Result<_, Error>>()? })
+}
+
+/// Why each share is what it is. Shares come in the order of the parts, then of the pools' members, the residual party last.
+fn tell(request: &ShareRequest, basis: Money, shares: &[Share<'_>]) -> Vec<Reason> {
+    let (parts, others) = shares.split_at(request.parts.len().min(shares.len()));
+    let mut told: Vec<Reason> = Vec::with_capacity(shares.len());
+    told.extend(parts.iter().zip(&request.parts).map(|(share, part)| match part.rate.zip(share.division) {
+        Some((rate, division)) => {
+            let residue_to = request.residual.clone().filter(|_| division.remainder != 0);
+            let computation = Computation::rated(basis, rate, division, request.rounding, share.amount);
+            Reason::new(Rule::ShareRated).of(share.id).computed(Computation { residue_to, ..computation })
+        }
+        None => Reason::new(Rule::ShareFixed).of(share.id).computed(Computation::fixed(share.amount)),
+    }));
+    let mut others = others.iter();
+    for pool in &request.pools {
+        let members: Vec<_> = others.by_ref().take(pool.members.len()).zip(pool.members.values()).collect();
+        let all = members.iter().fold(0, |sum: i128, (_, weight)| sum.saturating_add((**weight).into()));
+        let size = Money::sum(members.iter().map(|(share, _)| share.amount)).unwrap_or_default();
+        told.extend(members.into_iter().map(|(share, weight)| {
+            let reason = Reason::new(Rule::SharePooled).of(share.id);
+            reason.pooled(&pool.id, size, (*weight, all), share.amount)
+        }));
     }
-    Ok(Shared { shares })
+    told.extend(others.map(|share| {
+        Reason::new(Rule::ShareResidual).of(share.id).computed(Computation::fixed(share.amount))
+    }));
+    told
 }

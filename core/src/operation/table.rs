@@ -2,11 +2,11 @@
 
 use alloc::string::String;
 
-use super::{Decision, about, decide, share};
+use super::{Decision, about, decide, describe_input, share};
 use crate::agent;
 use crate::balance;
 use crate::commission;
-use crate::document::Node;
+use crate::document::{Description, Node, Shape as _};
 use crate::error::Error;
 use crate::gmv;
 use crate::month;
@@ -25,12 +25,25 @@ pub struct Operation {
     pub(super) call: fn(Option<&Rulebook>, &str, &Node<'_>) -> Result<String, Error>,
 }
 
-/// Makes a typed function of each row, and the table.
+/// The forms of what one operation reads and answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Forms {
+    /// The operation's name.
+    pub name: &'static str,
+    /// What it does, as a documentation comment.
+    pub documentation: &'static str,
+    /// What it reads.
+    pub input: fn() -> Description,
+    /// What it answers.
+    pub output: fn() -> Description,
+}
+
+/// Makes a typed function of each row, the table, and the table of forms.
 macro_rules! operations {
     (
         about {$(
             $(#[doc = $about_doc:literal])+
-            $about:ident = $about_call:expr;
+            $about:ident($about_input:path) -> $about_output:ty = $about_call:expr;
         )+}
         decisions {$(
             $(#[doc = $doc:literal])+
@@ -63,6 +76,23 @@ macro_rules! operations {
                 call: |rulebook, text, root| decide(stringify!($name), rulebook, (text, root), $name),
             },)+
         ];
+
+        /// The forms of every operation, in the order of the table. Apart from it, so that whoever calls operations does not
+        /// carry the forms along.
+        pub const FORMS: &[Forms] = &[
+            $(Forms {
+                name: stringify!($about),
+                documentation: concat!($($about_doc, "\n"),+),
+                input: $about_input,
+                output: <$about_output>::describe,
+            },)+
+            $(Forms {
+                name: stringify!($name),
+                documentation: concat!($($doc, "\n"),+),
+                input: describe_input::<$input>,
+                output: || Decision::<$outcome>::describe(stringify!($name)),
+            },)+
+        ];
     };
 }
 
@@ -78,11 +108,11 @@ fn books(rulebook: &Rulebook) -> Result<month::Books<'_>, Error> {
 operations! {
     about {
         /// All findings of a rulebook's text at once, its digest and canonical form. Needs no rulebook.
-        rulebook_check = about::rulebook_check;
+        rulebook_check(about::describe_check) -> about::Checked = about::rulebook_check;
         /// Replays an operation's input under the rulebook and says whether a decision is what it gives.
-        decision_verify = about::decision_verify;
+        decision_verify(about::describe_verify) -> about::Verification = about::decision_verify;
         /// The reasons of a decision as sentences in `zh-CN` or `en`.
-        decision_explain = about::decision_explain;
+        decision_explain(about::describe_explain) -> about::Explanation = about::decision_explain;
     }
     decisions {
         /// Shares a whole among fixed, rated and pooled parts and one residual party (RULES.md §0).
@@ -96,8 +126,11 @@ operations! {
         agent_assess(agent::AssessmentRequest) -> agent::Assessment =
             |rulebook, request, reasons| agent::assess(rulebook.agent()?, request, reasons);
         /// Checks that the sponsors of all agents make a tree without cycles, and says how deep it is (RULES.md §1).
-        agent_tree_check(agent::TreeCheck) -> agent::TreeSummary =
-            |rulebook, check, reasons| agent::check_tree(rulebook.agent()?, check, reasons);
+        agent_tree_check(agent::TreeCheck) -> agent::TreeSummary = |rulebook, check, reasons| {
+            rulebook.agent()?;
+            let paid_levels = rulebook.commission().ok().and_then(commission::Rules::paid_levels);
+            agent::check_tree(paid_levels, check, reasons)
+        };
 
         /// Shares each line of an order among supplier, agents, mentor, pools and the residual party (RULES.md §2).
         commission_split(commission::Order) -> commission::Split =

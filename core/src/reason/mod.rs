@@ -1,6 +1,7 @@
 //! Why a decision is what it is: reasons with margins, as data, and as sentences in English and Chinese.
 
 mod rules;
+mod words;
 
 pub use rules::Rule;
 
@@ -9,8 +10,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::calendar::Date;
-use crate::document::{Id, Node, Reader, Shape, Text, Writer, choice, record};
-use crate::error::{Language, fill};
+use crate::document::{Description, Field, Id, Node, Reader, Shape, Text, Writer, choice, record};
+use crate::error::{Code, Error, Language, fill};
 use crate::money::{Currency, Division, Money, Rate, Rounding, write_scaled};
 
 choice! {
@@ -55,17 +56,28 @@ pub enum Quantity {
 }
 
 impl Quantity {
-    /// A name or a word.
+    /// A name or a word; what a text cannot hold is left out.
     #[must_use]
     pub fn text(value: impl ToString) -> Self {
-        Self::Text(Text(value.to_string()))
+        Self::Text(Text::cut(value.to_string()))
+    }
+
+    /// Whether it is a number, or an amount, of nothing.
+    fn is_nothing(&self) -> bool {
+        match self {
+            Self::Money(amount) => amount.is_zero(),
+            Self::Rate(rate) => *rate == Rate::ZERO,
+            Self::Count(count) | Self::Days(count) => *count == 0,
+            Self::Date(_) | Self::Text(_) => false,
+        }
     }
 
     fn rendered(&self, language: Language, currency: Currency) -> String {
         match (self, language) {
             (Self::Money(amount), _) => amount.to_text(currency),
-            (Self::Rate(rate), _) => percent(*rate),
+            (Self::Rate(rate), _) => rate.to_percent(),
             (Self::Count(count), _) => count.to_string(),
+            (Self::Days(days @ (1 | -1)), Language::English) => alloc::format!("{days} day"),
             (Self::Days(days), Language::English) => alloc::format!("{days} days"),
             (Self::Days(days), Language::Chinese) => alloc::format!("{days} 天"),
             (Self::Date(date), _) => date.to_string(),
@@ -79,7 +91,14 @@ impl Shape for Quantity {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         const UNITS: [&str; 6] = ["money", "rate", "count", "days", "date", "text"];
         let fields = reader.fields(node, &UNITS)?;
-        let unit = UNITS.into_iter().find(|unit| fields.present(unit).is_some());
+        let mut present = UNITS.into_iter().filter(|unit| fields.present(unit).is_some());
+        let unit = present.next();
+        if let (Some(first), Some(second)) = (unit, present.next()) {
+            let found = alloc::format!("{first}, {second}");
+            let error = Error::new(Code::AlternativeFields).found(found).allowed(UNITS.join(", "));
+            reader.refuse("", error);
+            return None;
+        }
         match unit {
             Some("money") => reader.field(fields, "money").map(Self::Money),
             Some("rate") => reader.field(fields, "rate").map(Self::Rate),
@@ -104,12 +123,22 @@ impl Shape for Quantity {
             Self::Text(value) => writer.field("text", value),
         });
     }
-}
 
-/// A rate as people read it: "12.5%".
-fn percent(rate: Rate) -> String {
-    let text = write_scaled(i128::from(rate.ppm()), 4);
-    alloc::format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+    fn describe() -> Description {
+        const DOCUMENTATION: &str = "A value with its unit as the one name of an object.";
+        Description::named(module_path!(), "Quantity", DOCUMENTATION, || {
+            let fields = alloc::vec![
+                Field::of::<Money>("money", "An amount in the rulebook's currency."),
+                Field::of::<Rate>("rate", "A share of something."),
+                Field::of::<i64>("count", "A whole number."),
+                Field::of::<i64>("days", "A number of days."),
+                Field::of::<Date>("date", "A civil date."),
+                Field::of::<Text>("text", "A name or a word."),
+            ];
+            let alone = |field| Description::Record(alloc::vec![field]);
+            Description::AnyOf(fields.into_iter().map(alone).collect())
+        })
+    }
 }
 
 record! {
@@ -151,22 +180,25 @@ impl Comparison {
         Self { observed, operator, threshold, holds, margin }
     }
 
-    /// "short by 312.40", "met, 12.00 beyond", …
+    /// "short by 312.40", "met exactly", "met, with 12.00 to spare", …
     fn verdict(&self, language: Language, currency: Currency) -> String {
-        let margin = self.margin.as_ref().map(|margin| margin.rendered(language, currency));
-        match (self.holds, margin, language) {
-            (true, None, Language::English) => "met".into(),
-            (true, None, Language::Chinese) => "符合".into(),
-            (false, None, Language::English) => "not met".into(),
-            (false, None, Language::Chinese) => "不符合".into(),
-            (true, Some(margin), Language::English) => alloc::format!("met, with {margin} to spare"),
-            (true, Some(margin), Language::Chinese) => alloc::format!("达标,余量 {margin}"),
-            (false, Some(margin), language) => match (self.operator, language) {
-                (Operator::AtLeast, Language::English) => alloc::format!("short by {margin}"),
-                (Operator::AtLeast, Language::Chinese) => alloc::format!("还差 {margin}"),
-                (_, Language::English) => alloc::format!("off by {margin}"),
-                (_, Language::Chinese) => alloc::format!("超出 {margin}"),
-            },
+        let plain = |english: &str, chinese: &str| match language {
+            Language::English => String::from(english),
+            Language::Chinese => chinese.into(),
+        };
+        let Some(margin) = &self.margin else {
+            return if self.holds { plain("met", "符合") } else { plain("not met", "不符合") };
+        };
+        let shown = margin.rendered(language, currency);
+        let with =
+            |english: &str, chinese: &str| fill(&plain(english, chinese), &[("margin", shown.clone())]);
+        match (self.holds, self.operator) {
+            (true, Operator::Equal) => plain("met", "符合"),
+            (true, _) if margin.is_nothing() => plain("met exactly", "恰好达到"),
+            (true, _) => with("met, with {margin} to spare", "符合,余量 {margin}"),
+            (false, Operator::AtLeast) => with("short by {margin}", "还差 {margin}"),
+            (false, Operator::AtMost) => with("too much by {margin}", "超出 {margin}"),
+            (false, Operator::Equal) => with("off by {margin}", "相差 {margin}"),
         }
     }
 }
@@ -223,16 +255,58 @@ impl Computation {
         }
     }
 
-    /// The exact value: "0.99 + 950000/1000000 minor".
-    fn exact(&self, currency: Currency) -> String {
-        let quotient = self.quotient.unwrap_or(self.amount).to_text(currency);
-        match (self.remainder, self.denominator) {
-            (Some(remainder), Some(denominator)) if remainder != 0 => {
-                alloc::format!("{quotient} + {remainder}/{denominator}")
-            }
-            _ => quotient,
+    /// A part of an amount by weight, with its exact division.
+    #[must_use]
+    pub fn weighted(whole: Money, division: Option<Division>, amount: Money) -> Self {
+        Self {
+            basis: Some(whole),
+            quotient: division.and_then(|division| Money::from_exact(division.quotient).ok()),
+            remainder: division.and_then(|division| i64::try_from(division.remainder).ok()),
+            denominator: division.and_then(|division| i64::try_from(division.denominator).ok()),
+            ..Self::fixed(amount)
         }
     }
+
+    /// The exact value: "0.9995", or "0.12 + 1/300" where the decimals do not end.
+    fn exact(&self, currency: Currency) -> String {
+        let quotient = self.quotient.unwrap_or(self.amount);
+        let decimals = u32::from(currency.decimals());
+        match (self.remainder, self.denominator) {
+            (Some(remainder), Some(denominator)) if remainder != 0 => {
+                let (remainder, denominator) = (i128::from(remainder), i128::from(denominator));
+                decimal(quotient.exact(), remainder, denominator, decimals).unwrap_or_else(|| {
+                    fraction(&quotient.to_text(currency), remainder, denominator, decimals)
+                })
+            }
+            _ => quotient.to_text(currency),
+        }
+    }
+}
+
+/// `(quotient + remainder / denominator) · 10^−decimals` as a decimal, where it has one of at most twelve places.
+fn decimal(quotient: i128, remainder: i128, denominator: i128, decimals: u32) -> Option<String> {
+    (1..=12_u32.saturating_sub(decimals)).find_map(|places| {
+        let unit = 10_i128.checked_pow(places)?;
+        let scaled = remainder.checked_mul(unit)?;
+        if scaled.checked_rem(denominator)? != 0 {
+            return None;
+        }
+        let value = quotient.checked_mul(unit)?.checked_add(scaled.checked_div(denominator)?)?;
+        Some(write_scaled(value, decimals.saturating_add(places)))
+    })
+}
+
+/// "0.12 + 1/300": the rest in parts of a major unit, like what stands before it.
+fn fraction(quotient: &str, remainder: i128, denominator: i128, decimals: u32) -> String {
+    let sign = if remainder < 0 { "-" } else { "+" };
+    let part = remainder.unsigned_abs();
+    let whole = denominator.unsigned_abs().saturating_mul(10_u128.saturating_pow(decimals));
+    let (mut divisor, mut rest) = (whole, part);
+    while let Some(next) = divisor.checked_rem(rest) {
+        (divisor, rest) = (rest, next);
+    }
+    let reduced = |value: u128| value.checked_div(divisor).unwrap_or(value);
+    alloc::format!("{quotient} {sign} {}/{}", reduced(part), reduced(whole))
 }
 
 record! {
@@ -270,7 +344,7 @@ impl Reason {
     /// The reason with what it speaks of.
     #[must_use]
     pub fn of(mut self, subject: impl ToString) -> Self {
-        self.subject = Some(Text(subject.to_string()));
+        self.subject = Some(Text::cut(subject.to_string()));
         self
     }
 
@@ -286,6 +360,24 @@ impl Reason {
     pub fn computed(mut self, computation: Computation) -> Self {
         self.computation = Some(computation);
         self
+    }
+
+    /// The reason with what a member gets of a pool that has a whole to share: its weight, of all weights together.
+    #[must_use]
+    pub fn pooled(
+        self,
+        pool: impl ToString,
+        whole: Money,
+        (weight, all): (u64, i128),
+        amount: Money,
+    ) -> Self {
+        let numerator = whole.exact().saturating_mul(i128::from(weight));
+        let division = Division::of(numerator, all, Rounding::Down);
+        let count = |weight: i128| Quantity::Count(i64::try_from(weight).unwrap_or(i64::MAX));
+        self.computed(Computation::weighted(whole, division, amount))
+            .with("pool", Quantity::text(pool))
+            .with("weight", count(i128::from(weight)))
+            .with("total", count(all))
     }
 
     /// The reason with one fact more. Names are the project's own and valid ids.
@@ -307,10 +399,18 @@ impl Reason {
         let mut places: Vec<(String, String)> = self
             .facts
             .iter()
-            .map(|(name, value)| (name.to_string(), value.rendered(language, currency)))
+            .map(|(name, value)| {
+                let word = match value {
+                    Quantity::Text(text) => words::word(name.as_str(), &text.0, language),
+                    _ => None,
+                };
+                (name.to_string(), word.map_or_else(|| value.rendered(language, currency), String::from))
+            })
             .collect();
         let mut put = |name: &str, value: String| places.push((name.into(), value));
-        put("subject", self.subject.as_ref().map(|subject| subject.0.clone()).unwrap_or_default());
+        let subject = self.subject.as_ref().map_or("", |subject| &subject.0);
+        put("subject", subject.into());
+        put("subject_word", words::subject(subject, language).into());
         if let Some(comparison) = &self.comparison {
             put("observed", comparison.observed.rendered(language, currency));
             put("threshold", comparison.threshold.rendered(language, currency));
@@ -326,7 +426,7 @@ impl Reason {
         }
         if let Some(computation) = &self.computation {
             put("basis", computation.basis.unwrap_or(computation.amount).to_text(currency));
-            put("rate", computation.rate.map(percent).unwrap_or_default());
+            put("rate", computation.rate.map(Rate::to_percent).unwrap_or_default());
             put("exact", computation.exact(currency));
             put("amount", computation.amount.to_text(currency));
         }
@@ -376,6 +476,13 @@ impl Reasons {
         }
     }
 
+    /// Reasons that only the full account tells, made together.
+    pub fn details(&mut self, reasons: impl FnOnce() -> Vec<Reason>) {
+        if self.detail == Detail::Full {
+            self.gathered.extend(reasons());
+        }
+    }
+
     /// What was gathered, in order.
     #[must_use]
     pub fn into_vec(self) -> Vec<Reason> {
@@ -421,6 +528,25 @@ mod tests {
         assert!(!short.holds);
         assert_eq!(short.verdict(Language::English, Currency::CNY), "short by 0.01");
         assert_eq!(short.verdict(Language::Chinese, Currency::CNY), "还差 0.01");
+        let verdict = |observed, operator, threshold, language| {
+            let held = Comparison::of(Quantity::Days(observed), operator, Quantity::Days(threshold));
+            held.verdict(language, Currency::CNY)
+        };
+        use Language::{Chinese, English};
+        use Operator::{AtLeast, AtMost, Equal};
+        for (observed, operator, threshold, english, chinese) in [
+            (5, AtLeast, 3, "met, with 2 days to spare", "符合,余量 2 天"),
+            (3, AtLeast, 3, "met exactly", "恰好达到"),
+            (2, AtLeast, 3, "short by 1 day", "还差 1 天"),
+            (2, AtMost, 3, "met, with 1 day to spare", "符合,余量 1 天"),
+            (3, AtMost, 3, "met exactly", "恰好达到"),
+            (5, AtMost, 3, "too much by 2 days", "超出 2 天"),
+            (3, Equal, 3, "met", "符合"),
+            (5, Equal, 3, "off by 2 days", "相差 2 天"),
+        ] {
+            assert_eq!(verdict(observed, operator, threshold, English), english);
+            assert_eq!(verdict(observed, operator, threshold, Chinese), chinese);
+        }
         let exact = Comparison::of(Quantity::Count(3), Operator::AtLeast, Quantity::Count(3));
         assert!(exact.holds);
         assert_eq!(exact.margin, Some(Quantity::Count(0)));
@@ -439,13 +565,45 @@ mod tests {
             .with("pool", Quantity::text("p"));
         assert_eq!(
             reason.sentence(Language::English, Currency::CNY),
-            "a1 gets 5% of 19.99: exactly 0.99 + 950000/1000000, so 0.99"
+            "a1 gets 5% of 19.99: exactly 0.9995, so 0.99"
         );
         let mut writer = Writer::new(Currency::CNY);
         reason.write(&mut writer);
         let text = writer.finish();
         let node = crate::document::parse(&text).unwrap();
         assert_eq!(Reason::read(&node, &mut Reader::new(Currency::CNY)), Some(reason));
+    }
+
+    #[test]
+    fn an_exact_value_is_in_the_unit_of_its_amount() {
+        let jpy = Currency::named("JPY").unwrap();
+        for (numerator, denominator, currency, shown) in [
+            (1999 * 50_000, 1_000_000, Currency::CNY, "0.9995"),
+            (100, 1, Currency::CNY, "1.00"),
+            (1, 1_000_000, Currency::CNY, "0.00000001"),
+            (-1999 * 50_000, 1_000_000, Currency::CNY, "-0.9995"),
+            (100, 3, Currency::CNY, "0.33 + 1/300"),
+            (-50, 6, Currency::CNY, "-0.08 - 1/300"),
+            (7, 8, jpy, "0.875"),
+            (7, 6, jpy, "1 + 1/6"),
+        ] {
+            let division = Division::of(numerator, denominator, Rounding::Down).unwrap();
+            let computation = Computation::weighted(Money::ZERO, Some(division), Money::ZERO);
+            assert_eq!(computation.exact(currency), shown);
+        }
+    }
+
+    #[test]
+    fn a_quantity_has_one_unit() {
+        let read = |text: &str| {
+            let node = crate::document::parse(text).unwrap();
+            let mut reader = Reader::new(Currency::CNY);
+            let read = Quantity::read(&node, &mut reader);
+            read.ok_or_else(|| reader.first_error(text, &node).unwrap().code)
+        };
+        assert_eq!(read(r#"{"count": 3, "days": null}"#), Ok(Quantity::Count(3)));
+        assert_eq!(read(r#"{"count": 3, "days": 3}"#), Err(Code::AlternativeFields));
+        assert_eq!(read("{}"), Err(Code::WrongType));
     }
 
     #[test]

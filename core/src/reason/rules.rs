@@ -1,24 +1,32 @@
 //! The one table of reasons. Each row: variant, slug, and the sentence in English and Chinese.
 //!
 //! Places: `{subject}`; of a comparison `{observed} {threshold} {margin} {verdict}`; of a computation `{basis} {rate}
-//! {exact} {amount}`; and the facts of the reason by name. A test checks that both languages use the same places.
+//! {exact} {amount}`; and the facts of the reason by name. `{subject_word}` says a subject that is a word of
+//! siyu's own as people do (`words.rs`). A test checks that both languages use the same places.
 
 /// Makes the [`Rule`] enum and its tables from the rows below.
 macro_rules! rules {
-    ($( $(#[doc = $doc:literal])+ $variant:ident = $slug:literal; en: $en:literal; zh: $zh:literal; )+) => {
+    ($(
+        group $group_en:literal, $group_zh:literal;
+        $( $(#[doc = $doc:literal])+ $variant:ident = $slug:literal; en: $en:literal; zh: $zh:literal; )+
+    )+) => {
         choice! {
             /// The rule that a reason speaks of. Names stay the same in every version.
-            pub enum Rule { $( $(#[doc = $doc])+ $variant = $slug ),+ }
+            pub enum Rule { $($( $(#[doc = $doc])+ $variant = $slug, )+)+ }
         }
 
         impl Rule {
+            /// The rules by what they are about, in English and Chinese: the page of reasons is printed from them.
+            pub const GROUPS: &'static [(&'static str, &'static str, &'static [Rule])] =
+                &[$(($group_en, $group_zh, &[$(Rule::$variant),+])),+];
+
             /// The sentence, as a template.
             #[must_use]
             pub const fn template(self, language: Language) -> &'static str {
-                match (self, language) { $(
+                match (self, language) { $($(
                     (Rule::$variant, Language::English) => $en,
                     (Rule::$variant, Language::Chinese) => $zh,
-                )+ }
+                )+)+ }
             }
         }
     };
@@ -28,7 +36,7 @@ use crate::document::choice;
 use crate::error::Language;
 
 rules! {
-    // Sharing a whole.
+    group "sharing a whole", "分配整额";
 
     /// A part is a rate of the basis.
     ShareRated = "share_rated";
@@ -42,20 +50,20 @@ rules! {
 
     /// A part is a weighted share of a pool.
     SharePooled = "share_pooled";
-    en: "{subject} gets {amount} of the pool {pool} by weight";
-    zh: "{subject} 按权重从资金池 {pool} 得 {amount}";
+    en: "{subject} gets {weight} of {total} parts of the pool {pool} of {basis}: exactly {exact}, so {amount}";
+    zh: "{subject} 从资金池 {pool}({basis})按权重 {weight}/{total} 分得:精确值 {exact},取 {amount}";
 
     /// The residual party takes what is left, rounding included.
     ShareResidual = "share_residual";
     en: "{subject} takes what is left, the rounding included: {amount}";
     zh: "{subject} 承接余下部分(含舍入差):{amount}";
 
-    // Agents.
+    group "agents", "代理";
 
     /// A metric held against what a condition asks for.
     AgentRequirement = "agent_requirement";
-    en: "{condition} of {tier}: {subject} ({window}) is {observed}, at least {threshold} is asked for: {verdict}";
-    zh: "{tier} 的 {condition}:{subject}({window})为 {observed},要求至少 {threshold}:{verdict}";
+    en: "{condition} {tier}: {subject_word} ({window}) is {observed}, at least {threshold} is asked for: {verdict}";
+    zh: "{condition} {tier}:{subject_word}({window})为 {observed},要求至少 {threshold}:{verdict}";
 
     /// An applicant is admitted.
     AgentAdmitted = "agent_admitted";
@@ -114,15 +122,20 @@ rules! {
 
     /// The sponsors make a sound tree.
     AgentTreeSound = "agent_tree_sound";
-    en: "{agents} agents on {levels} levels below {roots} roots; {beyond} of them have more sponsors above than the {depth} levels paid";
-    zh: "共 {agents} 名代理、{levels} 层、{roots} 个根;其中 {beyond} 名的上级多于计酬的 {depth} 层";
+    en: "the sponsors make a sound tree: agents {agents}, levels {levels}, roots {roots}";
+    zh: "推荐关系成树:共 {agents} 名代理、{levels} 层、{roots} 个根";
 
-    // Commission.
+    /// How far the tree reaches above the levels that commission pays.
+    AgentTreeBeyondPaidLevels = "agent_tree_beyond_paid_levels";
+    en: "levels paid above the direct agent: {paid}; agents with more sponsors above than that: {beyond}";
+    zh: "直接代理之上计酬 {paid} 级;上级多于此的代理:{beyond} 名";
+
+    group "commission", "佣金";
 
     /// The direct agent is the buyer.
     CommissionSelfPurchase = "commission_self_purchase";
     en: "{subject} sold and bought: {policy}";
-    zh: "{subject} 自购:按 {policy} 处理";
+    zh: "{subject} 自购:{policy}";
 
     /// A supplier gets its cost.
     CommissionSupplier = "commission_supplier";
@@ -146,12 +159,12 @@ rules! {
 
     /// A party gets what its terms come to, less what was paid below.
     CommissionDifferential = "commission_differential";
-    en: "line {line}: {subject} as {role} comes to {cumulative}, of which {below} is paid below: {amount}";
-    zh: "行 {line}:{subject} 作为 {role} 累计应得 {cumulative},下级已得 {below},极差为 {amount}";
+    en: "line {line}: {subject} as {role} comes to {cumulative}, {below} is paid below: {amount}";
+    zh: "行 {line}:{subject} 作为 {role} 累计应得 {cumulative},下级已得 {below},级差为 {amount}";
 
     /// As many levels above the direct agent are paid as the rulebook allows.
     CommissionLevels = "commission_levels";
-    en: "line {line}: {levels} levels above the direct agent are paid, so {subject} and those above get nothing";
+    en: "line {line}: {levels} paid above the direct agent is the limit, so {subject} and those above get nothing";
     zh: "行 {line}:直接代理之上已付 {levels} 级,{subject} 及其上级不再得佣";
 
     /// The size of a pool.
@@ -161,8 +174,8 @@ rules! {
 
     /// A party gets its weight's share of a pool.
     CommissionPooled = "commission_pooled";
-    en: "line {line}: {subject} gets {amount} of the pool {pool} by weight";
-    zh: "行 {line}:{subject} 按权重从资金池 {pool} 得 {amount}";
+    en: "line {line}: {subject} gets {weight} of {total} parts of the pool {pool} of {basis}: exactly {exact}, so {amount}";
+    zh: "行 {line}:{subject} 从资金池 {pool}({basis})按权重 {weight}/{total} 分得:精确值 {exact},取 {amount}";
 
     /// A unit that rounding alone had put above what the line can bear is taken back.
     CommissionTakenBack = "commission_taken_back";
@@ -172,7 +185,7 @@ rules! {
     /// All commission on a line is more than the line can bear.
     CommissionCapped = "commission_capped";
     en: "line {subject}: commission of {observed} against at most {threshold}, {verdict}: {policy}";
-    zh: "行 {subject}:佣金合计 {observed},上限 {threshold},{verdict}:按 {policy} 处理";
+    zh: "行 {subject}:佣金合计 {observed},上限 {threshold},{verdict}:{policy}";
 
     /// A cap lowered a part.
     CommissionLowered = "commission_lowered";
@@ -266,17 +279,17 @@ rules! {
 
     /// The fee of a withdrawal.
     WithdrawalFee = "withdrawal_fee";
-    en: "of {basis} a fee of {amount} is kept";
-    zh: "{basis} 收取手续费 {amount}";
+    en: "of a withdrawal of {basis} a fee of {amount} is kept";
+    zh: "提现 {basis} 收取手续费 {amount}";
 
-    // The month.
+    group "the month", "月结";
 
     /// The parts of a month sum to its whole.
     MonthBalances = "month_balances";
     en: "{subject}: all statements and the house sum to the net sales of {amount}";
     zh: "{subject}:全部对账单与平台合计等于净销售额 {amount}";
 
-    // VIP.
+    group "vip", "会员";
 
     /// The level that a refund of the balance leaves.
     VipLevelAfterRefund = "vip_level_after_refund";
@@ -355,13 +368,13 @@ rules! {
 
     /// A coupon against its minimum.
     VipCouponMinimum = "vip_coupon_minimum";
-    en: "{subject} needs an order of {threshold}, this one has {observed}: {verdict}";
-    zh: "{subject} 需满 {threshold},本单 {observed}:{verdict}";
+    en: "{subject_word} needs an order of {threshold}, this one has {observed}: {verdict}";
+    zh: "{subject_word} 需满 {threshold},本单 {observed}:{verdict}";
 
     /// What a coupon or points took.
     VipTaken = "vip_taken";
-    en: "{subject}: {amount} of {observed} is taken (at most {threshold}), {unused} is left unused";
-    zh: "{subject} 抵扣 {amount}(面值 {observed},上限 {threshold}),未用 {unused}";
+    en: "{subject_word}: {amount} of {observed} is taken (at most {threshold}), {unused} is left unused";
+    zh: "{subject_word} 抵扣 {amount}(面值 {observed},上限 {threshold}),未用 {unused}";
 
     /// A floor holds.
     VipFloor = "vip_floor";
@@ -398,7 +411,7 @@ rules! {
     en: "{subject}, number {place} in the queue for {perk}, gets {observed} of {threshold}: {verdict}";
     zh: "{subject} 在 {perk} 排第 {place} 位,得 {observed}(申请 {threshold}):{verdict}";
 
-    // Balance.
+    group "balance", "储值余额";
 
     /// A top-up reaches a step of the bonus ladder.
     BalanceBonus = "balance_bonus";
@@ -412,8 +425,8 @@ rules! {
 
     /// A purchase is paid from the balance.
     BalanceSpent = "balance_spent";
-    en: "{subject} draws {paid} of principal and {bonus} of bonus, in the order {order}";
-    zh: "{subject} 按 {order} 顺序使用本金 {paid}、赠金 {bonus}";
+    en: "{subject} draws {paid} of principal and {bonus} of bonus: {spending}";
+    zh: "{subject} 使用本金 {paid}、赠金 {bonus}:{spending}";
 
     /// A purchase is given back.
     BalanceRestored = "balance_restored";
@@ -422,8 +435,8 @@ rules! {
 
     /// Balance is paid back to the customer.
     BalancePaidBack = "balance_paid_back";
-    en: "{subject}: {amount} is paid back, cause {cause}";
-    zh: "{subject}:退款 {amount},原因 {cause}";
+    en: "{subject}: {amount} is paid back, {cause}";
+    zh: "{subject}:退款 {amount},{cause}";
 
     /// Bonus whose time is over is written off.
     BalanceExpired = "balance_expired";
@@ -477,13 +490,13 @@ rules! {
 
     /// A basis is for another cause.
     BalanceOtherCause = "balance_other_cause";
-    en: "{subject} is for the cause {needed}, here it is {cause}: not granted";
-    zh: "{subject} 适用于原因 {needed},此处为 {cause}:不适用";
+    en: "{subject_word} is for {needed}, here it is {cause}: not granted";
+    zh: "{subject_word} 适用于{needed},此处为{cause}:不适用";
 
     /// A refund is never below zero, art. 20.
     BalanceNoExcessClaim = "balance_no_excess_claim";
-    en: "{subject}: what was used goes beyond what was paid by {waived}, which cannot be claimed (法释〔2025〕4号 art. 20)";
-    zh: "{subject}:已用价值超出实付 {waived},不得向消费者追索(法释〔2025〕4号第二十条)";
+    en: "{subject_word}: what was used goes beyond what was paid by {waived}, which cannot be claimed (法释〔2025〕4号 art. 20)";
+    zh: "{subject_word}:已用价值超出实付 {waived},不得向消费者追索(法释〔2025〕4号第二十条)";
 
     /// A card for unlimited use, art. 22.
     BalanceByTime = "balance_by_time";
@@ -492,8 +505,8 @@ rules! {
 
     /// Which basis applies.
     BalanceBasisApplies = "balance_basis_applies";
-    en: "{subject} applies, the best for the customer that rulebook or law grants: {amount}";
-    zh: "适用 {subject},为规则或法律所给的对消费者最有利者:{amount}";
+    en: "{subject_word} applies, the best for the customer that rulebook or law grants: {amount}";
+    zh: "适用 {subject_word},为规则或法律所给的对消费者最有利者:{amount}";
 
     /// No basis is granted.
     BalanceNothingGranted = "balance_nothing_granted";
@@ -535,32 +548,32 @@ rules! {
     en: "{amount} of {subject} goes by transfer: it names no channel that it was paid by";
     zh: "{subject} 的 {amount} 改为转账:充值时未记录付款渠道";
 
-    // GMV.
+    group "gmv", "GMV";
 
     /// What the merchant calls GMV.
     GmvChosen = "gmv_chosen";
-    en: "gmv here is the {subject} amount: {formula} = {amount}";
-    zh: "GMV 口径为 {subject}:{formula} = {amount}";
+    en: "gmv here is the {subject_word} amount: {formula} = {amount}";
+    zh: "GMV 口径为 {subject_word}:{formula} = {amount}";
 
     /// One variant of GMV.
     GmvVariant = "gmv_variant";
-    en: "{subject}: {formula} = {amount}, from {orders} orders of {buyers} buyers";
-    zh: "{subject}:{formula} = {amount},共 {orders} 单、{buyers} 位买家";
+    en: "{subject_word}: {formula} = {amount}, from {orders} orders of {buyers} buyers";
+    zh: "{subject_word}:{formula} = {amount},共 {orders} 单、{buyers} 位买家";
 
     /// A figure that is not money.
     GmvFigure = "gmv_figure";
-    en: "{subject} = {formula} = {exact}";
-    zh: "{subject} = {formula} = {exact}";
+    en: "{subject_word} = {formula} = {exact}";
+    zh: "{subject_word} = {formula} = {exact}";
 
     /// A figure that is money.
     GmvAmount = "gmv_amount";
-    en: "{subject} = {formula} = {exact}, so {amount}";
-    zh: "{subject} = {formula} = {exact},取 {amount}";
+    en: "{subject_word} = {formula} = {exact}, so {amount}";
+    zh: "{subject_word} = {formula} = {exact},取 {amount}";
 
     /// Refunds that were taken off.
     GmvRefunds = "gmv_refunds";
-    en: "refunds of {amount} are taken off, counted by {subject}";
-    zh: "扣除退款 {amount},按 {subject} 归属";
+    en: "refunds of {amount} are taken off, counted by {subject_word}";
+    zh: "扣除退款 {amount},按 {subject_word} 归属";
 
     /// Top-ups that do not count.
     GmvTopUps = "gmv_top_ups";
@@ -584,18 +597,18 @@ rules! {
 
     /// A factor's part by chain substitution.
     GmvChainPart = "gmv_chain_part";
-    en: "{subject} went from {before} to {after}, replaced in its turn: exactly {exact}, so {amount}";
-    zh: "{subject} 由 {before} 变为 {after},连环替代:精确值 {exact},取 {amount}";
+    en: "{subject_word} went from {before} to {after}, replaced in its turn: exactly {exact}, so {amount}";
+    zh: "{subject_word} 由 {before} 变为 {after},连环替代:精确值 {exact},取 {amount}";
 
     /// A factor's part by Shapley.
     GmvShapleyPart = "gmv_shapley_part";
-    en: "{subject} went from {before} to {after}, the mean over all orders: exactly {exact}, so {amount}";
-    zh: "{subject} 由 {before} 变为 {after},对全部替代顺序取平均:精确值 {exact},取 {amount}";
+    en: "{subject_word} went from {before} to {after}, the mean over all orders: exactly {exact}, so {amount}";
+    zh: "{subject_word} 由 {before} 变为 {after},对全部替代顺序取平均:精确值 {exact},取 {amount}";
 
     /// The value that reaches a target.
     GmvSolved = "gmv_solved";
-    en: "{subject} from {current} to {value}: gmv = {formula} = {exact}, so {amount}; target {threshold}: {verdict}";
-    zh: "{subject} 由 {current} 调至 {value}:GMV = {formula} = {exact},取 {amount};目标 {threshold}:{verdict}";
+    en: "{subject_word} from {current} to {value}: gmv = {formula} = {exact}, so {amount}; target {threshold}: {verdict}";
+    zh: "{subject_word} 由 {current} 调至 {value}:GMV = {formula} = {exact},取 {amount};目标 {threshold}:{verdict}";
 
     /// What a channel is expected to add.
     GmvFunnel = "gmv_funnel";

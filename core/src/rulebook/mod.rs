@@ -10,8 +10,8 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::calendar::{Date, UtcOffset};
-use crate::document::{Id, Reader, Shape, Text, Writer, canonical, parse, record};
-use crate::error::{Code, Error, Finding, Findings};
+use crate::document::{Description, Field, Id, Reader, Shape, Text, Writer, canonical, parse, record};
+use crate::error::{Code, Error, Finding, Findings, listed};
 use crate::money::Currency;
 
 /// The version of what the rules *mean*. It rises when the same rulebook and facts may give another outcome; decisions
@@ -54,10 +54,8 @@ fn check(document: &Document, reader: &mut Reader) {
     if let Some(end) = document.effective_to
         && end <= document.effective_from
     {
-        reader.refuse(
-            "/effective_to",
-            Error::new(Code::PeriodOrder).found(end).allowed(document.effective_from),
-        );
+        let error = Error::new(Code::PeriodOrder).found(end).allowed(document.effective_from);
+        reader.relating(["/effective_from", "/effective_to"], |reader| reader.refuse("/effective_to", error));
     }
     together::check(document, reader);
 }
@@ -106,6 +104,15 @@ impl Rulebook {
         }
     }
 
+    /// What a rulebook looks like: the document, and `$schema` for editors.
+    #[must_use]
+    pub fn describe() -> Description {
+        Document::describe().and(Field::of::<Option<String>>(
+            "$schema",
+            "The JSON Schema that an editor checks the document by.",
+        ))
+    }
+
     fn checked(document: Document, warnings: Findings) -> Self {
         let mut writer = Writer::new(document.currency);
         document.write(&mut writer);
@@ -140,6 +147,12 @@ impl Rulebook {
         self.0.document.currency
     }
 
+    /// The merchant's own calendar: where instants among facts become dates.
+    #[must_use]
+    pub fn utc_offset(&self) -> UtcOffset {
+        self.0.document.utc_offset
+    }
+
     /// What was found and refuses nothing.
     #[must_use]
     pub fn warnings(&self) -> &Findings {
@@ -166,16 +179,22 @@ impl Rulebook {
         *effective_from <= date && effective_to.is_none_or(|end| date < end)
     }
 
-    /// Of several rulebooks the one in force on a date: of those that are, the one that began last.
+    /// Of several rulebooks the one in force on a date: of those that are, the one that began last; of those that began on one
+    /// day, the last of the list.
     ///
     /// # Errors
     /// [`Code::NoRulebookInForce`].
     pub fn in_force(rulebooks: &[Self], date: Date) -> Result<&Self, Error> {
         let begins = |rulebook: &&Self| rulebook.document().effective_from;
         rulebooks.iter().filter(|rulebook| rulebook.is_in_force(date)).max_by_key(begins).ok_or_else(|| {
-            let first = rulebooks.iter().map(|rulebook| rulebook.document().effective_from).min();
-            let first = first.map_or_else(|| String::from("—"), |date| alloc::format!("{date}"));
-            Error::new(Code::NoRulebookInForce).found(date).allowed(first)
+            let mut periods: Vec<&Document> = rulebooks.iter().map(Self::document).collect();
+            periods.sort_by_key(|document| (document.effective_from, document.effective_to));
+            let shown = periods.into_iter().map(|Document { effective_from, effective_to, .. }| {
+                let end = effective_to.map_or_else(|| "∞".into(), |end| alloc::format!("{end}"));
+                alloc::format!("[{effective_from}, {end})")
+            });
+            let shown: Vec<String> = shown.collect();
+            Error::new(Code::NoRulebookInForce).found(date).allowed(listed(shown.iter().map(String::as_str)))
         })
     }
 }
@@ -199,8 +218,7 @@ macro_rules! sections {
 
             fn present_sections(&self) -> String {
                 let sections: &[(&str, bool)] = &[$((stringify!($name), self.0.document.$name.is_some())),*];
-                let present: Vec<&str> = sections.iter().filter(|(_, there)| *there).map(|(name, _)| *name).collect();
-                present.join(", ")
+                listed(sections.iter().filter(|(_, there)| *there).map(|(name, _)| *name))
             }
         }
     };

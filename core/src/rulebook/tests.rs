@@ -39,7 +39,16 @@ fn the_rulebook_in_force_is_the_one_that_began_last() {
     assert_eq!(version("2026-03-31").unwrap(), "2026-03-01");
     assert_eq!(version("2026-04-01").unwrap(), "2026-02-01", "the end is not in force");
     let before = version("2025-12-31").unwrap_err();
-    assert_eq!((before.code, before.parameter("allowed")), (Code::NoRulebookInForce, Some("2026-01-01")));
+    let periods = "[2026-01-01, ∞), [2026-02-01, ∞), [2026-03-01, 2026-04-01)";
+    assert_eq!((before.code, before.parameter("allowed")), (Code::NoRulebookInForce, Some(periods)));
+    assert!(Rulebook::in_force(&[], Date::MAX).unwrap_err().to_string().contains("`9999-12-31`"));
+    let corrected = [rulebook("2026-01-01", None), rulebook("2026-01-01", Some("2027-01-01"))];
+    let chosen = Rulebook::in_force(&corrected, Date::parse("2026-05-05").unwrap()).unwrap();
+    assert_eq!(
+        chosen.digest(),
+        corrected[1].digest(),
+        "of those that began on one day, the last of the list"
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! How sections go together: what none of them can see by itself.
 
 use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Document;
@@ -11,15 +12,19 @@ use crate::vip::{self, Qualify};
 
 /// Checks the sections of a document against each other. What was read with stand-ins is not held against anything.
 pub(super) fn check(document: &Document, reader: &mut Reader) {
-    if reader.has_stand_ins() {
-        return;
-    }
-    if let (Some(agent), Some(commission)) = (&document.agent, &document.commission) {
-        let tiers: Vec<&Id> = agent.tiers.iter().map(|tier| &tier.id).collect();
-        reader.step("commission", |reader| commission.check_tiers(&tiers, reader));
+    if let (Some(agent), Some(commission)) = (&document.agent, &document.commission)
+        && reader.is_whole("/agent/tiers")
+    {
+        let tiers: Vec<(&Id, String)> = agent
+            .tiers
+            .iter()
+            .enumerate()
+            .map(|(at, tier)| (&tier.id, format!("/agent/tiers/{at}/id")))
+            .collect();
+        commission.check_tiers(&tiers, "/commission", reader);
     }
     if let (Some(vip), Some(balance)) = (&document.vip, &document.balance) {
-        reader.step("vip", |reader| thresholds_within_cap(vip, balance, reader));
+        thresholds_within_cap(vip, balance, reader);
     }
 }
 
@@ -32,10 +37,10 @@ fn thresholds_within_cap(vip: &vip::Rules, balance: &balance::Rules, reader: &mu
         let error = Error::new(Code::ThresholdAboveCap)
             .found(level.top_up.to_text(currency))
             .allowed(format!("≤ {}", cap.to_text(currency)));
-        let path = format!("/levels/{at}/top_up");
-        match vip.qualify {
+        let path = format!("/vip/levels/{at}/top_up");
+        reader.relating([path.as_str(), "/vip/qualify", "/balance/card"], |reader| match vip.qualify {
             Qualify::Single => reader.refuse(&path, error),
             Qualify::Cumulative => reader.warn(&path, error),
-        }
+        });
     }
 }

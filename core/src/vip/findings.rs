@@ -203,7 +203,7 @@ fn check_coupon_and_points(rules: &Rules, reader: &mut Reader) {
     }
     if points.worth <= Money::ZERO {
         let found = points.worth.to_text(reader.currency());
-        reader.refuse("/points/worth", Error::new(Code::NegativeAmount).found(found).allowed("> 0"));
+        reader.refuse("/points/worth", Error::new(Code::AmountNotPositive).found(found).allowed("> 0"));
     }
     if points.maximum_share == Rate::ZERO {
         reader.refuse("/points/maximum_share", without_effect("0", "> 0, ≤ 1"));

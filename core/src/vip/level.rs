@@ -129,7 +129,7 @@ record! {
 ///
 /// # Errors
 /// In this order: [`Code::DuplicateItem`] (top-ups), [`Code::NegativeAmount`], [`Code::DateOutOfRange`] (a refund before
-/// its top-up), [`Code::RefundExceedsTopUp`], [`Code::NotInRulebook`] (the current level), [`Code::DateOutOfRange`] (a level
+/// its top-up), [`Code::RefundAboveRest`], [`Code::NotInRulebook`] (the current level), [`Code::DateOutOfRange`] (a level
 /// held from a day yet to come), [`Code::MoneyOutOfRange`].
 pub fn level(
     rules: &Rules,
@@ -147,7 +147,7 @@ pub fn level(
 ///
 /// # Errors
 /// Those of [`level`]; besides [`Code::NegativeAmount`] at `/amount`, [`Code::NotInRulebook`] at `/top_up` for a
-/// top-up that the facts do not have, and [`Code::RefundExceedsTopUp`] at `/amount`.
+/// top-up that the facts do not have, and [`Code::RefundAboveRest`] at `/amount`.
 pub fn level_after_refund(
     rules: &Rules,
     currency: Currency,
@@ -191,7 +191,7 @@ fn with_refund(
 
 fn exceeds(currency: Currency, refunded: Money, most: Money) -> Result<Error, Error> {
     let by = refunded.minus(most)?;
-    let error = Error::new(Code::RefundExceedsTopUp).found(refunded.to_text(currency));
+    let error = Error::new(Code::RefundAboveRest).found(refunded.to_text(currency));
     Ok(error.allowed(most.to_text(currency)).with("by", by.to_text(currency)))
 }
 

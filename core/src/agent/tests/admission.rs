@@ -70,7 +70,7 @@ fn an_application_that_cannot_be_is_an_error() {
     let own = Application { sponsor: Some(id("a")), ..applicant("1.00") };
     assert_eq!(refused(&own), (Code::SponsorCycle, "/sponsor".into()));
     let unborn = Application { born: Some(date("2024-05-21")), ..applicant("1.00") };
-    assert_eq!(refused(&unborn), (Code::CountOutOfRange, "/born".into()));
+    assert_eq!(refused(&unborn), (Code::DateOutOfRange, "/born".into()));
     let ageless = Application { born: None, ..applicant("1.00") };
     assert_eq!(refused(&ageless), (Code::FactsMissing, "/born".into()));
     let strange = Application { host: [(id("rides"), Quantity::Count(1))].into(), ..applicant("1.00") };

@@ -58,19 +58,17 @@ fn tiers_are_there_and_have_names_of_their_own() {
 
 #[test]
 fn counts_have_bounds() {
-    let section = r#"{"tiers": [{"id": "a"}, {"id": "b", "reach": {"metric": "orders", "at_least": 1}, "grace": 121}],
-        "assessment": {"protect": 121, "grace": 121, "clear_grace": 121}, "clearing": {"reentry_months": 1201}, "depth": 3}"#;
+    let section = r#"{"tiers": [{"id": "a"}, {"id": "b", "reach": {"metric": "orders", "at_least": 1}, "keep": {"metric": "orders", "at_least": 1}, "grace": 121}],
+        "assessment": {"protect": 121, "grace": 121, "clear_grace": 121}, "clearing": {"reentry_months": 1201}}"#;
     let paths = [
         "/tiers/1/grace",
         "/assessment/protect",
         "/assessment/grace",
         "/assessment/clear_grace",
         "/clearing/reentry_months",
-        "/depth",
     ];
     assert_eq!(found(section), paths.map(|path| refused(Code::CountOutOfRange, path)));
-    let within =
-        section.replace("121", "120").replace("1201", "1200").replace("\"depth\": 3", "\"depth\": 2");
+    let within = section.replace("121", "120").replace("1201", "1200");
     assert_eq!(found(&within), []);
 }
 
@@ -146,7 +144,7 @@ fn a_condition_is_one_thing_and_not_empty_nor_endless() {
     let nested =
         |levels: usize| (1..levels).fold(orders.to_string(), |inner, _| format!(r#"{{"all": [{inner}]}}"#));
     assert_eq!(found_in(&nested(4)), []);
-    assert_eq!(found_in(&nested(5)), [(Code::DocumentTooLarge, "".into())]);
+    assert_eq!(found_in(&nested(5)), [(Code::DocumentTooDeep, "".into())]);
     let wide = |count: usize| format!(r#"{{"any": [{}]}}"#, vec![orders; count].join(","));
     assert_eq!(found_in(&wide(64)), []);
     assert_eq!(found_in(&wide(65)), [(Code::ListLength, "".into())]);
@@ -164,6 +162,64 @@ fn what_nothing_looks_at_is_doubted() {
             doubted(Code::TierUnreachable, "/tiers/1")
         ]
     );
+}
+
+#[test]
+fn a_grace_on_a_tier_that_nobody_falls_from_is_doubted() {
+    let tier = |keep: &str| {
+        format!(r#"{{"tiers": [{{"id": "a"}}, {{"id": "b", "reach": {0}, "grace": 2{keep}}}]}}"#, orders(5))
+    };
+    assert_eq!(found(&tier("")), [doubted(Code::WithoutEffect, "/tiers/1/grace")]);
+    assert_eq!(found(&tier(&format!(r#", "keep": {}"#, orders(3)))), []);
+}
+
+#[test]
+fn a_tier_that_steps_lead_into_can_be_risen_into() {
+    let tiers = |promotion: &str| {
+        found(&format!(
+            r#"{{"tiers": [{{"id": "a"}}, {{"id": "b"}}, {{"id": "c", "reach": {}}}, {{"id": "d"}}],
+                "assessment": {{"promotion": "{promotion}"}}}}"#,
+            orders(5)
+        ))
+    };
+    let unreachable = |at: usize| doubted(Code::TierUnreachable, &format!("/tiers/{at}"));
+    assert_eq!(tiers("jump"), [unreachable(1), unreachable(3)]);
+    assert_eq!(tiers("step"), [unreachable(3)], "whoever reaches c steps up from a to b");
+}
+
+#[test]
+fn steps_may_ask_the_same_of_every_tier() {
+    let tiers = |promotion: &str, upper: u32| {
+        found(&format!(
+            r#"{{"tiers": [{{"id": "a"}}, {{"id": "b", "reach": {}}}, {{"id": "c", "reach": {}}}],
+                "assessment": {{"promotion": "{promotion}"}}}}"#,
+            orders(5),
+            orders(upper)
+        ))
+    };
+    let easier = [doubted(Code::EntryNotHarder, "/tiers/2/reach")];
+    assert_eq!(tiers("step", 5), [], "one tier up for every month with 5 orders");
+    assert_eq!(tiers("step", 4), easier, "4 orders already lead into b");
+    assert_eq!(tiers("jump", 5), easier);
+}
+
+#[test]
+fn a_section_of_any_size_is_refused_in_little_time_and_space() {
+    let many = (0..20_000).map(|at| {
+        format!(r#"{{"id": "t{at}", "reach": {}, "admit": {{"metric": "age", "at_least": 18}}}}"#, orders(at))
+    });
+    let many = many.collect::<Vec<_>>().join(",");
+    assert_eq!(
+        found(&format!(r#"{{"tiers": [{many}]}}"#)),
+        [refused(Code::ListLength, "/tiers"), doubted(Code::WithoutEffect, "/tiers/0/reach")]
+    );
+
+    let metrics = (0..20_000).map(|at| format!(r#""metric-{at}": "count""#)).collect::<Vec<_>>().join(",");
+    let findings = parse(&format!(
+        r#"{{"tiers": [{{"id": "a", "keep": {{"metric": "sales", "at_least": 1}}}}], "metrics": {{{metrics}}}}}"#
+    ));
+    let error = findings.unwrap_err().into_error();
+    assert!(error.message(crate::Language::English).len() < 2_000, "it names some of them, not all");
 }
 
 /// The findings of a higher tier whose `name` is `upper` above one whose `name` is `lower`.
@@ -221,7 +277,7 @@ fn sections_that_mean_the_same_are_the_same() {
         r#"{"tiers": [{"id": "a", "keep": {"metric": "tips", "at_least": "5.00"}}], "metrics": {"tips": "money"}}"#,
     );
     let spelled = parse(
-        r#"{"metrics": {"tips": "money"}, "depth": 1, "assessment": {"protect": 1, "grace": 2, "clear_grace": 3},
+        r#"{"metrics": {"tips": "money"}, "assessment": {"protect": 1, "grace": 2, "clear_grace": 3},
             "clearing": {"inherit": "sponsor", "reentry_months": null}, "leap_day": "february_28",
             "tiers": [{"id": "a", "keep": {"window": {"periods": 1}, "metric": "tips", "at_least": "5"}}]}"#,
     );

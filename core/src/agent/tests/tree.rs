@@ -47,21 +47,18 @@ fn a_long_cycle_is_cut() {
 }
 
 #[test]
-fn a_tree_has_roots_levels_and_agents_beyond_the_paid_depth() {
+fn a_tree_has_roots_levels_and_agents_beyond_the_paid_levels() {
     let agents = vec![of("d", "c"), of("c", "b"), of("b", "a"), of("a", ""), of("e", "a"), of("f", "")];
-    let summary = |depth: u8| {
-        let rules = rules(&format!(r#"{{"tiers": [{{"id": "t"}}], "depth": {depth}}}"#));
-        check_tree(&rules, &TreeCheck { agents: agents.clone() }, &mut Reasons::none()).unwrap()
+    let summary = |paid_levels: Option<u8>| {
+        check_tree(paid_levels, &TreeCheck { agents: agents.clone() }, &mut Reasons::none()).unwrap()
     };
-    let one = summary(1);
+    let one = summary(Some(1));
     assert_eq!((one.agents, &one.roots, &one.levels), (6, &vec![id("a"), id("f")], &vec![2, 2, 1, 1]));
-    assert_eq!([summary(0), one, summary(2)].map(|summary| summary.beyond_depth), [4, 2, 1]);
-    let none = check_tree(
-        &rules(r#"{"tiers": [{"id": "t"}]}"#),
-        &TreeCheck { agents: vec![] },
-        &mut Reasons::none(),
-    );
-    assert_eq!(none.unwrap(), TreeSummary { agents: 0, roots: vec![], levels: vec![], beyond_depth: 0 });
+    let beyond = [summary(Some(0)), one, summary(Some(2)), summary(None)];
+    assert_eq!(beyond.map(|summary| summary.beyond_paid_levels), [Some(4), Some(2), Some(1), None]);
+    let none = check_tree(Some(1), &TreeCheck { agents: vec![] }, &mut Reasons::none()).unwrap();
+    let empty = TreeSummary { agents: 0, roots: vec![], levels: vec![], beyond_paid_levels: Some(0) };
+    assert_eq!(none, empty);
 }
 
 #[test]

@@ -180,7 +180,8 @@ fn tiers_that_do_not_exist_and_tiers_without_a_rate_are_found() {
         "sponsor": {"rate": "1%", "by_tier": {"gold": "2%"}}, "mentor": {"rate": "1%"}}"#;
     let (gold, silver) = (id("gold"), id("silver"));
     let mut reader = Reader::new(CNY);
-    rules(section).check_tiers(&[&silver, &gold], &mut reader);
+    let tiers = [(&silver, String::from("/tiers/0/id")), (&gold, String::from("/tiers/1/id"))];
+    rules(section).check_tiers(&tiers, "/commission", &mut reader);
     let root = parse("{}").unwrap();
     let found: Vec<(Code, String)> = reader
         .finish("{}", &root)
@@ -191,8 +192,8 @@ fn tiers_that_do_not_exist_and_tiers_without_a_rate_are_found() {
     assert_eq!(
         found,
         [
-            (Code::UnknownChoice, String::from("/roles/direct/by_tier/glod~11")),
-            (Code::TierWithoutRate, String::from("/roles/direct/by_tier")),
+            (Code::UnknownChoice, String::from("/commission/roles/direct/by_tier/glod~11")),
+            (Code::TierWithoutRate, String::from("/commission/roles/direct/by_tier")),
         ]
     );
 }

@@ -193,7 +193,7 @@ fn rules_without_effect_are_told() {
     assert_one(
         &with(r#""points": {"points": 100, "worth": "0"}"#),
         Error,
-        Code::NegativeAmount,
+        Code::AmountNotPositive,
         "/points/worth",
     );
     assert_one(

@@ -247,11 +247,8 @@ fn the_level_after_a_refund_takes_from_the_newest() {
         let error = result.unwrap_err();
         (error.code, error.path.clone(), error.parameter("by").map(String::from))
     };
-    assert_eq!(refusal(after("5000.01", None)), (Code::RefundExceedsTopUp, "/amount".into(), day("0.01")));
-    assert_eq!(
-        refusal(after("2000.01", Some("t2"))),
-        (Code::RefundExceedsTopUp, "/amount".into(), day("0.01"))
-    );
+    assert_eq!(refusal(after("5000.01", None)), (Code::RefundAboveRest, "/amount".into(), day("0.01")));
+    assert_eq!(refusal(after("2000.01", Some("t2"))), (Code::RefundAboveRest, "/amount".into(), day("0.01")));
     assert_eq!(refusal(after("1", Some("t9"))), (Code::NotInRulebook, "/top_up".into(), None));
     assert_eq!(refusal(after("-1", None)), (Code::NegativeAmount, "/amount".into(), None));
 }
@@ -298,7 +295,7 @@ fn refusals_come_in_their_order() {
         (Code::NegativeAmount, "/top_ups/0/amount"),
         (Code::NegativeAmount, "/top_ups/1/refunded/0/amount"),
         (Code::DateOutOfRange, "/top_ups/1/refunded/0/on"),
-        (Code::RefundExceedsTopUp, "/top_ups/1/refunded"),
+        (Code::RefundAboveRest, "/top_ups/1/refunded"),
         (Code::NotInRulebook, "/current/level"),
         (Code::DateOutOfRange, "/current/since"),
     ];

@@ -398,7 +398,7 @@ fn reasons_tell_the_exact_value_of_each_price() {
     let sentence = |at: usize, language| reasons[at].sentence(language, Currency::CNY);
     assert_eq!(
         sentence(1, Language::English),
-        "for the birthday of 2026-05-20 in all 0.855 of 0.55: exactly 0.47 + 25000/1000000, so 0.47"
+        "for the birthday of 2026-05-20 in all 0.855 of 0.55: exactly 0.47025, so 0.47"
     );
-    assert_eq!(sentence(2, Language::Chinese), "行 1 不低于底价 0.48:步骤 birthday 有 0.01 未用");
+    assert_eq!(sentence(2, Language::Chinese), "行 1 不低于底价 0.48:步骤 生日 有 0.01 未用");
 }

@@ -1,0 +1,65 @@
+typedef enum {
+  SIYU_LANGUAGE_ENGLISH = 0,
+  SIYU_LANGUAGE_CHINESE = 1,
+} siyu_language;
+
+typedef enum {
+  SIYU_STATUS_OK = 0,
+  SIYU_STATUS_REFUSED = 1,
+  SIYU_STATUS_NULL_ARGUMENT = 2,
+  SIYU_STATUS_INVALID_UTF8 = 3,
+  SIYU_STATUS_PANIC = 4,
+} siyu_status;
+
+typedef struct siyu_buffer siyu_buffer;
+
+typedef struct siyu_error siyu_error;
+
+typedef struct siyu_rulebook siyu_rulebook;
+
+uint32_t siyu_abi_version(void);
+
+const char *siyu_version(void);
+
+const char *siyu_status_message(int32_t status, int32_t language);
+
+int32_t siyu_rulebook_parse(const char *json,
+                            size_t json_length,
+                            siyu_rulebook **out,
+                            siyu_error **error);
+
+const char *siyu_rulebook_digest(const siyu_rulebook *rulebook);
+
+int32_t siyu_rulebook_canonical(const siyu_rulebook *rulebook, siyu_buffer **out);
+
+int32_t siyu_rulebook_warnings(const siyu_rulebook *rulebook, siyu_buffer **out);
+
+void siyu_rulebook_free(siyu_rulebook *rulebook);
+
+int32_t siyu_call(const siyu_rulebook *rulebook,
+                  const char *operation,
+                  size_t operation_length,
+                  const char *input,
+                  size_t input_length,
+                  siyu_buffer **out,
+                  siyu_error **error);
+
+const char *siyu_buffer_data(const siyu_buffer *buffer);
+
+size_t siyu_buffer_length(const siyu_buffer *buffer);
+
+void siyu_buffer_free(siyu_buffer *buffer);
+
+const char *siyu_error_code(const siyu_error *error);
+
+uint16_t siyu_error_number(const siyu_error *error);
+
+const char *siyu_error_path(const siyu_error *error);
+
+const char *siyu_error_message(const siyu_error *error, int32_t language);
+
+const char *siyu_error_repair(const siyu_error *error, int32_t language);
+
+const char *siyu_error_json(const siyu_error *error);
+
+void siyu_error_free(siyu_error *error);

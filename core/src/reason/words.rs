@@ -1,0 +1,98 @@
+//! siyu's own words in sentences: the slugs that a reason's facts carry, as people say them.
+
+use crate::error::Language;
+
+/// The name of the fact, the slug, the word in English and in Chinese. A slug that is not here is shown as it stands.
+const WORDS: &[(&str, &str, &str, &str)] = &[
+    ("role", "supplier", "supplier", "供应商"),
+    ("role", "direct", "direct agent", "直接代理"),
+    ("role", "sponsor", "sponsor", "上级"),
+    ("role", "sponsor_2", "upper sponsor", "上上级"),
+    ("role", "mentor", "mentor", "导师"),
+    ("role", "pool", "pool member", "资金池成员"),
+    ("role", "residual", "residual party", "剩余承接方"),
+    ("policy", "to_self", "paid like any other order", "照常付给本人"),
+    ("policy", "to_sponsor", "the sponsor is paid instead", "改付上级"),
+    ("policy", "not_paid", "not paid", "不付"),
+    ("policy", "reject", "refused", "拒绝"),
+    ("policy", "scale", "lowered in proportion", "按比例缩减"),
+    ("policy", "cut", "cut in the order of priority", "按优先次序削减"),
+    ("condition", "admit", "to enter", "准入"),
+    ("condition", "reach", "to rise into", "晋级"),
+    ("condition", "keep", "to keep", "保级"),
+    ("window", "period", "this period", "本期"),
+    ("window", "lifetime", "all time", "累计"),
+    ("step", "level", "level", "等级"),
+    ("step", "birthday", "birthday", "生日"),
+    ("step", "coupon", "coupon", "优惠券"),
+    ("step", "points", "points", "积分"),
+    ("spending", "principal_first", "principal first", "先本金"),
+    ("spending", "bonus_first", "bonus first", "先赠金"),
+    ("spending", "proportional", "in proportion", "按比例"),
+    ("spending", "soonest_expiry", "soonest expiry first", "先到期先用"),
+    ("cause", "operator", "the operator's cause", "经营者原因"),
+    ("cause", "consumer", "the consumer's cause", "消费者原因"),
+    ("cause", "none", "no cause", "无特定原因"),
+    ("needed", "operator", "the operator's cause", "经营者原因"),
+    ("needed", "consumer", "the consumer's cause", "消费者原因"),
+    ("subject", "own_net_sales", "own net sales", "本人净销售额"),
+    ("subject", "direct_team_net_sales", "net sales of the direct team", "直属团队净销售额"),
+    ("subject", "whole_team_net_sales", "net sales of the whole team", "整个团队净销售额"),
+    ("subject", "profit", "profit", "利润"),
+    ("subject", "orders", "orders", "订单数"),
+    ("subject", "active_customers", "active customers", "活跃客户数"),
+    ("subject", "new_customers", "new customers", "新客数"),
+    ("subject", "repurchase_rate", "repurchase rate", "复购率"),
+    ("subject", "store_score", "store score", "店铺评分"),
+    ("subject", "satisfaction", "satisfaction", "满意度"),
+    ("subject", "own_lifetime_spend", "own lifetime spend", "本人累计消费"),
+    ("subject", "coupon", "the coupon", "优惠券"),
+    ("subject", "points", "points", "积分"),
+    ("subject", "promise", "the promise of the merchant", "商家承诺"),
+    ("subject", "seven_days", "the seven days", "七日无理由"),
+    ("subject", "operator", "the basis of the operator's cause", "经营者原因"),
+    ("subject", "consumer", "the basis of the consumer's cause", "消费者原因"),
+    ("subject", "unlimited", "the time card", "期限卡"),
+    ("subject", "placed", "placed", "下单"),
+    ("subject", "paid", "paid", "支付"),
+    ("subject", "net", "net", "净额"),
+    ("subject", "order_date", "the date of the order", "下单日"),
+    ("subject", "refund_date", "the date of the refund", "退款日"),
+    ("subject", "traffic", "traffic", "流量"),
+    ("subject", "conversion", "conversion", "转化率"),
+    ("subject", "order_value", "order value", "客单价"),
+    ("subject", "lifetime_purchases", "lifetime purchases", "终身消费次数"),
+    ("subject", "fission", "fission", "裂变率"),
+];
+
+/// The word for a slug that a reason speaks of; any other subject, as it stands.
+pub(super) fn subject(slug: &str, language: Language) -> &str {
+    word("subject", slug, language).unwrap_or(slug)
+}
+
+/// The word for a slug that a fact carries.
+pub(super) fn word(fact: &str, slug: &str, language: Language) -> Option<&'static str> {
+    let (_, _, english, chinese) = WORDS.iter().find(|(name, known, ..)| *name == fact && *known == slug)?;
+    Some(match language {
+        Language::English => english,
+        Language::Chinese => chinese,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_word_stands_once_and_speaks_its_language() {
+        let names: BTreeSet<_> = WORDS.iter().map(|(fact, slug, ..)| (fact, slug)).collect();
+        assert_eq!(names.len(), WORDS.len());
+        let chinese = |text: &str| text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        for (_, slug, in_english, in_chinese) in WORDS {
+            assert!(in_english.is_ascii() && chinese(in_chinese), "{slug}");
+        }
+        assert_eq!(word("role", "direct", Language::Chinese), Some("直接代理"));
+        assert_eq!(word("party", "direct", Language::Chinese), None);
+    }
+}
