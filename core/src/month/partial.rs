@@ -51,8 +51,8 @@ fn no_sum(movement: &Movement) -> Option<Error> {
         ("withheld", !movement.withheld.is_zero()),
     ];
     let (field, _) = others.into_iter().find(|(_, there)| *there)?;
-    let allowed = "on, kind, role, amount, frozen_through";
-    Some(Error::new(Code::UnknownField).found(field).allowed(allowed).at(pointer_step(field)))
+    // Only a statement's own movements tie to an order.
+    Some(Error::new(Code::WithoutEffect).found(field).allowed("commission_statement").at(pointer_step(field)))
 }
 
 record! {
