@@ -212,7 +212,7 @@ pub fn positive_amount(currency: Currency) -> impl Fn(&str) -> Result<Money, siy
     move |text| {
         let amount = Money::parse(text, currency)?;
         if amount.is_negative() || amount.is_zero() {
-            return Err(siyu::Error::new(Code::NegativeAmount).found(text).allowed("> 0"));
+            return Err(siyu::Error::new(Code::AmountNotPositive).found(text).allowed("> 0"));
         }
         Ok(amount)
     }

@@ -56,7 +56,7 @@ line,order,paid,placed_on,buyer,agent,colour,quantity,cost,supplier,new_customer
             "9: 3 columns, the header has 12",
             "10:10: supplier: stands without `cost`, allowed is both or neither",
             "11:11: new_customer: unknown choice `yes`, expected one of \"true\", \"false\"",
-            "12:3: paid: found `-1.00`, expected ≥ 0",
+            "12:3: paid: the amount `-1.00` is negative, expected ≥ 0",
             "12:4: placed_on: `2026-10-32` is not a date, write it like \"2026-10-31\"",
             "13:2: order: empty, a value is due here",
             "14:12: received_on: `2026-10-04` is too early, allowed is 2026-10-05 or later",
@@ -94,7 +94,7 @@ fn refunds_must_find_their_line_and_leave_it_something() {
             "7:1: order: line `1` of order `o7` is not known, allowed are the lines of orders.csv and of the given ledgers",
             "8:3: on: `2026-11-01` is not in 2026-10, allowed are 2026-10-01 to 2026-10-31",
             "8:5: reason: unknown choice `broken`, expected one of \"returned\", \"compensation\"",
-            "9:4: amount: found `0.00`, expected > 0",
+            "9:4: amount: the amount `0.00` is not above zero, expected > 0",
         ]
     );
     assert_eq!(told.counts("refunds.csv"), [8, 2, 6]);

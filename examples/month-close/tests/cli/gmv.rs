@@ -105,5 +105,5 @@ fn a_target_beyond_what_a_factor_can_be_is_told() {
         "order,line,placed_on,buyer,paid\no1,1,2026-10-05,a,10.00\no2,1,2026-10-05,b,10.00\n",
     );
     let told = run(&[&folder.path(""), "--month", "2026-10", "--out", &folder.path("out")]).ok().stdout;
-    assert!(told.contains("  conversion: the target needs a conversion of `1.4`, expected ≤ 1"), "{told}");
+    assert!(told.contains("  conversion: the target needs conversion at `1.4`, expected ≤ 1"), "{told}");
 }

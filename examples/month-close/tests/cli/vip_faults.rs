@@ -91,9 +91,9 @@ fn what_is_asked_of_balances_is_refused_row_by_row() {
             "3:1: id: `t1` stands on line 2 already, allowed is once",
             "4:2: customer: `nobody` is no customer, allowed are the ids of customers.csv",
             "5:3: on: `2026-11-01` is too late, allowed is 2026-10-31 or earlier",
-            "6:4: paid: found `0.00`, expected > 0",
+            "6:4: paid: the amount `0.00` is not above zero, expected > 0",
             "7:4: paid: the balance would be `5001.00`, the card allows ≤ 5000.00: too much by 1.00",
-            "8:5: channel: unknown channel `cash`, expected one of bank, wechat_pay",
+            "8:5: channel: `cash` is not known, expected one of bank, wechat_pay",
         ]
     );
     assert_eq!(told.counts("top_ups.csv"), [8, 2, 6]);
