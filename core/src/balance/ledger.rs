@@ -132,7 +132,7 @@ impl Ledger {
         on: Date,
     ) -> Result<Colours, Error> {
         let (mut due, mut drawn) = (purchase.amount, Colours::default());
-        for step in steps(&self.account.lots, order) {
+        for step in steps(&self.account.lots, order, on) {
             if due.is_zero() {
                 break;
             }

@@ -29,10 +29,11 @@ pub(super) struct Step {
 /// What steps are sorted by: round, expiry (none is last), date, id, colour. Equal keys keep the order of top-ups.
 type Key<'a> = (u8, Date, Date, Option<&'a Id>, Take);
 
-/// All steps of an order over the lots. Which of them can be taken on a day is the step's own matter.
-pub(super) fn steps(lots: &[Lot], order: Order) -> Vec<Step> {
-    let mut keyed: Vec<(Key<'_>, Step)> = Vec::with_capacity(lots.len().saturating_mul(2));
-    for (place, lot) in lots.iter().enumerate() {
+/// The steps of an order over the lots that have something to spend on a day: an account of many years has few of them.
+pub(super) fn steps(lots: &[Lot], order: Order, on: Date) -> Vec<Step> {
+    let mut keyed: Vec<(Key<'_>, Step)> = Vec::new();
+    let open = |lot: &Lot| !lot.paid_spendable(on).is_zero() || !lot.bonus_spendable(on).is_zero();
+    for (place, lot) in lots.iter().enumerate().filter(|(_, lot)| open(lot)) {
         let takes: &[Take] = match order {
             Order::Merchant(SpendingOrder::Proportional) => &[Take::Proportion],
             _ => &[Take::Principal, Take::Bonus],

@@ -377,7 +377,7 @@ fn an_account_that_its_commands_do_not_make_is_refused() {
         ],
     );
     type Forge = fn(&mut Account);
-    let forgeries: [(Forge, &str); 12] = [
+    let forgeries: [(Forge, &str); 13] = [
         (|a| a.lots[0].paid_left = money("51"), "/account/lots/0/paid"),
         (|a| a.lots[0].bonus_left = money("1"), "/account/lots/0/bonus"),
         (|a| a.lots[0].refunded = money("-1"), "/account/lots/0/refunded"),
@@ -390,6 +390,7 @@ fn an_account_that_its_commands_do_not_make_is_refused() {
         (|a| a.purchases.push(a.purchases[0].clone()), "/account/purchases/1/id"),
         (|a| a.applied.truncate(2), "/account/purchases/0/restored"),
         (|a| a.applied.push(a.applied[0].clone()), "/account/applied/3/id"),
+        (|a| a.applied[2].date = day("2025-12-31"), "/account/applied/2/date"),
     ];
     for (forge, path) in forgeries {
         let mut account = good.clone();

@@ -5,6 +5,7 @@ use alloc::string::String;
 
 use super::account::{Account, Draw, Lot, Purchase};
 use super::command::{Action, Command};
+use crate::calendar::Date;
 use crate::document::Id;
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
@@ -116,12 +117,17 @@ fn verify_lot(
 fn verify_log(account: &Account, currency: Currency) -> Result<(), Error> {
     let mut log = Log::of(account, currency);
     let mut ids = BTreeSet::new();
+    let mut last = Date::MIN;
     for (index, command) in account.applied.iter().enumerate() {
         let path = at("applied", index, "");
         if !ids.insert(&command.id) {
             let error = Error::new(Code::DuplicateItem).found(&command.id).allowed(1);
             return Err(error.at(at("applied", index, "/id")));
         }
+        if command.date < last {
+            return Err(differs(command.date, alloc::format!("≥ {last}"), at("applied", index, "/date")));
+        }
+        last = command.date;
         log.read(command).map_err(|error| error.within(path))?;
     }
     log.finish()

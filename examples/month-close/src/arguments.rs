@@ -19,11 +19,14 @@ Usage: month-close                            close a month of the built-in samp
        month-close --write-sample FOLDER      write the sample shop's files, to see the format
 
 FOLDER holds rulebook.json and orders.csv, and, if you have them, agents.csv, refunds.csv, received.csv,
-payments.csv, accounts.json, history.csv and ledger.csv. Any of them may be gzip (`orders.csv.gz`).
+payments.csv, accounts.json, history.csv and ledger.csv; for VIP customers and their balances customers.csv,
+top_ups.csv, spends.csv, restores.csv, balance_refunds.csv and balances.json; for GMV visitors.csv, unpaid.csv
+and gmv.json. Any of them may be gzip (`orders.csv.gz`).
 
 Your own shop:
   --month YYYY-MM        the month to close
-  --carried FOLDER       what the last close wrote: agents.csv, accounts.json, history.csv, ledger.csv
+  --carried FOLDER       what the last close wrote: agents.csv, accounts.json, history.csv, ledger.csv,
+                         customers.csv, balances.json, gmv.json
   --rulebook FILE        this file instead of the one in FOLDER; so do the others, and each but the
   --orders FILE          rulebook may be given several times
   --agents FILE
@@ -33,6 +36,8 @@ Your own shop:
   --accounts FILE
   --history FILE
   --ledger FILE          (of the months whose orders are refunded or received only now, oldest first)
+  --customers FILE, --top-ups FILE, --spends FILE, --restores FILE, --balance-refunds FILE,
+  --balances FILE, --visitors FILE, --unpaid FILE, --gmv FILE
   --strict               close nothing when a single row is refused
 
 The sample shop:
@@ -80,8 +85,26 @@ pub struct ShopPaths {
 }
 
 /// The options that name a file of the shop.
-pub const FILES: [&str; 9] =
-    ["rulebook", "orders", "agents", "refunds", "received", "payments", "accounts", "history", "ledger"];
+pub const FILES: [&str; 18] = [
+    "rulebook",
+    "orders",
+    "agents",
+    "refunds",
+    "received",
+    "payments",
+    "accounts",
+    "history",
+    "ledger",
+    "customers",
+    "top-ups",
+    "spends",
+    "restores",
+    "balance-refunds",
+    "balances",
+    "visitors",
+    "unpaid",
+    "gmv",
+];
 
 /// All that the user asks for.
 #[derive(Debug, PartialEq, Eq)]

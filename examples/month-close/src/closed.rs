@@ -10,8 +10,10 @@ use siyu::reason::{Reason, Rule};
 use siyu::{Detail, Id, Rulebook};
 
 use crate::carry::Carried;
+use crate::gmv::GmvMonth;
 use crate::input::Problems;
 use crate::input::agents::Agents;
+use crate::vip::VipMonth;
 
 /// A closed month.
 pub struct ClosedMonth {
@@ -25,6 +27,10 @@ pub struct ClosedMonth {
     pub agents: Agents,
     /// What the next month begins with.
     pub next: Carried,
+    /// The VIP customers and their balances, where there are files of them.
+    pub vip: Option<VipMonth>,
+    /// The GMV, where the rulebook has a section for it.
+    pub gmv: Option<GmvMonth>,
     /// What was read and what was refused.
     pub problems: Problems,
 }

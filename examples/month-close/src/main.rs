@@ -7,12 +7,15 @@ mod closed;
 mod conditions;
 mod facts;
 mod failure;
+mod gmv;
 mod input;
 mod online_retail;
 mod report;
 mod run;
 mod sample;
 mod shop;
+mod sold;
+mod vip;
 
 use std::env;
 use std::process::ExitCode;

@@ -16,7 +16,7 @@ use crate::online_retail;
 use crate::report::files::{OutFolder, payments_csv};
 use crate::report::{Teller, summary};
 use crate::sample::{RULEBOOK, Shop, Texts};
-use crate::shop::{ReadMonth, ShopFiles, read_rulebook};
+use crate::shop::{ReadMonth, ShopFiles, file_name, read_rulebook};
 
 /// Faults that are shown; `refused.csv` has all.
 const SHOWN: usize = 20;
@@ -165,9 +165,9 @@ struct Sample {
 /// Opens the sample shop; what the month before leaves goes to the folder `carried`.
 fn open_sample(arguments: &Arguments, carried: &Path) -> Result<Sample, Failure> {
     let broken = || Failure("the sample shop has no such month".into());
-    let (shop, before) = Shop::open(arguments.seed).ok_or_else(broken)?;
     let strictly = Arguments { out: carried.into(), task: Task::Sample, strict: true, ..*arguments };
     let rulebook = read_rulebook(&Source::memory("rulebook.json", RULEBOOK), Language::English)?;
+    let (shop, before) = Shop::open(arguments.seed, &rulebook).ok_or_else(broken)?;
     let closed_before = close_files(&sample_files(&before), rulebook.clone(), before.month, &strictly)?;
     let agents = closed_before.next.agents.iter().map(|agent| agent.id.to_string());
     let month = shop.go_on(&agents.collect::<BTreeSet<String>>());
@@ -182,14 +182,17 @@ fn open_sample(arguments: &Arguments, carried: &Path) -> Result<Sample, Failure>
 }
 
 fn sample_files(texts: &Texts) -> ShopFiles {
-    let table = |name: &str, text: &[u8]| vec![Source::memory(format!("sample:{name}"), text)];
-    let tables = [
-        ("orders", table("orders.csv", &texts.orders)),
-        ("refunds", table("refunds.csv", &texts.refunds)),
-        ("received", table("received.csv", &texts.received)),
-        ("agents", table("agents.csv", &texts.agents)),
-    ];
-    ShopFiles { rulebook: Source::memory("rulebook.json", RULEBOOK), tables: tables.into() }
+    let table = |(name, text): &(&'static str, Vec<u8>)| {
+        let source = Source::memory(format!("sample:{}", file_name(name)), text.as_slice());
+        (*name, vec![source])
+    };
+    let tables = texts.tables.iter().filter(|(_, text)| has_rows(text)).map(table);
+    ShopFiles { rulebook: Source::memory("rulebook.json", RULEBOOK), tables: tables.collect() }
+}
+
+/// Whether there is more than a header.
+fn has_rows(text: &[u8]) -> bool {
+    text.iter().filter(|byte| **byte == b'\n').count() > 1
 }
 
 fn close_sample(arguments: &Arguments) -> Result<(), Failure> {
@@ -214,11 +217,10 @@ fn write_sample(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
         let month = folder.join(texts.month.to_string());
         let out = OutFolder::create(&month)?;
         out.write("rulebook.json", RULEBOOK.as_bytes())?;
-        out.write("orders.csv", &texts.orders)?;
-        out.write("refunds.csv", &texts.refunds)?;
-        out.write("agents.csv", &texts.agents)?;
+        for (name, text) in texts.tables.iter().filter(|(_, text)| has_rows(text)) {
+            out.write(&file_name(name), text)?;
+        }
         if let Some(payments) = payments {
-            out.write("received.csv", &texts.received)?;
             out.write("payments.csv", payments)?;
         }
         let carried = payments.map(|_| format!(" --carried {}", carried.display())).unwrap_or_default();

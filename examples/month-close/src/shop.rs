@@ -15,6 +15,7 @@ use crate::closed::ClosedMonth;
 use crate::conditions::refuse_unanswerable;
 use crate::facts::{PartyAccount, Payment};
 use crate::failure::Failure;
+use crate::gmv::GmvFacts;
 use crate::input::agents::{AgentRules, Agents};
 use crate::input::history::History;
 use crate::input::ledger::LedgerRules;
@@ -22,6 +23,8 @@ use crate::input::matching::{Late, receive_sales, refund_sales, take_late, wante
 use crate::input::orders::{OrderRules, Orders};
 use crate::input::source::{Source, in_folder};
 use crate::input::{Fault, Place, Problems, accounts, history, ledger, payments, received, refunds};
+use crate::sold::Sold;
+use crate::vip::VipFacts;
 
 /// Where the texts of a month are. Only the rulebook and the orders must be there.
 #[derive(Debug, Clone)]
@@ -64,17 +67,19 @@ impl ShopFiles {
         }
     }
 
-    fn table(&self, name: &str) -> &[Source] {
+    /// The files of an option.
+    pub fn table(&self, name: &str) -> &[Source] {
         self.tables.get(name).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
 /// What one close writes for the next.
-const CARRIED: [&str; 4] = ["agents", "accounts", "history", "ledger"];
+const CARRIED: [&str; 7] = ["agents", "accounts", "history", "ledger", "customers", "balances", "gmv"];
 
-fn file_name(option: &str) -> String {
-    let ending = if matches!(option, "rulebook" | "accounts") { "json" } else { "csv" };
-    format!("{option}.{ending}")
+/// What the file of an option is called.
+pub fn file_name(option: &str) -> String {
+    let ending = if matches!(option, "rulebook" | "accounts" | "balances" | "gmv") { "json" } else { "csv" };
+    format!("{}.{ending}", option.replace('-', "_"))
 }
 
 fn missing(option: &str, folder: Option<&Path>) -> String {
@@ -113,6 +118,8 @@ pub struct ReadMonth {
     late: Late,
     accounts: Vec<PartyAccount>,
     payments: Vec<(Payment, Place)>,
+    vip: Option<VipFacts>,
+    gmv: Option<GmvFacts>,
     /// What was read and refused so far.
     pub problems: Problems,
 }
@@ -144,7 +151,9 @@ impl ReadMonth {
         let late = take_late((refunds, receipts), &mut pinned, through, currency, &mut problems)?;
         let accounts = accounts::read(files.table("accounts"), currency)?;
         let payments = payments::read(files.table("payments"), month, currency, &mut problems)?;
-        Ok(Self { rulebook, month, agents, history, orders, late, accounts, payments, problems })
+        let vip = VipFacts::read(files, (&rulebook, month), &mut problems)?;
+        let gmv = GmvFacts::read(files, (&rulebook, month), &orders, &mut problems)?;
+        Ok(Self { rulebook, month, agents, history, orders, late, accounts, payments, vip, gmv, problems })
     }
 
     /// What could be paid out on a day of the month. Used where the payments are still to be made.
@@ -162,13 +171,15 @@ impl ReadMonth {
 
     /// Closes the month with all that was not refused.
     pub fn close(self, ledger: &mut Ledger<'_>) -> Result<ClosedMonth, Failure> {
-        let Self { rulebook, month, agents, history, mut orders, late, accounts, payments, mut problems } =
-            self;
+        let Self { rulebook, month, agents, history, mut orders, late, accounts, payments, .. } = self;
+        let (vip, gmv, mut problems) = (self.vip, self.gmv, self.problems);
+        let mut sold = Sold::of(&orders, &late.refunds)?;
         let (late_refunds, refund_places): (Vec<_>, Vec<Place>) = late.refunds.into_iter().unzip();
         let (receipts, receipt_places): (Vec<_>, Vec<Place>) = late.receipts.into_iter().unzip();
         let facts = MonthFacts { sales: std::mem::take(&mut orders.sales), late_refunds, receipts };
         let spent = own_purchases(&facts.sales, &agents)?;
         let partial = absorb_month(&rulebook, month, facts, ledger, &mut |refused, error| {
+            sold.refuse(&refused);
             let places = match refused {
                 Refused::Sale(order) => orders.places(&order),
                 Refused::LateRefund(at) => vec![refund_places[at]],
@@ -187,7 +198,8 @@ impl ReadMonth {
             problems.refuse(payments[at].1, [(Some("amount"), Fault::Value(error))]);
         })?;
         let next = carry(&decision.outcome, &agents, history, &spent)?;
-        Ok(ClosedMonth { rulebook, decision, opening, agents, next, problems })
+        let (vip, gmv) = sold.close((vip, gmv), (&rulebook, month), &mut problems)?;
+        Ok(ClosedMonth { rulebook, decision, opening, agents, next, vip, gmv, problems })
     }
 }
 

@@ -10,7 +10,9 @@ use siyu::money::{Currency, Money};
 use super::fault::Fault;
 use super::problems::{Place, Problems};
 use super::source::Source;
-use super::table::{Column, Row, amount, count, date, id, optional, read_rows, required};
+use super::table::{
+    Column, Row, amount, count, date, id, month_of_year, one_of, optional, read_rows, required,
+};
 use crate::facts::Link;
 use crate::failure::Failure;
 
@@ -188,7 +190,7 @@ fn read_agent(row: &mut Row<'_>, rules: AgentRules<'_>) -> Option<Agent> {
     let agent = row.required("agent", id);
     let name = row.text("name").map(|name| name.map(str::to_owned));
     let sponsor = row.optional("sponsor", id);
-    let tier = row.required("tier", tier_of(rules.tiers));
+    let tier = row.required("tier", one_of(rules.tiers));
     let joined_on = row.required("joined_on", |text| {
         let (found, latest) = (date(text)?, rules.month.last());
         if found <= latest { Ok(found) } else { Err(Fault::After { found, latest }) }
@@ -221,22 +223,7 @@ fn read_last_assessed(row: &mut Row<'_>, joined_on: Date, month: Month) -> Optio
     }
 }
 
-fn tier_of(tiers: &[Id]) -> impl Fn(&str) -> Result<Id, siyu::Error> {
-    move |text| {
-        let found = tiers.iter().find(|tier| tier.as_str() == text).cloned();
-        found.ok_or_else(|| {
-            let allowed: Vec<&str> = tiers.iter().map(Id::as_str).collect();
-            siyu::Error::new(Code::UnknownChoice).found(text).allowed(allowed.join(", "))
-        })
-    }
-}
-
 fn small_count(text: &str) -> Result<u32, siyu::Error> {
     let refused = || siyu::Error::new(Code::CountOutOfRange).found(text).allowed(format!("0–{}", u32::MAX));
     u32::try_from(count(0)(text)?).map_err(|_| refused())
-}
-
-/// Reads a month.
-pub fn month_of_year(text: &str) -> Result<Month, siyu::Error> {
-    Month::parse(text).ok_or_else(|| siyu::Error::new(Code::DateFormat).found(text).allowed("\"2026-10\""))
 }

@@ -1,6 +1,7 @@
 //! What can be wrong with a row beyond what siyu itself refuses, in both languages.
 
 use siyu::Language;
+use siyu::balance::Rejection;
 use siyu::calendar::{Date, Month};
 
 /// One fault of a row.
@@ -40,6 +41,14 @@ pub enum Fault {
     MoreThanLeft { found: String, left: String },
     /// The parts in a ledger do not sum to the line.
     PartsDiffer { parts: String, whole: String },
+    /// siyu refuses what is asked of a balance.
+    Rejected(Box<Rejection>),
+    /// Nothing of a balance is due.
+    NothingDue { found: Date },
+    /// No such customer.
+    UnknownCustomer { found: String },
+    /// An order that was not paid stands among those that were.
+    PaidAlready { order: String },
     /// A cell that stands only together with another one.
     Without { other: &'static str },
 }
@@ -97,6 +106,18 @@ impl Fault {
             Self::PartsDiffer { parts, whole } => {
                 format!("the parts of this line sum to `{parts}`, allowed is {whole}")
             }
+            Self::Rejected(rejection) => rejection.en.message.0.clone(),
+            Self::NothingDue { found } => {
+                format!(
+                    "nothing is due on `{found}`, allowed is a day on which rulebook or law grant a refund"
+                )
+            }
+            Self::UnknownCustomer { found } => {
+                format!("`{found}` is no customer, allowed are the ids of customers.csv")
+            }
+            Self::PaidAlready { order } => {
+                format!("order `{order}` stands in orders.csv, allowed are orders that were not paid")
+            }
             Self::Without { other } => format!("stands without `{other}`, allowed is both or neither"),
         }
     }
@@ -127,6 +148,14 @@ impl Fault {
             Self::ReceivedAlready { order } => format!("订单 `{order}` 此前已收货,允许在途订单"),
             Self::MoreThanLeft { found, left } => format!("`{found}` 超出该行余额,允许 {left} 及以下"),
             Self::PartsDiffer { parts, whole } => format!("该行各方合计 `{parts}`,应为 {whole}"),
+            Self::Rejected(rejection) => rejection.zh_cn.message.0.clone(),
+            Self::NothingDue { found } => format!("`{found}` 无应退金额,允许规则书或法律准予退款之日"),
+            Self::UnknownCustomer { found } => {
+                format!("`{found}` 不是客户,允许 customers.csv 中的编号")
+            }
+            Self::PaidAlready { order } => {
+                format!("订单 `{order}` 已在 orders.csv 中,允许未支付的订单")
+            }
             Self::Without { other } => format!("缺少配套的 `{other}`,两者须同时填写或同时留空"),
         }
     }

@@ -6,11 +6,10 @@ use siyu::Id;
 use siyu::calendar::Month;
 use siyu::money::{Currency, Money, Rate};
 
-use super::agents::month_of_year;
 use super::fault::Fault;
 use super::problems::Problems;
 use super::source::Source;
-use super::table::{Column, Row, count, id, optional, read_rows, required};
+use super::table::{Column, Row, count, id, month_of_year, optional, read_rows, required};
 use crate::facts::PeriodFacts;
 use crate::failure::Failure;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use siyu::Id;
 use siyu::calendar::{Date, Month};
-use siyu::money::{Currency, Rate};
+use siyu::money::{Currency, Money, Rate};
 
 use super::agents::Agents;
 use super::fault::Fault;
@@ -29,6 +29,7 @@ pub const COLUMNS: &[Column] = &[
     optional("category"),
     optional("quantity"),
     required("paid"),
+    optional("list"),
     optional("cost"),
     optional("supplier"),
     optional("new_customer"),
@@ -58,6 +59,8 @@ const COMMON: &[&str] = &[
 pub struct Orders {
     /// In the order of their first rows.
     pub sales: Vec<Sale>,
+    /// Of the lines that have one, the list price: order and line.
+    list_prices: HashMap<(Id, Id), Money>,
     index: HashMap<Id, Known>,
 }
 
@@ -105,6 +108,16 @@ impl Orders {
         self.sales.get_mut(known.sale)
     }
 
+    /// Whether there is an order of this id.
+    pub fn has(&self, order: &Id) -> bool {
+        self.index.contains_key(order)
+    }
+
+    /// The list price of a line, where the file has it.
+    pub fn list_price(&self, order: &Id, line: &Id) -> Option<Money> {
+        self.list_prices.get(&(order.clone(), line.clone())).copied()
+    }
+
     /// Gives a refund to its sale.
     pub fn refund(&mut self, sale: usize, one: ReadRefund) {
         if let Some(known) = self.index.get_mut(&one.order) {
@@ -125,8 +138,16 @@ impl Orders {
     fn take(&mut self, row: &mut Row<'_>, rules: OrderRules<'_>) -> Option<()> {
         let order = row.required("order", id);
         let line = read_line(row, rules.currency);
+        let list = row.optional("list", amount(rules.currency));
         let head = read_head(row, rules);
-        let (order, line, head) = (order?, line?, head?);
+        let (order, line, list, head) = (order?, line?, list?, head?);
+        let key = (order.clone(), line.id.clone());
+        self.add(row, order, line, head)?;
+        self.list_prices.extend(list.map(|list| (key, list)));
+        Some(())
+    }
+
+    fn add(&mut self, row: &mut Row<'_>, order: Id, line: Line, head: Head) -> Option<()> {
         let common = COMMON
             .iter()
             .map(|column| row.text(column).flatten().unwrap_or_default().to_owned())

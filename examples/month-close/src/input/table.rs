@@ -244,6 +244,22 @@ pub fn word<T: Copy>(words: &'static [(&'static str, T)]) -> impl Fn(&str) -> Re
     }
 }
 
+/// Reads one of the ids of a rulebook.
+pub fn one_of(known: &[Id]) -> impl Fn(&str) -> Result<Id, siyu::Error> {
+    move |text| {
+        let found = known.iter().find(|known| known.as_str() == text).cloned();
+        found.ok_or_else(|| {
+            let allowed: Vec<&str> = known.iter().map(Id::as_str).collect();
+            siyu::Error::new(Code::UnknownChoice).found(text).allowed(allowed.join(", "))
+        })
+    }
+}
+
+/// Reads a month.
+pub fn month_of_year(text: &str) -> Result<Month, siyu::Error> {
+    Month::parse(text).ok_or_else(|| siyu::Error::new(Code::DateFormat).found(text).allowed("\"2026-10\""))
+}
+
 /// Reads an id.
 pub fn id(text: &str) -> Result<Id, siyu::Error> {
     Id::new(text)

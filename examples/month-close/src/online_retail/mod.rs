@@ -2,6 +2,7 @@
 //!
 //! The file has no agents, so documented rules make them of its customers: see [`people`], [`matching`] and [`months`].
 
+mod gmv;
 mod lines;
 mod matching;
 mod months;
@@ -20,6 +21,7 @@ use crate::carry::{Carried, agent_records, carry, own_purchases};
 use crate::close::{absorb_month, close_month, customers, payments_on};
 use crate::closed::ClosedMonth;
 use crate::failure::Failure;
+use crate::gmv::History;
 use crate::input::agents::{Agent, Agents};
 use crate::input::ledger::PinnedLines;
 use crate::input::source::Source;
@@ -106,6 +108,8 @@ struct Run<'r> {
     options: &'r Options<'r>,
     carried: Carried,
     pinned: PinnedLines,
+    /// The GMV of the months so far.
+    gmv: History,
     /// Who joined before the month: they are not admitted again once they are cleared.
     joined: usize,
 }
@@ -113,7 +117,7 @@ struct Run<'r> {
 impl<'r> Run<'r> {
     fn new(rulebook: &'r Rulebook, options: &'r Options<'r>) -> Self {
         let (carried, pinned) = (Carried::default(), PinnedLines::default());
-        Self { rulebook, options, carried, pinned, joined: 0 }
+        Self { rulebook, options, carried, pinned, gmv: History::new(), joined: 0 }
     }
 
     /// Closes the next month.
@@ -129,6 +133,7 @@ impl<'r> Run<'r> {
         let agents = self.agents(members, month)?;
         let facts = months.facts(month, &agents, &mut self.pinned, house)?;
         let spent = own_purchases(&facts.facts.sales, &agents)?;
+        let ordered = gmv::orders(&facts.facts, month)?;
         let out = OutFolder::create(&self.options.out.join(month.to_string()))?;
         let mut ledger = out.ledger(true, currency)?;
         let (to_pin, pinned) = (facts.to_pin, &mut self.pinned);
@@ -163,7 +168,10 @@ impl<'r> Run<'r> {
         let next = carry(&decision.outcome, &agents, carried.history, &spent)?;
         let problems = Problems::default();
         let rulebook = rulebook.clone();
-        let mut closed = ClosedMonth { rulebook, decision, opening, agents, next, problems };
+        let gmv = gmv::measure(ordered, std::mem::take(&mut self.gmv), (&rulebook, month))?;
+        self.gmv = gmv.as_ref().map(|gmv| gmv.history.clone()).unwrap_or_default();
+        let vip = None;
+        let mut closed = ClosedMonth { rulebook, decision, opening, agents, next, vip, gmv, problems };
         out.write_month(&closed, self.options.language)?;
         self.carried = std::mem::take(&mut closed.next);
         Ok(closed)

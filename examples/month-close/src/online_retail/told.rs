@@ -7,6 +7,7 @@ use siyu::Language;
 use siyu::calendar::Month;
 use siyu::money::Money;
 
+use super::gmv::GmvTable;
 use super::lines::{InvoiceFile, LeftOut};
 use super::months::Unmatched;
 use super::people::Members;
@@ -45,16 +46,19 @@ pub struct Sums<'f> {
     agent_spend: Money,
     unmatched: Unmatched,
     rows: Vec<Row>,
+    gmv: GmvTable,
 }
 
 impl<'f> Sums<'f> {
     /// Before the first month.
     pub fn begin(file: &'f InvoiceFile, members: &Members, unmatched: Unmatched, agent_spend: Money) -> Self {
-        Self { file, agents: members.count(), agent_spend, unmatched, rows: Vec::new() }
+        let gmv = GmvTable::default();
+        Self { file, agents: members.count(), agent_spend, unmatched, rows: Vec::new(), gmv }
     }
 
     /// Adds a month.
     pub fn add(&mut self, month: &ClosedMonth) -> Result<(), Failure> {
+        self.gmv.add(month);
         let close = month.close();
         let outcomes = COUNTED.map(|(outcome, _, _)| {
             close.assessments.iter().filter(|assessed| assessed.assessment.outcome == outcome).count()
@@ -80,6 +84,7 @@ impl<'f> Sums<'f> {
         text += &summary::files(problems.files(), teller);
         text += &self.left_out(problems, teller);
         text += &self.months(teller)?;
+        text += &self.gmv.tell(teller);
         text += &self.unmatched(teller);
         text += &self.proof(teller)?;
         let written = teller.say("Files are in", "结果文件位于");

@@ -10,6 +10,8 @@ use siyu::document::{self, Choice};
 use siyu::money::{Currency, Money};
 use siyu::{Id, Language};
 
+use super::member_files;
+use super::text::Teller;
 use crate::closed::ClosedMonth;
 use crate::facts::{Payment, RefundReason};
 use crate::failure::Failure;
@@ -62,6 +64,7 @@ impl OutFolder {
         self.write("agents.csv", &agents_csv(month))?;
         self.write("history.csv", &history_csv(month))?;
         self.write("accounts.json", document::to_json(&month.next.accounts, currency).as_bytes())?;
+        member_files::write(self, month, Teller { language, currency })?;
         self.write("refused.csv", &refused_csv(&month.problems, language))
     }
 }
@@ -137,7 +140,8 @@ fn reason_word(reason: Option<RefundReason>) -> &'static str {
     found.map_or("", |(word, _)| *word)
 }
 
-fn or_empty<T: ToString>(value: Option<&T>) -> String {
+/// A value as text, nothing where there is none.
+pub fn or_empty<T: ToString>(value: Option<&T>) -> String {
     value.map(T::to_string).unwrap_or_default()
 }
 

@@ -4,18 +4,23 @@
 //! traded too, so that the month that is closed has something to carry: frozen and payable commission, late refunds.
 
 mod catalogue;
+mod members;
 mod people;
 mod random;
+mod texts;
 mod trade;
+mod vip;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use siyu::calendar::Month;
 
-use crate::report::files::csv_text;
+use siyu::Rulebook;
+
+use members::Club;
 use people::Person;
 use random::Random;
-use trade::{OrderRow, ReceivedRow, RefundRow, Trade, yuan};
+use trade::{OrderRow, Trade, UnpaidRow};
 
 /// The rulebook of the shop.
 pub const RULEBOOK: &str = include_str!("rulebook.json");
@@ -29,19 +34,18 @@ const ORDERS: usize = 5_000;
 /// Orders of the month before.
 const ORDERS_BEFORE: usize = 4_800;
 
+/// Orders that were placed in a month and not paid.
+const UNPAID: u64 = 210;
+/// How many saw the shop: in the month before, and in the month.
+const VISITORS: [(u64, u64); 2] = [(58_000, 62_000), (63_000, 68_000)];
+
 /// The texts of a month.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Texts {
     /// The month.
     pub month: Month,
-    /// `orders.csv`.
-    pub orders: Vec<u8>,
-    /// `refunds.csv`.
-    pub refunds: Vec<u8>,
-    /// `received.csv`.
-    pub received: Vec<u8>,
-    /// `agents.csv`: everyone in the first month, then only who has joined since.
-    pub agents: Vec<u8>,
+    /// The files, each by its option.
+    pub tables: Vec<(&'static str, Vec<u8>)>,
 }
 
 /// The shop between two months.
@@ -50,18 +54,20 @@ pub struct Shop {
     people: Vec<Person>,
     random: Random,
     trade: Trade,
+    club: Club,
     month: Month,
 }
 
 impl Shop {
-    /// The shop, and the texts of the month before the one that is closed.
-    pub fn open(seed: u64) -> Option<(Self, Texts)> {
+    /// The shop, and the texts of the month before the one that is closed. `rulebook` is that of [`RULEBOOK`].
+    pub fn open(seed: u64, rulebook: &Rulebook) -> Option<(Self, Texts)> {
         let month = Month::new(MONTH.0, MONTH.1)?;
         let before = month.previous()?;
         let mut random = Random::from_seed(seed);
-        let people = people::first_agents(&mut random, before);
-        let trade = Trade::new(Random::from_seed(random.next()));
-        let mut shop = Self { people, random, trade, month };
+        let mut people = people::first_agents(&mut random, before);
+        let trade = Trade::begin(Random::from_seed(random.next()), &mut people);
+        let club = Club::open(Random::from_seed(random.next()), rulebook.clone(), before);
+        let mut shop = Self { people, random, trade, club, month };
         let texts = shop.trade(before, ORDERS_BEFORE, 0);
         Some((shop, texts))
     }
@@ -74,91 +80,53 @@ impl Shop {
         let first = people::newcomers(&mut self.random, &mut self.people, self.month);
         // No month is like the one before.
         for person in &mut self.people {
-            person.strength = person.strength * self.random.within(70, 130) / 100;
+            person.strength = person.strength * self.random.within(65, 145) / 100;
         }
         self.trade(self.month, ORDERS, first)
     }
 
     fn trade(&mut self, month: Month, orders: usize, first: usize) -> Texts {
-        let agents = agents_text(&self.people, first, month);
-        let rows = self.trade.month(month, orders, &mut self.people);
-        Texts {
-            month,
-            orders: orders_text(&rows.orders),
-            refunds: refunds_text(&rows.refunds),
-            received: received_text(&rows.received),
-            agents,
-        }
+        let second = month == self.month;
+        let agents = texts::agents(&self.people, first, month);
+        let mut rows = self.trade.month(month, orders, &mut self.people);
+        let given_back = rows.refunds.iter().chain(self.trade.coming());
+        let refunded: HashSet<String> = given_back.map(|refund| refund.order.clone()).collect();
+        let vip = self.club.month((month, second), &mut rows.orders, &refunded);
+        rows.refunds.extend(vip.refunds);
+        rows.refunds.sort_by_key(|refund| refund.on);
+        let (top_ups, spends) =
+            (std::mem::take(&mut self.club.top_ups), std::mem::take(&mut self.club.spends));
+        let (few, many) = VISITORS[usize::from(second)];
+        let tables = vec![
+            ("orders", texts::orders(&rows.orders)),
+            ("refunds", texts::refunds(&rows.refunds)),
+            ("received", texts::received(&rows.received)),
+            ("agents", agents),
+            ("customers", texts::customers(self.club.since(vip.first))),
+            ("top-ups", texts::top_ups(&top_ups)),
+            ("spends", texts::spends(&spends)),
+            ("restores", texts::restores(&vip.restores)),
+            ("balance-refunds", texts::balance_refunds(&vip.balance_refunds)),
+            ("unpaid", texts::unpaid(&self.unpaid(month, &rows.orders))),
+            ("visitors", texts::visitors(month, self.random.within(few, many))),
+        ];
+        Texts { month, tables }
     }
-}
 
-fn agents_text(people: &[Person], first: usize, month: Month) -> Vec<u8> {
-    let header =
-        ["agent", "name", "sponsor", "tier", "joined_on", "misses", "last_assessed", "lifetime_spend"];
-    let rows = people.iter().skip(first).map(|person| {
-        let before = month.previous().filter(|before| Month::of(person.joined_on) <= *before);
-        [
-            person.id.clone(),
-            person.name.clone(),
-            person.sponsor.map(|at| people[at].id.clone()).unwrap_or_default(),
-            person.tier.into(),
-            person.joined_on.to_string(),
-            person.misses.to_string(),
-            before.map(|month| month.to_string()).unwrap_or_default(),
-            yuan(person.lifetime_spend_fen),
-        ]
-    });
-    csv_text(header, rows)
-}
-
-fn orders_text(rows: &[OrderRow]) -> Vec<u8> {
-    let header = [
-        "order",
-        "line",
-        "placed_on",
-        "paid_on",
-        "received_on",
-        "buyer",
-        "agent",
-        "sku",
-        "category",
-        "quantity",
-        "paid",
-        "cost",
-        "supplier",
-        "new_customer",
-    ];
-    let rows = rows.iter().map(|row| {
-        [
-            row.order.clone(),
-            row.line.to_string(),
-            row.placed_on.to_string(),
-            row.placed_on.to_string(),
-            row.received_on.map(|date| date.to_string()).unwrap_or_default(),
-            row.buyer.clone(),
-            row.agent.clone().unwrap_or_default(),
-            row.product.sku.into(),
-            row.product.category.into(),
-            row.quantity.to_string(),
-            yuan(row.paid_fen),
-            yuan(row.product.cost_fen * row.quantity),
-            row.product.supplier.into(),
-            row.new_customer.to_string(),
-        ]
-    });
-    csv_text(header, rows)
-}
-
-fn refunds_text(rows: &[RefundRow]) -> Vec<u8> {
-    let rows = rows.iter().map(|row| {
-        [row.order.clone(), row.line.to_string(), row.on.to_string(), yuan(row.amount_fen), row.reason.into()]
-    });
-    csv_text(["order", "line", "on", "amount", "reason"], rows)
-}
-
-fn received_text(rows: &[ReceivedRow]) -> Vec<u8> {
-    let rows = rows.iter().map(|row| [row.order.clone(), row.received_on.to_string()]);
-    csv_text(["order", "received_on"], rows)
+    /// Orders like others of the month, only that nobody paid them.
+    fn unpaid(&mut self, month: Month, rows: &[OrderRow]) -> Vec<UnpaidRow> {
+        let row = |number: u64| {
+            let like = self.random.pick(rows);
+            UnpaidRow {
+                order: format!("u{}-{number:03}", month.month()),
+                placed_on: like.placed_on,
+                buyer: like.buyer.clone(),
+                amount_fen: like.list_fen(),
+                cancelled: self.random.happens(70),
+            }
+        };
+        (1..=UNPAID).map(row).collect()
+    }
 }
 
 #[cfg(test)]
@@ -167,10 +135,17 @@ mod tests {
 
     #[test]
     fn one_seed_makes_one_shop() {
-        let (_, first) = Shop::open(SEED).unwrap();
-        let (_, again) = Shop::open(SEED).unwrap();
-        let (_, other) = Shop::open(SEED + 1).unwrap();
+        let rulebook = Rulebook::parse(RULEBOOK).unwrap();
+        let (_, first) = Shop::open(SEED, &rulebook).unwrap();
+        let (_, again) = Shop::open(SEED, &rulebook).unwrap();
+        let (_, other) = Shop::open(SEED + 1, &rulebook).unwrap();
         assert_eq!(first, again);
-        assert_ne!(first.orders, other.orders);
+        for (one, other) in first.tables.iter().zip(&other.tables) {
+            assert!(
+                one != other || ["received", "restores", "balance-refunds"].contains(&one.0),
+                "{}",
+                one.0
+            );
+        }
     }
 }

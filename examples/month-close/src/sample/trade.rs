@@ -22,6 +22,13 @@ pub struct OrderRow {
     pub new_customer: bool,
 }
 
+impl OrderRow {
+    /// What the line costs before any discount, in fen.
+    pub fn list_fen(&self) -> u64 {
+        self.product.price_fen * self.quantity
+    }
+}
+
 /// One row of `refunds.csv`.
 #[derive(Debug)]
 pub struct RefundRow {
@@ -40,7 +47,20 @@ pub struct ReceivedRow {
 }
 
 /// The member day of every month, when a tenth of the orders comes, at nine tenths of the price (9折).
-const MEMBER_DAY: u8 = 10;
+pub const MEMBER_DAY: u8 = 10;
+
+/// One row of `unpaid.csv`.
+#[derive(Debug)]
+pub struct UnpaidRow {
+    pub order: String,
+    pub placed_on: Date,
+    pub buyer: String,
+    pub amount_fen: u64,
+    pub cancelled: bool,
+}
+
+/// What an agent sells to one customer in a month, more or less.
+const YUAN_PER_CUSTOMER: u64 = 400;
 
 /// Trades month after month.
 #[derive(Debug)]
@@ -66,9 +86,19 @@ pub struct MonthRows {
 }
 
 impl Trade {
-    /// Before the first order.
-    pub fn new(random: Random) -> Self {
-        Self { random, orders: 0, customers: 0, coming: Vec::new(), on_the_way: Vec::new() }
+    /// Before the first order. Agents have customers already, more of them the more they sell.
+    pub fn begin(random: Random, people: &mut [Person]) -> Self {
+        let mut trade = Self { random, orders: 0, customers: 0, coming: Vec::new(), on_the_way: Vec::new() };
+        for person in people {
+            let known = 1 + person.strength / YUAN_PER_CUSTOMER;
+            person.customers = (0..known).map(|_| trade.new_customer()).collect();
+        }
+        trade
+    }
+
+    fn new_customer(&mut self) -> String {
+        self.customers += 1;
+        format!("c{:05}", self.customers)
     }
 
     /// A month of trade with so many orders.
@@ -85,6 +115,11 @@ impl Trade {
         self.coming = later;
         now.sort_by_key(|refund| refund.on);
         MonthRows { orders: rows, refunds: now, received }
+    }
+
+    /// The refunds of orders so far that are still to come.
+    pub fn coming(&self) -> &[RefundRow] {
+        &self.coming
     }
 
     fn day(&mut self, month: Month) -> Date {
@@ -145,8 +180,7 @@ impl Trade {
     fn buyer(&mut self, agent: Option<&mut Person>) -> (String, bool) {
         let known = agent.as_ref().map_or(0, |agent| agent.customers.len() as u64);
         if known == 0 || self.random.happens(18) {
-            self.customers += 1;
-            let customer = format!("c{:05}", self.customers);
+            let customer = self.new_customer();
             if let Some(agent) = agent {
                 agent.customers.push(customer.clone());
             }

@@ -91,3 +91,9 @@ pub fn minor(amount: &str) -> i64 {
 pub fn sum(rows: &[HashMap<String, String>], column: &str) -> i64 {
     rows.iter().map(|row| minor(&row[column])).sum()
 }
+
+/// Every amount of a name in a JSON text, in minor units, read without siyu.
+pub fn amounts(json: &str, name: &str) -> Vec<i64> {
+    let start = format!("\"{name}\":\"");
+    json.split(&start).skip(1).map(|rest| minor(rest.split('"').next().unwrap())).collect()
+}

@@ -3,6 +3,10 @@
 mod carried;
 mod faults;
 mod formats;
+mod gmv;
 mod harness;
 mod online_retail;
 mod sample;
+mod vip;
+mod vip_faults;
+mod vip_sample;

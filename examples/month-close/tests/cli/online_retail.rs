@@ -6,7 +6,7 @@ use std::fs::{self, File};
 
 use flate2::read::GzDecoder;
 
-use super::harness::{Folder, minor, rows, run, run_with};
+use super::harness::{Folder, amounts, minor, rows, run, run_with};
 
 /// Sums in thousandths of a pound.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -52,12 +52,26 @@ fn thirteen_months_of_online_retail_close_to_the_thousandth() {
 
     let expected = raw_sums(&data);
     assert_eq!(expected.len(), 13);
-    let (mut gross, mut refunded) = (0, 0);
+    let (mut gross, mut refunded, mut before) = (0, 0, None);
     let mut closing: BTreeMap<String, String> = BTreeMap::new();
     for (month, expected) in expected {
         let statements = rows(&folder.path(&format!("out/{month}/statements.csv")));
         let sum = |column: &str| statements.iter().map(|row| minor(&row[column])).sum::<i64>();
         assert_eq!(Sums { gross: sum("earned"), refunded: sum("clawed_back") }, expected, "{month}");
+        let measured = folder.text(&format!("out/{month}/gmv.json"));
+        let (_, measured) = measured.split_once(&format!("\"{month}\":")).unwrap();
+        assert_eq!(amounts(measured, "gmv")[0], expected.gross, "GMV of {month}");
+        assert_eq!(amounts(measured, "refunded")[0], expected.refunded, "GMV of {month}");
+        if let Some(before) = before {
+            // By chain and by Shapley: buyers, all of whom buy, the value of an order, orders per buyer.
+            let change = folder.text(&format!("out/{month}/gmv_change.json"));
+            let (chain, shapley) = change.split_once("\"shapley\"").unwrap();
+            for parts in [chain, shapley].map(|parts| amounts(parts, "amount")) {
+                assert_eq!((parts.len(), parts[1]), (4, 0), "{month}");
+                assert_eq!(parts.iter().sum::<i64>(), expected.gross - before, "{month}");
+            }
+        }
+        before = Some(expected.gross);
         gross += expected.gross;
         refunded += expected.refunded;
         // Every account goes on where it was left.

@@ -89,9 +89,22 @@ fn statements_are_the_sums_of_the_files_and_tie_to_the_ledger() {
     // What is written and read again closes as what is built in does.
     let built_in = folder.path("built-in");
     run(&["--out", &built_in]).ok();
-    for file in
-        ["statements.csv", "statements.json", "assessments.csv", "agents.csv", "accounts.json", "ledger.csv"]
-    {
+    for file in [
+        "statements.csv",
+        "statements.json",
+        "assessments.csv",
+        "agents.csv",
+        "accounts.json",
+        "ledger.csv",
+        "customers.csv",
+        "vip.csv",
+        "vip_prices.csv",
+        "balances.csv",
+        "balances.json",
+        "refund_legs.csv",
+        "gmv.json",
+        "gmv_change.json",
+    ] {
         assert_eq!(folder.text(&format!("out/{file}")), folder.text(&format!("built-in/{file}")), "{file}");
     }
 }
