@@ -34,7 +34,10 @@ impl Step {
 
 const STEPS: &[Step] = &[
     Step::new("format", "fmt --all --check"),
-    Step::new("lints", "clippy --workspace --all-targets --locked -- -D warnings"),
+    Step::new(
+        "lints",
+        "clippy --workspace --all-targets --features siyu-c/test-panic --locked -- -D warnings",
+    ),
     Step {
         counting: Counting::CargoTests,
         // Without --show-output nobody would see which tests had no data: libtest hides what a passing test prints.

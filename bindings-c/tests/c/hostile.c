@@ -74,7 +74,7 @@ static void null_everywhere(const siyu_rulebook *rulebook) {
     CHECK(siyu_call(rulebook, LITERAL("money_share"), NULL, 3, &out, NULL) == SIYU_STATUS_NULL_ARGUMENT);
     CHECK(siyu_call(rulebook, LITERAL("money_share"), LITERAL(SHARE), NULL, NULL) == SIYU_STATUS_NULL_ARGUMENT);
     CHECK(siyu_call(NULL, NULL, 0, NULL, 0, NULL, NULL) == SIYU_STATUS_NULL_ARGUMENT);
-    CHECK(strcmp(refusal(NULL, LITERAL("money_share"), LITERAL(SHARE)), "section_missing") == 0);
+    CHECK(strcmp(refusal(NULL, LITERAL("money_share"), LITERAL(SHARE)), "rulebook_missing") == 0);
     CHECK(status_of(NULL, LITERAL("rulebook_check"), LITERAL("{\"text\": \"\"}")) == SIYU_STATUS_OK);
 
     out = (siyu_buffer *)unreadable();
@@ -182,7 +182,7 @@ static void garbage(const siyu_rulebook *rulebook, size_t mebibytes) {
         const char *pattern;
         const char *code;
     } table[] = {
-        {"[", "document_too_large"}, {"{\"a\":", "document_too_large"}, {"]", "json_syntax"},
+        {"[", "document_too_deep"}, {"{\"a\":", "document_too_deep"}, {"]", "json_syntax"},
         {" ", "json_syntax"},        {"9", "wrong_type"},               {"\xF0\x9F\x98\x80", "json_syntax"},
         {"\"", "json_syntax"},       {"\\", "json_syntax"},
     };

@@ -1,6 +1,7 @@
 //! Programs in C: how each is built, run and watched.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -40,12 +41,24 @@ impl Mode {
     }
 }
 
-/// A program in `tests/c`.
-pub struct Program(&'static str);
+/// A program: its name and its sources.
+pub struct Program {
+    name: &'static str,
+    sources: Vec<PathBuf>,
+}
 
 impl Program {
-    pub const fn new(name: &'static str) -> Self {
-        Self(name)
+    /// A program in `tests/c` that runs cases.
+    pub fn new(name: &'static str) -> Self {
+        let source = |name: &str| Path::new(PACKAGE).join("tests/c").join(name).with_extension("c");
+        Self { name, sources: vec![source(name), source("cases")] }
+    }
+
+    /// A program of this text.
+    pub fn written(name: &'static str, text: &str) -> Self {
+        let source = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).with_extension("c");
+        fs::write(&source, text).expect("the target folder is writable");
+        Self { name, sources: vec![source] }
     }
 
     /// Runs the program to a good end and gives what it prints.
@@ -54,7 +67,7 @@ impl Program {
         assert!(
             ended.status.success(),
             "{} in {mode:?}: {}\n{}\n{}",
-            self.0,
+            self.name,
             ended.status,
             String::from_utf8_lossy(&ended.stdout),
             String::from_utf8_lossy(&ended.stderr)
@@ -64,16 +77,18 @@ impl Program {
 
     /// Builds the program, runs it, and gives how it ended.
     pub fn end(&self, mode: Mode, arguments: &[impl AsRef<OsStr>]) -> Output {
-        let built = self.build(mode);
-        let mut command = match mode {
-            Mode::Valgrind => {
-                let mut valgrind = Command::new("valgrind");
-                valgrind.args(["--quiet", "--error-exitcode=9", "--leak-check=full"]);
-                valgrind.args(["--errors-for-leak-kinds=all", "--show-leak-kinds=all"]).arg(built);
-                valgrind
-            }
-            _ => Command::new(built),
-        };
+        const VALGRIND: &[&str] = &[
+            "valgrind",
+            "--quiet",
+            "--error-exitcode=9",
+            "--leak-check=full",
+            "--errors-for-leak-kinds=all",
+            "--show-leak-kinds=all",
+        ];
+        let watcher = if mode == Mode::Valgrind { VALGRIND } else { &[] };
+        // A deadlock is a failure and no reason to wait for ever.
+        let mut command = Command::new("timeout");
+        command.args(["--signal=KILL", "900"]).args(watcher).arg(self.build(mode));
         command
             .args(arguments)
             .env("LD_LIBRARY_PATH", library::folder())
@@ -84,13 +99,9 @@ impl Program {
     }
 
     fn build(&self, mode: Mode) -> PathBuf {
-        let sources = Path::new(PACKAGE).join("tests/c");
-        let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{mode:?}", self.0));
+        let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{mode:?}", self.name));
         let mut compiler = mode.compiler();
-        compiler.arg(sources.join(format!("{}.c", self.0)));
-        if self.0 != "canary" {
-            compiler.arg(sources.join("cases.c"));
-        }
+        compiler.args(&self.sources);
         match mode {
             Mode::Cpp17 => compiler.args(["-x", "none"]).arg(library::folder().join("libsiyu.a")),
             _ => compiler.arg("-L").arg(library::folder()).arg("-lsiyu"),
@@ -104,11 +115,11 @@ impl Program {
 /// Compiles declarations of `include/` with nothing but the types that they name, and without a preprocessor.
 pub fn compile_declarations(name: &str) {
     let declarations =
-        std::fs::read_to_string(Path::new(PACKAGE).join("include").join(name)).expect("it is there");
+        fs::read_to_string(Path::new(PACKAGE).join("include").join(name)).expect("it is there");
     let types = "typedef unsigned long size_t; typedef unsigned short uint16_t; typedef int int32_t; \
                  typedef unsigned int uint32_t;\n";
     let source = Path::new(env!("CARGO_TARGET_TMPDIR")).join("declarations.c");
-    std::fs::write(&source, format!("{types}{declarations}")).expect("the folder is writable");
+    fs::write(&source, format!("{types}{declarations}")).expect("the folder is writable");
     let mut compiler = Command::new("gcc");
     compiler.args([
         "-std=c99",
