@@ -8,7 +8,8 @@
 //!   a bare rate of 0.25 would shrink what it is meant to grow.
 //! - [`attribute`](crate::operation::gmv_attribute): the part of each factor in a change, by chain substitution (连环替代) and by
 //!   Shapley; the parts sum to the change to the fen.
-//! - [`solve`](crate::operation::gmv_solve): the least six-decimal value of one factor with which the formula reaches a target.
+//! - [`solve`](crate::operation::gmv_solve): the least six-decimal value of one factor with which the formula reaches a target, and
+//!   the exact one with which it is the target to the fen.
 //! - [`reach`](crate::operation::gmv_reach): CPM × impressions / 1000, ROAS and ROI, expected adds of a channel.
 //!
 //! # What fits together

@@ -36,6 +36,8 @@ record! {
         /// The least number of six decimals with which the exact product is the target or more; of fission the multiplier. Never
         /// below what the factor can be, even when less would do.
         pub value: Number,
+        /// The value with which the product is the target itself, where six decimals cannot say it.
+        pub exact: Option<Number>,
         /// The value in times of what it is; absent when that is nothing.
         pub times: Option<Figure>,
         /// For a fission that was given by K: the least K of six decimals that reaches the target; absent where none does.
@@ -60,7 +62,8 @@ pub(crate) fn solve(
     }
     let before = formula.gmv(rules, currency).map_err(|error| error.at("/factors"))?;
     let reached = Number::of_money(target, currency);
-    let value = least_value(&formula, factor, &reached)?;
+    let exact = exact_value(&formula, factor, &reached)?;
+    let value = exact.on_grid(Number::ceiling);
     let current = formula.value(factor);
     let solved = formula.with(factor, &value);
     let gmv = solved.gmv(rules, currency).map_err(|error| error.at("/target"))?;
@@ -78,6 +81,7 @@ pub(crate) fn solve(
         times: value.over(&current).map(Figure::of),
         current: Figure::of(current),
         k: least_k(request, &formula, &reached, rules),
+        exact: (exact != value).then_some(exact),
         value,
         gmv,
     })
@@ -104,7 +108,8 @@ fn bounds(factor: FactorName) -> (Number, Number) {
     }
 }
 
-fn least_value(formula: &Formula, factor: FactorName, target: &Number) -> Result<Number, Error> {
+/// The least value with which the product is the target or more; that of the target itself, unless the factor cannot be so low.
+fn exact_value(formula: &Formula, factor: FactorName, target: &Number) -> Result<Number, Error> {
     let (least, most) = bounds(factor);
     if target.is_zero() {
         return Ok(least);
@@ -113,13 +118,13 @@ fn least_value(formula: &Formula, factor: FactorName, target: &Number) -> Result
     let Some(enough) = target.over(&rest) else {
         return Err(nothing_helps(formula, factor));
     };
-    let value = enough.on_grid(Number::ceiling);
-    if value > most {
+    if enough > most {
         let allowed = alloc::format!("≤ {}", if most == Number::one() { "1" } else { "10^15" });
-        let error = Error::new(Code::TargetUnreachable).found(&value).allowed(allowed);
+        let error =
+            Error::new(Code::TargetUnreachable).found(enough.on_grid(Number::ceiling)).allowed(allowed);
         return Err(error.with("factor", factor.slug()).at("/target"));
     }
-    Ok(value.max(least))
+    Ok(enough.max(least))
 }
 
 /// Another factor is zero, and so is every product.

@@ -73,6 +73,10 @@ proptest! {
         let target_exact = Number::of_money(target, Currency::CNY);
         prop_assert_eq!(there.gmv, solved.gmv);
         prop_assert!(there.exact >= target_exact && there.gmv >= target);
+        // solve ∘ formula = target: with the exact value to the minor unit, whatever one millionth of the factor weighs.
+        let exact = solved.exact.clone().unwrap_or_else(|| solved.value.clone());
+        let met = composed(&replaced(&factors, factor, &exact), mode).unwrap();
+        prop_assert!(exact <= solved.value && (met.gmv == target || solved.value == least(factor)));
         if solved.value > least(factor) {
             let less = solved.value.minus(&millionths(1));
             prop_assert!(composed(&replaced(&factors, factor, &less), mode).unwrap().exact < target_exact);
