@@ -24,9 +24,9 @@ record! {
         /// The period to assess: the one after the last, or that of joining.
         pub period: Month,
         /// The figures of the period and of what else the conditions look at.
-        pub facts: Facts = Facts { periods: Vec::new(), windows: Vec::new(), lifetime: None },
+        pub facts: Facts = Facts::default(),
         /// What the agent holds, for the plan if they are cleared.
-        pub holdings: Holdings = Holdings::none(),
+        pub holdings: Holdings = Holdings::default(),
     }
 }
 

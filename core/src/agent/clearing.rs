@@ -10,6 +10,7 @@ use crate::money::Money;
 
 record! {
     /// What an agent holds at the end of the period: only looked at when the agent is cleared.
+    #[derive(Default)]
     pub struct Holdings {
         /// The agent's sponsor.
         pub sponsor: Option<Id>,
@@ -23,19 +24,6 @@ record! {
         pub frozen: Money = Money::ZERO,
         /// Commission that is pending.
         pub pending: Money = Money::ZERO,
-    }
-}
-
-impl Holdings {
-    pub(super) fn none() -> Self {
-        Self {
-            sponsor: None,
-            downline: Vec::new(),
-            customers: 0,
-            payable: Money::ZERO,
-            frozen: Money::ZERO,
-            pending: Money::ZERO,
-        }
     }
 }
 

@@ -72,6 +72,7 @@ figures! {
 
 figures! {
     /// The figures from the agent's first day as an agent to the end of the assessed period.
+    #[derive(Default)]
     pub struct LifetimeFacts {
         /// What the agent has spent as a customer, ever, net of refunds.
         pub own_spend: Option<Money>,
@@ -116,6 +117,7 @@ record! {
 
 record! {
     /// What is known about one agent at the end of a period. The order of the lists does not matter.
+    #[derive(Default)]
     pub struct Facts {
         /// The periods that the conditions look at; others may be there and are not looked at.
         pub periods: Vec<PeriodFacts> = Vec::new(),

@@ -122,7 +122,7 @@ record! {
         /// What the close cannot know from one month's orders. Of the month itself only scores and the host's own metrics are
         /// looked at: sales, profit, orders and customers are filled in. Customers of windows and of the lifetime, and what the agent
         /// spent, are those up to the month's end; all else of the lifetime is what was before the month, which is added.
-        pub facts: Facts = Facts { periods: Vec::new(), windows: Vec::new(), lifetime: None },
+        pub facts: Facts = Facts::default(),
     }
 }
 

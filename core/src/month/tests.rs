@@ -46,7 +46,7 @@ fn agents() -> Vec<AgentRecord> {
         state: AgentState::admitted(id(format_args!("a{n}")), id("bronze"), day(1)),
         sponsor: (n > 0).then(|| id(format_args!("a{}", n - 1))),
         customers: 0,
-        facts: crate::agent::Facts { periods: Vec::new(), windows: Vec::new(), lifetime: None },
+        facts: crate::agent::Facts::default(),
     };
     (0..5).map(record).collect()
 }

@@ -1,6 +1,11 @@
 //! siyu's own words in sentences: the slugs that a reason's facts carry, as people say them.
 
+use alloc::borrow::Cow;
+
 use crate::error::Language;
+
+/// What a window of several periods is called; their number follows it and stands in the word for `{}`.
+const LAST_PERIODS: &str = "periods: ";
 
 /// The name of the fact, the slug, the word in English and in Chinese. A slug that is not here is shown as it stands.
 const WORDS: &[(&str, &str, &str, &str)] = &[
@@ -22,6 +27,7 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
     ("condition", "keep", "to keep", "保级"),
     ("window", "period", "this period", "本期"),
     ("window", "lifetime", "all time", "累计"),
+    ("window", LAST_PERIODS, "the last {} periods", "近 {} 期"),
     ("step", "level", "level", "等级"),
     ("step", "birthday", "birthday", "生日"),
     ("step", "coupon", "coupon", "优惠券"),
@@ -46,6 +52,8 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
     ("subject", "store_score", "store score", "店铺评分"),
     ("subject", "satisfaction", "satisfaction", "满意度"),
     ("subject", "own_lifetime_spend", "own lifetime spend", "本人累计消费"),
+    ("subject", "completed_orders", "completed orders", "已完成订单数"),
+    ("subject", "age", "age", "年龄"),
     ("subject", "coupon", "the coupon", "优惠券"),
     ("subject", "points", "points", "积分"),
     ("subject", "promise", "the promise of the merchant", "商家承诺"),
@@ -66,17 +74,22 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// The word for a slug that a reason speaks of; any other subject, as it stands.
-pub(super) fn subject(slug: &str, language: Language) -> &str {
-    word("subject", slug, language).unwrap_or(slug)
+pub(super) fn subject(slug: &str, language: Language) -> Cow<'_, str> {
+    word("subject", slug, language).unwrap_or(Cow::Borrowed(slug))
 }
 
 /// The word for a slug that a fact carries.
-pub(super) fn word(fact: &str, slug: &str, language: Language) -> Option<&'static str> {
+pub(super) fn word(fact: &str, slug: &str, language: Language) -> Option<Cow<'static, str>> {
+    let (slug, number) = match slug.strip_prefix(LAST_PERIODS) {
+        Some(number) => (LAST_PERIODS, Some(number)),
+        None => (slug, None),
+    };
     let (_, _, english, chinese) = WORDS.iter().find(|(name, known, ..)| *name == fact && *known == slug)?;
-    Some(match language {
-        Language::English => english,
-        Language::Chinese => chinese,
-    })
+    let word = match language {
+        Language::English => *english,
+        Language::Chinese => *chinese,
+    };
+    Some(number.map_or(Cow::Borrowed(word), |number| Cow::Owned(word.replace("{}", number))))
 }
 
 #[cfg(test)]
@@ -88,11 +101,13 @@ mod tests {
     fn each_word_stands_once_and_speaks_its_language() {
         let names: BTreeSet<_> = WORDS.iter().map(|(fact, slug, ..)| (fact, slug)).collect();
         assert_eq!(names.len(), WORDS.len());
-        let chinese = |text: &str| text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let chinese = |text: &str| {
+            text.replace("{}", "").chars().all(|c| c == ' ' || ('\u{4e00}'..='\u{9fff}').contains(&c))
+        };
         for (_, slug, in_english, in_chinese) in WORDS {
             assert!(in_english.is_ascii() && chinese(in_chinese), "{slug}");
         }
-        assert_eq!(word("role", "direct", Language::Chinese), Some("直接代理"));
+        assert_eq!(word("role", "direct", Language::Chinese), Some("直接代理".into()));
         assert_eq!(word("party", "direct", Language::Chinese), None);
     }
 }

@@ -175,7 +175,7 @@ fn the_plan_says_who_inherits_and_what_is_paid() {
 fn holdings_below_zero_are_refused() {
     let rules = rules(&format!(r#"{{{TIERS}, "assessment": {{"clear_grace": 0}}}}"#));
     let request = request(&assessed("bronze", "2024-05", 0), "2024-06", facts(vec![sold("2024-06", "0.00")]));
-    let holdings = Holdings { frozen: money("-0.01"), ..Holdings::none() };
+    let holdings = Holdings { frozen: money("-0.01"), ..Holdings::default() };
     let error = assess_plainly(&rules, &AssessmentRequest { holdings, ..request }).unwrap_err();
     assert_eq!((error.code, error.path.as_str()), (Code::NegativeAmount, "/holdings/frozen"));
 }

@@ -92,7 +92,7 @@ impl Walk {
             state: state.clone(),
             period,
             facts: facts(vec![sold]),
-            holdings: Holdings::none(),
+            holdings: Holdings::default(),
         };
         let assessment = assess_plainly(&self.rules, &request).unwrap();
         // T1: the same period again is the same, and changes nothing.

@@ -72,7 +72,7 @@ fn assessed(tier: &str, period: &str, misses: u32) -> AgentState {
 }
 
 fn request(state: &AgentState, period: &str, facts: Facts) -> AssessmentRequest {
-    AssessmentRequest { state: state.clone(), period: month(period), facts, holdings: Holdings::none() }
+    AssessmentRequest { state: state.clone(), period: month(period), facts, holdings: Holdings::default() }
 }
 
 fn assess_plainly(rules: &Rules, request: &AssessmentRequest) -> Result<Assessment, Error> {

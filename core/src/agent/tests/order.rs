@@ -178,3 +178,40 @@ fn a_tier_may_have_its_own_grace_and_the_lowest_has_that_of_clearing() {
         .collect();
     assert_eq!(outcomes, [Warned, Warned, Cleared]);
 }
+
+/// A merchant reads what is missing in their own words.
+#[test]
+fn a_requirement_reads_like_a_sentence_in_both_languages() {
+    let tiers = |window: &str| {
+        rules(&format!(
+            r#"{{"tiers": [{{"id": "铜牌", "keep": {{"metric": "own_net_sales", "at_least": "3000.00", "window": {window}}}}}]}}"#
+        ))
+    };
+    let told = |window: &str, language| {
+        let mut reasons = Reasons::new(crate::reason::Detail::Summary);
+        let lifetime = LifetimeFacts { own_net_sales: money("2999.99"), ..LifetimeFacts::default() };
+        let periods = ["2024-04", "2024-05", "2024-06"].map(|period| sold(period, "900.00"));
+        let facts = Facts { periods: periods.into(), windows: vec![], lifetime: Some(lifetime) };
+        let request = request(&assessed("铜牌", "2024-05", 0), "2024-06", facts);
+        assess(&tiers(window), &request, &mut reasons).unwrap();
+        reasons.into_vec().last().unwrap().sentence(language, Currency::CNY)
+    };
+    use crate::Language::{Chinese, English};
+    let english = [r#""period""#, r#"{"periods": 3}"#, r#""lifetime""#].map(|window| told(window, English));
+    assert_eq!(
+        english,
+        [
+            "to keep 铜牌: own net sales (this period) is 900.00, at least 3000.00 is asked for: short by 2100.00",
+            "to keep 铜牌: own net sales (the last 3 periods) is 2700.00, at least 3000.00 is asked for: short by 300.00",
+            "to keep 铜牌: own net sales (all time) is 2999.99, at least 3000.00 is asked for: short by 0.01",
+        ]
+    );
+    let chinese = [r#"{"periods": 3}"#, r#""lifetime""#].map(|window| told(window, Chinese));
+    assert_eq!(
+        chinese,
+        [
+            "保级 铜牌:本人净销售额(近 3 期)为 2700.00,要求至少 3000.00:还差 300.00",
+            "保级 铜牌:本人净销售额(累计)为 2999.99,要求至少 3000.00:还差 0.01",
+        ]
+    );
+}
