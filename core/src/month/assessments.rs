@@ -1,5 +1,6 @@
 //! The assessments of a month: every agent's figures, with those of the teams.
 
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::vec::Vec;
 use core::mem::take;
@@ -10,7 +11,7 @@ use super::facts::AgentRecord;
 use super::partial::AgentSum;
 use super::statements::Statements;
 use crate::agent::{
-    AssessmentRequest, Facts, Holdings, LifetimeFacts, PeriodFacts, SponsorTree, Sponsorship, TeamSums,
+    AssessmentRequest, Facts, Heir, Holdings, LifetimeFacts, PeriodFacts, SponsorTree, Sponsorship, TeamSums,
     assess,
 };
 use crate::calendar::Month;
@@ -40,7 +41,34 @@ pub(super) fn assessments(
         let assessment = assess(books.agent, &request, &mut reasons).map_err(within)?;
         assessed.push(Assessed { facts: month, assessment, reasons: reasons.into_vec() });
     }
+    pass_over_cleared(&mut assessed, &request.agents);
     Ok((assessed, teams.others))
+}
+
+/// Who is cleared in the same month inherits nothing and is inherited by nobody: the next sponsor above who stays is the
+/// heir, or the house. An assessment by itself cannot know this, since it sees one agent.
+fn pass_over_cleared(assessed: &mut [Assessed], agents: &[AgentRecord]) {
+    let plans = assessed.iter().filter(|one| one.assessment.clearing.is_some());
+    let cleared: BTreeSet<Id> = plans.map(|one| one.assessment.agent.clone()).collect();
+    if cleared.is_empty() {
+        return;
+    }
+    let sponsors: BTreeMap<&Id, Option<&Id>> =
+        agents.iter().map(|record| (&record.state.agent, record.sponsor.as_ref())).collect();
+    for plan in assessed.iter_mut().filter_map(|one| one.assessment.clearing.as_mut()) {
+        plan.downline.retain(|agent| !cleared.contains(agent));
+        // The sponsors are a tree by now, so the way up ends.
+        while let Some(heir) = plan.heir_agent.take() {
+            if !cleared.contains(&heir) {
+                plan.heir_agent = Some(heir);
+                break;
+            }
+            plan.heir_agent = sponsors.get(&heir).copied().flatten().cloned();
+        }
+        if plan.heir_agent.is_none() {
+            plan.heir = Heir::House;
+        }
+    }
 }
 
 /// A pointer into an assessment's request as one into the close's.
