@@ -66,7 +66,8 @@ record! {
 /// Assesses one agent for one period, in the published order: promotion, protection, kept, warned, demoted, cleared.
 ///
 /// # Errors
-/// In this order: [`Code::AgentCleared`]; [`Code::PeriodNotDue`]; [`Code::UnknownChoice`] for a tier that the rulebook does
+/// In this order: [`Code::CountOutOfRange`] for a last assessment from before joining; [`Code::AgentCleared`];
+/// [`Code::PeriodNotDue`]; [`Code::UnknownChoice`] for a tier that the rulebook does
 /// not have; the facts' own faults; [`Code::FactsMissing`] where a condition has nothing to look at. A period that is already
 /// assessed is none of these but an outcome.
 pub fn assess(
@@ -75,6 +76,7 @@ pub fn assess(
     reasons: &mut Reasons,
 ) -> Result<Assessment, Error> {
     let state = &request.state;
+    state.check_last()?;
     if let Some(last) = state.last.as_ref().filter(|last| last.period == request.period) {
         let last = last.clone();
         return assess_again(rules, request, &last, reasons);

@@ -99,6 +99,15 @@ impl AgentState {
         })
     }
 
+    /// Refuses a last assessment of a period before that of joining.
+    pub(super) fn check_last(&self) -> Result<(), Error> {
+        let Some(last) = self.last.as_ref().filter(|last| last.period < self.joined_in()) else {
+            return Ok(());
+        };
+        let allowed = alloc::format!("≥ {} (joined_on)", self.joined_in());
+        Err(Error::new(Code::CountOutOfRange).found(last.period).allowed(allowed).at("/state/last/period"))
+    }
+
     /// Whether a period is the one to be assessed now.
     ///
     /// # Errors
@@ -107,11 +116,6 @@ impl AgentState {
         if let (true, Some(last)) = (self.is_cleared(), &self.last) {
             let error = Error::new(Code::AgentCleared).found(&self.agent).allowed(last.period);
             return Err(error.at("/state/last/outcome"));
-        }
-        if let Some(last) = self.last.as_ref().filter(|last| last.period < self.joined_in()) {
-            let allowed = alloc::format!("≥ {} (joined_on)", self.joined_in());
-            let error = Error::new(Code::CountOutOfRange).found(last.period).allowed(allowed);
-            return Err(error.at("/state/last/period"));
         }
         let due = match &self.last {
             Some(last) => last.period.next(),
