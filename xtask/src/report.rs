@@ -10,6 +10,13 @@ pub enum Counting {
     Step,
     /// Every test that `cargo test` reports, doctests too; a step that reports none has failed.
     CargoTests,
+    /// What the last line of another command of xtask says: `N passed, N failed`. See [`closing_line`].
+    ClosingLine,
+}
+
+/// How a command of xtask that runs checks of its own ends its output, so that `cargo xtask test` can add them up.
+pub fn closing_line(passed: usize, failed: usize) -> String {
+    format!("{passed} passed, {failed} failed")
 }
 
 /// How a finished process ended and what it wrote.
@@ -40,6 +47,7 @@ impl Verdict {
         let mut verdict = match counting {
             Counting::Step => Self::of_step(ended),
             Counting::CargoTests => Self::of_tests(ended),
+            Counting::ClosingLine => Self::of_closing_line(ended),
         };
         verdict.without_data = without_data(counting, ended);
         verdict
@@ -47,6 +55,19 @@ impl Verdict {
 
     fn of_step(ended: &Ended) -> Self {
         Self { passed: usize::from(ended.success), failed: usize::from(!ended.success), ..Self::default() }
+    }
+
+    fn of_closing_line(ended: &Ended) -> Self {
+        let line = ended.stdout.lines().last().unwrap_or_default();
+        let mut verdict = match closing_counts(line) {
+            Some((passed, failed)) => Self { passed, failed, ..Self::default() },
+            None => Self::not_started(format!("the last line is no sum of checks: `{line}`")),
+        };
+        if verdict.failed == 0 && (!ended.success || verdict.passed == 0) {
+            verdict.complaints.push("no check failed, and yet the command did".to_owned());
+            verdict.failed = 1;
+        }
+        verdict
     }
 
     fn of_tests(ended: &Ended) -> Self {
@@ -84,6 +105,12 @@ impl Verdict {
     }
 }
 
+/// The numbers of `3 passed, 0 failed`.
+fn closing_counts(line: &str) -> Option<(usize, usize)> {
+    let (passed, failed) = line.strip_suffix(" failed")?.split_once(" passed, ")?;
+    Some((passed.parse().ok()?, failed.parse().ok()?))
+}
+
 /// The number in front of `word` in `ok. 3 passed; 0 failed; …`.
 fn count(result: &str, word: &str) -> Option<usize> {
     let (_, counts) = result.split_once(". ")?;
@@ -101,7 +128,7 @@ fn ignored_test(line: &str) -> Option<&str> {
 
 /// The lines of tests that had no data; not those of a source that a failed step quotes.
 fn without_data(counting: Counting, ended: &Ended) -> Vec<String> {
-    if counting == Counting::Step && !ended.success {
+    if counting != Counting::CargoTests && !ended.success {
         return Vec::new();
     }
     let lines = ended.stdout.lines().filter(|line| line.contains(DATA_MISSING));
@@ -111,7 +138,7 @@ fn without_data(counting: Counting, ended: &Ended) -> Vec<String> {
 /// What to show of a failed step: all it wrote, but of the tests only those that failed.
 pub fn worth_telling(counting: Counting, ended: &Ended) -> String {
     let stdout = match counting {
-        Counting::Step => ended.stdout.clone(),
+        Counting::Step | Counting::ClosingLine => ended.stdout.clone(),
         Counting::CargoTests => without_successes(&ended.stdout),
     };
     format!("{}{stdout}", ended.stderr)
@@ -264,6 +291,22 @@ mod tests {
             let stdout = "test result: ok. 9 passed; 0 failed; 0 ignored\n".to_owned();
             let ended = Ended { success, stdout, stderr: String::new() };
             assert_eq!(counts(&Verdict::of(Counting::Step, &ended)), expected);
+        }
+    }
+
+    #[test]
+    fn the_closing_line_of_another_command_is_its_sum() {
+        let of = |success, stdout: &str| {
+            let ended = Ended { success, stdout: stdout.to_owned(), stderr: String::new() };
+            counts(&Verdict::of(Counting::ClosingLine, &ended))
+        };
+        assert_eq!(of(true, &format!("vectors ... ok\n{}\n", closing_line(7, 0))), (7, 0));
+        assert_eq!(of(false, "7 passed, 2 failed\n"), (7, 2));
+        // What contradicts itself, or says nothing, has failed.
+        assert_eq!(of(false, "7 passed, 0 failed\n"), (7, 1));
+        assert_eq!(of(true, "0 passed, 0 failed\n"), (0, 1));
+        for stdout in ["", "done\n", "7 passed, 0 failed\nbye\n", "many passed, 0 failed\n"] {
+            assert_eq!(of(true, stdout), (0, 1), "{stdout}");
         }
     }
 
