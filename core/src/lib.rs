@@ -46,6 +46,7 @@ pub mod gmv;
 pub mod money;
 pub mod month;
 pub mod operation;
+mod order;
 pub mod reason;
 pub mod rulebook;
 pub mod vip;

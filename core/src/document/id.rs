@@ -32,6 +32,11 @@ impl Id {
         Err(Error::new(Code::IdFormat).found(text).allowed(alloc::format!("1–{}", Self::MOST_BYTES)))
     }
 
+    /// What stands where an id is yet to be read: no id at all, and never seen by whoever is handed a document.
+    pub(super) fn unnamed() -> Self {
+        Self(Arc::default())
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -85,10 +85,21 @@ impl Writer {
     }
 
     /// One member of an object, left out when its value says that it is absent.
-    pub(crate) fn field<T: Shape>(&mut self, name: &str, value: &T) {
+    pub(crate) fn field(&mut self, name: &str, value: &dyn Written) {
         if !value.is_absent() {
             self.member(name, |writer| value.write(writer));
         }
+    }
+
+    /// An object with these fields, without those that have their default or are absent.
+    pub(crate) fn record(&mut self, names: &[&str], values: &[Option<&dyn Written>]) {
+        self.object(|writer| {
+            for (name, value) in names.iter().zip(values) {
+                if let Some(value) = value {
+                    writer.field(name, *value);
+                }
+            }
+        });
     }
 
     /// One item of a list.
@@ -103,5 +114,20 @@ impl Writer {
             self.out.push(',');
         }
         self.comma = false;
+    }
+}
+
+/// A value that is written: a shape, whichever it is. So the writer of records is compiled once and not for each.
+pub(crate) trait Written {
+    fn write(&self, writer: &mut Writer);
+    fn is_absent(&self) -> bool;
+}
+
+impl<T: Shape> Written for T {
+    fn write(&self, writer: &mut Writer) {
+        Shape::write(self, writer);
+    }
+    fn is_absent(&self) -> bool {
+        Shape::is_absent(self)
     }
 }

@@ -87,6 +87,9 @@ impl Quantity {
 }
 
 impl Shape for Quantity {
+    fn blank() -> Self {
+        Self::Count(0)
+    }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         const UNITS: [&str; 6] = ["money", "rate", "count", "days", "date", "text"];
