@@ -25,7 +25,7 @@ const fn room(name: &'static str, may_import: &'static [&'static [&'static str]]
 }
 
 const FIGURES: &[&str] = &["order", "error", "money", "calendar"];
-const GROUND: &[&str] = &["order", "error", "money", "calendar", "document", "reason"];
+const GROUND: &[&str] = &["order", "error", "money", "calendar", "column", "document", "reason"];
 const RULES: &[&str] = &[
     "agent",
     "commission",
@@ -44,6 +44,7 @@ const ROOMS: &[Room] = &[
     room("error", &[]),
     room("money", &[&["order", "error"]]),
     room("calendar", &[&["error"]]),
+    room("column", &[&["error", "money"]]),
     room("document", &[FIGURES]),
     room("reason", &[FIGURES, &["document"]]),
     room("agent", &[GROUND]),

@@ -185,7 +185,12 @@ impl Reader {
     /// Runs `read` one step further down.
     pub(crate) fn step<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.path.len();
-        self.path.push_str(&pointer_step(name));
+        self.path.push('/');
+        if name.contains(['~', '/']) {
+            self.path.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        } else {
+            self.path.push_str(name);
+        }
         let result = read(self);
         self.path.truncate(length);
         result

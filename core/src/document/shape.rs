@@ -167,11 +167,13 @@ impl Shape for Money {
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         let currency = reader.currency();
-        read_decimal(node, reader, &Money::example(currency), |text| Money::parse(text, currency))
+        // An example is made only for a message.
+        let example =
+            if matches!(node.value, Value::Text(_)) { String::new() } else { Money::example(currency) };
+        read_decimal(node, reader, &example, |text| Money::parse(text, currency))
     }
     fn write(&self, writer: &mut Writer) {
-        let text = self.to_text(writer.currency());
-        writer.text(&text);
+        writer.amount(*self);
     }
     fn describe() -> Description {
         const DOCUMENTATION: &str = "An amount of the rulebook's currency as a decimal string, with at most its decimals; up to \
@@ -316,7 +318,7 @@ text_shape! {
 impl Shape for Id {
     const STANDS_IN: bool = true;
     fn blank() -> Self {
-        Self::unnamed()
+        Self::fixed("")
     }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
@@ -391,7 +393,8 @@ macro_rules! count_shape {
                 read_count(node, reader, bounds(<$type>::MIN, <$type>::MAX))?.try_into().ok()
             }
             fn write(&self, writer: &mut Writer) {
-                writer.plain(self);
+                let value = i128::from(*self);
+                writer.count(value < 0, u64::try_from(value.unsigned_abs()).unwrap_or(u64::MAX));
             }
             fn describe() -> Description {
                 let (least, most) = bounds(<$type>::MIN, <$type>::MAX);
