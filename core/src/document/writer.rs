@@ -130,7 +130,7 @@ impl Writer {
         self.object(|writer| {
             for (name, value) in names.iter().zip(values) {
                 if let Some(value) = value {
-                    writer.field(*name, *value);
+                    writer.field(name, *value);
                 }
             }
         });
