@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::node::{Node, Value};
+use super::node::{Kind, Node};
 use super::record::choice_shape;
 use super::{Description, Field, Id, Reader, TextForm, Word, Writer};
 use crate::calendar::{Date, LeapDay, Month, UtcOffset};
@@ -92,11 +92,11 @@ pub(crate) fn shape_of_choice<T: Choice>(node: &Node<'_>, reader: &mut Reader) -
 /// Which of some words stands here.
 fn word(node: &Node<'_>, reader: &mut Reader, words: &[&str]) -> Option<usize> {
     let shown = || words.iter().map(|word| alloc::format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
-    let Value::Text(text) = &node.value else {
+    let Some(text) = node.text() else {
         reader.wrong_type(node, &shown());
         return None;
     };
-    let chosen = words.iter().position(|word| *word == text.as_ref());
+    let chosen = words.iter().position(|word| *word == text);
     if chosen.is_none() {
         reader.refuse("", Error::new(Code::UnknownChoice).found(text).with("allowed", shown()));
     }
@@ -137,11 +137,11 @@ fn read_text<T>(
     example: &str,
     make: impl FnOnce(&str) -> Result<T, Error>,
 ) -> Option<T> {
-    let Value::Text(text) = &node.value else {
+    let Some(text) = node.text() else {
         reader.wrong_type(node, example);
         return None;
     };
-    make(text).map_err(|error| reader.refuse("", error)).ok()
+    make(&text).map_err(|error| reader.refuse("", error)).ok()
 }
 
 /// Reads an exact decimal: a JSON number is refused, since it may have passed through a float.
@@ -151,7 +151,7 @@ pub(crate) fn read_decimal<T>(
     example: &str,
     make: impl FnOnce(&str) -> Result<T, Error>,
 ) -> Option<T> {
-    if let Value::Number(number) = &node.value {
+    if let Some(number) = node.number() {
         let quoted = alloc::format!("\"{number}\"");
         reader.refuse("", Error::new(Code::NumberForDecimal).found(number).allowed(quoted));
         return None;
@@ -169,7 +169,7 @@ impl Shape for Money {
         let currency = reader.currency();
         // An example is made only for a message.
         let example =
-            if matches!(node.value, Value::Text(_)) { String::new() } else { Money::example(currency) };
+            if matches!(node.kind(), Kind::Text { .. }) { String::new() } else { Money::example(currency) };
         read_decimal(node, reader, &example, |text| Money::parse(text, currency))
     }
     fn write(&self, writer: &mut Writer) {
@@ -369,7 +369,7 @@ fn bounds<T: TryInto<i64>>(least: T, most: T) -> (i64, i64) {
 /// Reads a whole number: a JSON number without point or exponent.
 fn read_count(node: &Node<'_>, reader: &mut Reader, (least, most): (i64, i64)) -> Option<i64> {
     let allowed = || alloc::format!("{least}–{most}");
-    let Value::Number(number) = &node.value else {
+    let Some(number) = node.number() else {
         reader.wrong_type(node, &allowed());
         return None;
     };
@@ -413,7 +413,7 @@ impl Shape for bool {
     }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let Value::Bool(flag) = node.value else {
+        let Kind::Flag(flag) = node.kind() else {
             reader.wrong_type(node, "true, false");
             return None;
         };
@@ -480,8 +480,7 @@ impl<T: Shape> Shape for Vec<T> {
     #[allow(private_interfaces)]
     fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
         let Some(items) = reader.items(node) else { return false };
-        self.reserve_exact(items.len());
-        for (at, item) in items.iter().enumerate() {
+        for (at, item) in items.enumerate() {
             // Into its place at once: what is read is often large to move.
             self.push(T::blank());
             if !self.last_mut().is_some_and(|place| reader.item(at, item, place)) {
@@ -513,7 +512,7 @@ impl<T: Shape> Shape for BTreeMap<Id, T> {
         let Some(members) = reader.entries(node) else { return false };
         for member in members {
             let mut value = T::blank();
-            if let Some(id) = reader.entry(member, &mut value) {
+            if let Some(id) = reader.entry(&member, &mut value) {
                 self.insert(id, value);
             }
         }
@@ -543,7 +542,7 @@ impl Shape for Currency {
                 .found(text)
                 .allowed("\"CNY\", {\"code\": \"GBP\", \"decimals\": 0–6} (ISO 4217)")
         };
-        if matches!(node.value, Value::Text(_)) {
+        if matches!(node.kind(), Kind::Text { .. }) {
             return read_text(node, reader, "\"CNY\"", |text| {
                 Currency::named(text).ok_or_else(|| refused(text))
             });

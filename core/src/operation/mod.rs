@@ -17,7 +17,7 @@ pub use table::*;
 
 use alloc::string::String;
 
-use crate::document::{Description, Field, Node, Reader, Shape, Value, Writer, parse};
+use crate::document::{Description, Field, Kind, Node, Reader, Shape, Writer, parse};
 use crate::error::{Code, Error};
 use crate::reason::Detail;
 use crate::rulebook::Rulebook;
@@ -35,8 +35,8 @@ pub fn call(rulebook: Option<&Rulebook>, name: &str, input: &str) -> Result<Stri
         let names: alloc::vec::Vec<&str> = TABLE.iter().map(|operation| operation.name).collect();
         Error::new(Code::UnknownOperation).found(name).with("allowed", names.join(", "))
     })?;
-    let root = parse(input).map_err(|finding| finding.error)?;
-    (operation.call)(rulebook, input, &root)
+    let tree = parse(input).map_err(|finding| finding.error)?;
+    (operation.call)(rulebook, input, &tree.root())
 }
 
 /// Reads an operation's input, with its detail: amounts in the rulebook's currency, instants as dates of its calendar.
@@ -48,8 +48,8 @@ fn read_input<Input: Shape>(
     let mut reader = Reader::new(rulebook.currency());
     reader.allow_instants(rulebook.utc_offset());
     reader.allow_outermost("detail");
-    let detail = match root.member("detail").filter(|node| !matches!(node.value, Value::Null)) {
-        Some(node) => reader.step("detail", |reader| Detail::read(node, reader)),
+    let detail = match root.member("detail").filter(|node| node.kind() != Kind::Null) {
+        Some(node) => reader.step("detail", |reader| Detail::read(&node, reader)),
         None => Some(Detail::Full),
     };
     let input = Input::read(root, &mut reader);

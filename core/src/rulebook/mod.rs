@@ -87,11 +87,12 @@ impl Rulebook {
     /// # Errors
     /// All findings at once, warnings among them, when at least one of them is an error.
     pub fn parse(text: &str) -> Result<Self, Findings> {
-        let root = parse(text).map_err(|finding| Findings(alloc::vec![finding]))?;
+        let tree = parse(text).map_err(|finding| Findings(alloc::vec![finding]))?;
+        let root = tree.root();
         let mut reader = Reader::new(Currency::CNY);
         // Amounts are read in the document's currency, so it comes first; a fault of it is reported in its turn.
         if let Some(currency) =
-            root.member("currency").and_then(|node| Currency::read(node, &mut Reader::new(Currency::CNY)))
+            root.member("currency").and_then(|node| Currency::read(&node, &mut Reader::new(Currency::CNY)))
         {
             reader.set_currency(currency);
         }
@@ -120,7 +121,7 @@ impl Rulebook {
         document.write(&mut writer);
         let text = writer.finish();
         // What siyu writes it can read; were it not so, the text as written would still be a faithful form.
-        let canonical = parse(&text).map_or(text.clone(), |root| canonical(&root));
+        let canonical = parse(&text).map_or(text.clone(), |tree| canonical(&tree.root()));
         let digest = Digest::of(canonical.as_bytes());
         // 64 hexadecimal digits are an id; were they not, the rulebook's own name would still stand for it.
         let digest_text = Id::new(&alloc::format!("{digest}")).unwrap_or_else(|_| document.name.clone());
