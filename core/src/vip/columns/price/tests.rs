@@ -209,7 +209,7 @@ proptest! {
         let told = over_columns(&rules, &rows);
         for (row, told) in rows.iter().zip(&told) {
             prop_assert_eq!(told, &by_call(&rules, row), "{:?}", row);
-            prop_assert_eq!(&over_columns(&rules, std::slice::from_ref(row)), &vec![told.clone()]);
+            prop_assert_eq!(&over_columns(&rules, std::slice::from_ref(row)), &vec![*told]);
             if let Ok((payable, steps, ..)) = told {
                 prop_assert_eq!(row.list, payable + steps.iter().sum::<i64>());
             }
