@@ -28,5 +28,6 @@ pub use writer::Writer;
 pub(crate) use canonical::canonical;
 pub(crate) use node::{Kind, Node};
 pub(crate) use parser::parse;
-pub(crate) use reader::{Mode, pointer_step};
+pub(crate) use reader::{Mode, Slot, pointer_step};
 pub(crate) use record::{choice, choice_shape, documentation, record};
+pub(crate) use writer::Written;

@@ -262,23 +262,20 @@ impl Reader {
         self.refuse("", Error::new(Code::WrongType).found(node.shown()).allowed(allowed));
     }
 
-    /// The items of a list.
-    pub(crate) fn items<'n>(&mut self, node: &Node<'n>) -> Option<impl Iterator<Item = Node<'n>> + use<'n>> {
+    /// A list, without the items that cannot be read: they are left out, and known to be.
+    pub(super) fn list(&mut self, node: &Node<'_>, list: &mut dyn List) -> bool {
         if node.kind() != Kind::List {
             self.wrong_type(node, "[…]");
-            return None;
+            return false;
         }
-        Some(node.items())
-    }
-
-    /// One item of a list; left out, and known to be, when it cannot be read.
-    pub(crate) fn item(&mut self, at: usize, node: Node<'_>, value: &mut dyn Slot) -> bool {
-        let read = self.fill(Step::Item(at), node, value);
-        if !read {
-            let path = self.path();
-            self.faulty.leave_out(&path, at);
+        for (at, item) in node.items().enumerate() {
+            if !list.begin().is_some_and(|place| self.fill(Step::Item(at), item, place)) {
+                list.undo();
+                let path = self.path();
+                self.faulty.leave_out(&path, at);
+            }
         }
-        read
+        true
     }
 
     /// The members of an object whose names are data, not fields. Repeated names are reported.
@@ -466,6 +463,14 @@ impl<T: Shape> Slot for T {
     fn stand_apart(&mut self, count: usize) {
         Shape::stand_apart(self, count);
     }
+}
+
+/// A list that is read, whatever its items are.
+pub(super) trait List {
+    /// A new item at the end, yet to be read: into its place at once, since what is read is often large to move.
+    fn begin(&mut self) -> Option<&mut dyn Slot>;
+    /// Leaves the last item out.
+    fn undo(&mut self);
 }
 
 /// The members whose name stands before, each with its place.

@@ -7,7 +7,9 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::node::{Kind, Node};
+use super::reader::{List, Slot};
 use super::record::choice_shape;
+use super::writer::Written;
 use super::{Description, Field, Id, Reader, TextForm, Word, Writer};
 use crate::calendar::{Date, LeapDay, Month, UtcOffset};
 use crate::error::{Code, Error, Severity};
@@ -209,8 +211,8 @@ macro_rules! text_shape {
                 $read(node, reader, $example, $make)
             }
             fn write(&self, writer: &mut Writer) {
-                let write: fn(&$type) -> String = $write;
-                writer.text(&write(self));
+                let write: fn(&$type, &mut Writer) = $write;
+                write(self, writer);
             }
             fn describe() -> Description {
                 Description::named($room, stringify!($type), concat!($($doc, "\n"),+), || Description::Text($form))
@@ -274,7 +276,7 @@ text_shape! {
     /// A share of something, 0 to 1, as a decimal of at most six places or as percents of at most four.
     Rate of "siyu::money" {
         read: read_decimal, "\"0.05\"", Rate::parse;
-        write: |rate| rate.to_text();
+        write: |rate, writer| writer.quoted(|out| rate.write_text(out));
         blank: Self::ZERO;
         form: form(
             r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?|([1-9]?[0-9](\.[0-9]{1,4})?|100(\.0{1,4})?)%)$",
@@ -284,7 +286,7 @@ text_shape! {
     /// What part of a price is paid: above 0, at most 1; as a decimal, in percents or in 折 ("85折" and "8.5折" are 0.85).
     Factor of "siyu::money" {
         read: read_decimal, "\"0.85\"", Factor::parse;
-        write: |factor| factor.to_text();
+        write: |factor, writer| writer.quoted(|out| factor.write_text(out));
         blank: Self::ONE;
         form: form(
             "^(0\\.[0-9]{1,6}|1(\\.0{1,6})?|([1-9]?[0-9](\\.[0-9]{1,4})?|100(\\.0{1,4})?)%\
@@ -295,21 +297,21 @@ text_shape! {
     /// A short text: at most 1,000 characters.
     Text of "siyu::document" {
         read: read_text, "\"…\"", parse_text;
-        write: |text| text.0.clone();
+        write: |text, writer| writer.text(&text.0);
         blank: Self::default();
         form: TextForm { longest: Some(Text::MOST), ..TextForm::default() };
     }
     /// A calendar month, from 1900-01 to 9999-12.
     Month of "siyu::calendar" {
         read: read_text, "\"2024-02\"", |text| Month::parse(text).ok_or_else(|| date_error(text, "\"2024-02\""));
-        write: |month| alloc::format!("{month}");
+        write: |month, writer| writer.text(&alloc::format!("{month}"));
         blank: Self::of(Date::MIN);
         form: form("^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])$", &["2024-02"]);
     }
     /// How far a clock is ahead of UTC, from -14:00 to +14:00.
     UtcOffset of "siyu::calendar" {
         read: read_text, "\"+08:00\"", |text| UtcOffset::parse(text).ok_or_else(|| date_error(text, "\"+08:00\""));
-        write: |offset| alloc::format!("{offset}");
+        write: |offset, writer| writer.text(&alloc::format!("{offset}"));
         blank: Self::default();
         form: form(r"^[+-](0[0-9]|1[0-4]):[0-5][0-9]$", &["+08:00", "-03:30"]);
     }
@@ -471,6 +473,16 @@ impl<T: Shape> Shape for Box<T> {
     }
 }
 
+impl<T: Shape> List for Vec<T> {
+    fn begin(&mut self) -> Option<&mut dyn Slot> {
+        self.push(T::blank());
+        self.last_mut().map(|item| -> &mut dyn Slot { item })
+    }
+    fn undo(&mut self) {
+        self.pop();
+    }
+}
+
 /// The items of a list, without those that cannot be read.
 impl<T: Shape> Shape for Vec<T> {
     const STANDS_IN: bool = true;
@@ -479,22 +491,10 @@ impl<T: Shape> Shape for Vec<T> {
     }
     #[allow(private_interfaces)]
     fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
-        let Some(items) = reader.items(node) else { return false };
-        for (at, item) in items.enumerate() {
-            // Into its place at once: what is read is often large to move.
-            self.push(T::blank());
-            if !self.last_mut().is_some_and(|place| reader.item(at, item, place)) {
-                self.pop();
-            }
-        }
-        true
+        reader.list(node, self)
     }
     fn write(&self, writer: &mut Writer) {
-        writer.list(|writer| {
-            for item in self {
-                writer.item(|writer| item.write(writer));
-            }
-        });
+        writer.items(&mut self.iter().map(|item| -> &dyn Written { item }));
     }
     fn describe() -> Description {
         Description::List(Box::new(T::describe()))
@@ -522,11 +522,7 @@ impl<T: Shape> Shape for BTreeMap<Id, T> {
         Description::Map(Box::new(T::describe()))
     }
     fn write(&self, writer: &mut Writer) {
-        writer.object(|writer| {
-            for (id, value) in self {
-                writer.member(id.as_str(), |writer| value.write(writer));
-            }
-        });
+        writer.entries(&mut self.iter().map(|(id, value)| -> (&Id, &dyn Written) { (id, value) }));
     }
 }
 

@@ -13,6 +13,7 @@ use crate::calendar::{Date, UtcOffset};
 use crate::document::{Description, Field, Id, Reader, Shape, Text, Writer, canonical, parse, record};
 use crate::error::{Code, Error, Finding, Findings, listed};
 use crate::money::Currency;
+use crate::order::sort_by_key;
 
 /// The version of what the rules *mean*. It rises when the same rulebook and facts may give another outcome; decisions
 /// carry it, so that they can be replayed by a library that knows it.
@@ -199,7 +200,7 @@ impl Rulebook {
         let begins = |rulebook: &&Self| rulebook.document().effective_from;
         rulebooks.iter().filter(|rulebook| rulebook.is_in_force(date)).max_by_key(begins).ok_or_else(|| {
             let mut periods: Vec<&Document> = rulebooks.iter().map(Self::document).collect();
-            periods.sort_by_key(|document| (document.effective_from, document.effective_to));
+            sort_by_key(&mut periods, |document| (document.effective_from, document.effective_to));
             let shown = periods.into_iter().map(|Document { effective_from, effective_to, .. }| {
                 let end = effective_to.map_or_else(|| "∞".into(), |end| alloc::format!("{end}"));
                 alloc::format!("[{effective_from}, {end})")
