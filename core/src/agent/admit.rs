@@ -1,6 +1,5 @@
 //! `agent_admit`: whether an applicant becomes an agent.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::clearing;
@@ -11,7 +10,7 @@ use super::readings;
 use super::rules::{Gate, Rules, Section};
 use super::state::AgentState;
 use crate::calendar::{Date, Month, age_on};
-use crate::document::{Id, choice, record};
+use crate::document::{Id, Map, choice, record};
 use crate::error::{Code, Error};
 use crate::money::Money;
 use crate::reason::{Comparison, Operator, Quantity, Reason, Reasons, Rule};
@@ -34,7 +33,7 @@ record! {
         /// The last period in which they were assessed, and cleared; absent for those who never were.
         pub cleared_in: Option<Month>,
         /// The host's own metrics, each in its declared unit.
-        pub host: BTreeMap<Id, Quantity> = BTreeMap::new(),
+        pub host: Map<Id, Quantity> = Map::new(),
     }
 }
 

@@ -1,10 +1,9 @@
 //! The facts of an assessment: what a month close hands in about one agent.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::calendar::Month;
-use crate::document::{Id, record};
+use crate::document::{Id, Map, record};
 use crate::money::{Money, Rate};
 use crate::reason::Quantity;
 
@@ -39,7 +38,7 @@ macro_rules! figures {
                 /// The satisfaction of customers.
                 pub satisfaction: Option<Rate>,
                 /// The host's own metrics, each in its declared unit: `{"live_sessions": {"count": 4}}`.
-                pub host: BTreeMap<Id, Quantity> = BTreeMap::new(),
+                pub host: Map<Id, Quantity> = Map::new(),
             }
         }
 
@@ -96,7 +95,7 @@ impl PeriodFacts {
             new_customers: 0,
             store_score: None,
             satisfaction: None,
-            host: BTreeMap::new(),
+            host: Map::new(),
         }
     }
 }
@@ -140,7 +139,7 @@ pub(super) struct Figures<'f> {
     pub(super) new_customers: u64,
     pub(super) store_score: Option<Rate>,
     pub(super) satisfaction: Option<Rate>,
-    pub(super) host: &'f BTreeMap<Id, Quantity>,
+    pub(super) host: &'f Map<Id, Quantity>,
 }
 
 /// Customers of some time, each once.

@@ -9,7 +9,7 @@ use super::facts::{Customers, Facts, Figures, LifetimeFacts, PeriodFacts};
 use super::metric::{Metric, MetricWindow, StandardMetric, Unit, quoted_names};
 use super::rules::Section;
 use crate::calendar::Month;
-use crate::document::{Id, pointer_step};
+use crate::document::{Id, Map, pointer_step};
 use crate::error::{Code, Error};
 use crate::money::{Money, Rate};
 use crate::reason::Quantity;
@@ -241,7 +241,7 @@ fn check_customers(customers: Customers) -> Result<(), Error> {
 }
 
 /// The host's own metrics are declared and in their units.
-pub(super) fn check_host(section: &Section, host: &BTreeMap<Id, Quantity>) -> Result<(), Error> {
+pub(super) fn check_host(section: &Section, host: &Map<Id, Quantity>) -> Result<(), Error> {
     for (id, value) in host {
         let error = match (section.metrics.get(id), value) {
             (None, _) => {

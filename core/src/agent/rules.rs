@@ -1,6 +1,5 @@
 //! The section `agent` of a rulebook: what a merchant writes about tiers, assessment and clearing.
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Deref;
@@ -9,7 +8,7 @@ use super::condition::Condition;
 use super::findings;
 use super::metric::Unit;
 use crate::calendar::LeapDay;
-use crate::document::{Description, Id, Node, Reader, Shape, Writer, choice, record};
+use crate::document::{Description, Id, Map, Node, Reader, Shape, Writer, choice, record};
 
 choice! {
     /// How far one promotion goes.
@@ -148,7 +147,7 @@ record! {
         /// What becomes of what a cleared agent leaves.
         pub clearing: ClearingPolicy = ClearingPolicy::usual(),
         /// Metrics that the host measures itself, by name, with their unit.
-        pub metrics: BTreeMap<Id, Unit> = BTreeMap::new(),
+        pub metrics: Map<Id, Unit> = Map::new(),
         /// The period that a refund counts in.
         pub refund_attribution: RefundAttribution = RefundAttribution::OrderPeriod,
         /// The birthday of those born on 29 February, in a common year.

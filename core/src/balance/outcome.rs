@@ -1,10 +1,7 @@
 //! What became of a command.
 
-use alloc::collections::BTreeMap;
-
-use crate::document::{Id, Text, choice, record};
+use crate::document::{Id, Map, Text, choice, record};
 use crate::error::{Code, Error, Language};
-use crate::order::map;
 
 choice! {
     /// What became of a command.
@@ -44,7 +41,7 @@ record! {
         /// Where: an RFC 6901 pointer into the request. Of a conflict, the field that differs.
         pub path: Text,
         /// The parameters of the messages.
-        pub parameters: BTreeMap<Id, Text>,
+        pub parameters: Map<Id, Text>,
         /// In English.
         pub en: Told,
         /// In Chinese.
@@ -87,7 +84,7 @@ impl Rejection {
             code: Text(error.code.slug().into()),
             number: error.code.number(),
             path: Text(error.path.clone()),
-            parameters: map(parameters),
+            parameters: parameters.collect(),
             en: told(Language::English),
             zh_cn: told(Language::Chinese),
         }

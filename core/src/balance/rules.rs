@@ -1,10 +1,9 @@
 //! The section `balance` of a rulebook, and its findings.
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::document::{Id, Reader, choice, pointer_step, record};
+use crate::document::{Id, Map, Reader, choice, pointer_step, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
 
@@ -150,7 +149,7 @@ record! {
         /// What is paid back, and when.
         pub refund: RefundRules,
         /// The ways of paying, by id.
-        pub channels: BTreeMap<Id, Channel> = BTreeMap::new(),
+        pub channels: Map<Id, Channel> = Map::new(),
     }
     check: check;
 }

@@ -1,12 +1,12 @@
 //! Whether an account is what commands make: a host hands it in, so it is checked before anything is computed from it.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 
 use super::account::{Account, Draw, Lot, Purchase};
 use super::command::{Action, Command};
 use crate::calendar::Date;
-use crate::document::Id;
+use crate::document::{Gather, Id};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
 
@@ -48,7 +48,7 @@ fn none_negative(
 /// # Errors
 /// [`Code::AccountInconsistent`] at the first place that does not fit; [`Code::MoneyOutOfRange`].
 pub(super) fn verify(account: &Account, currency: Currency) -> Result<(), Error> {
-    let mut held: BTreeMap<&Id, (Money, Money)> = BTreeMap::new();
+    let mut held: Gather<'_, (Money, Money)> = Gather::new();
     for (index, lot) in account.lots.iter().enumerate() {
         if held.insert(&lot.id, (Money::ZERO, Money::ZERO)).is_some() {
             return Err(Error::new(Code::DuplicateItem)
@@ -76,7 +76,7 @@ fn verify_purchase<'a>(
     purchase: &'a Purchase,
     index: usize,
     currency: Currency,
-    held: &mut BTreeMap<&'a Id, (Money, Money)>,
+    held: &mut Gather<'a, (Money, Money)>,
 ) -> Result<(), Error> {
     none_negative(&[(purchase.restored, "/restored")], currency, "purchases", index)?;
     let mut drawn = Money::ZERO;
@@ -140,13 +140,13 @@ struct Log<'a> {
     lots: usize,
     purchases: usize,
     /// Of each purchase what was charged and what was given back.
-    restored: BTreeMap<&'a Id, (Money, Money)>,
+    restored: Gather<'a, (Money, Money)>,
     refunded: Money,
 }
 
 impl<'a> Log<'a> {
     fn of(account: &'a Account, currency: Currency) -> Self {
-        Self { account, currency, lots: 0, purchases: 0, restored: BTreeMap::new(), refunded: Money::ZERO }
+        Self { account, currency, lots: 0, purchases: 0, restored: Gather::new(), refunded: Money::ZERO }
     }
 
     fn read(&mut self, command: &'a Command) -> Result<(), Error> {

@@ -1,12 +1,11 @@
 //! The rulebook's section `commission`: what a merchant may write.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::findings;
 use super::order::Role;
 use crate::calendar::Date;
-use crate::document::{Id, choice, record};
+use crate::document::{Id, Map, choice, record};
 use crate::error::{Code, Error};
 use crate::money::{Money, Rate, Rounding};
 
@@ -169,7 +168,7 @@ record! {
         /// The rate of everyone, or of those whose tier `by_tier` does not name.
         pub rate: Option<Rate>,
         /// The rate of each tier.
-        pub by_tier: BTreeMap<Id, Rate> = BTreeMap::new(),
+        pub by_tier: Map<Id, Rate> = Map::new(),
     }
 }
 
@@ -181,7 +180,7 @@ record! {
         /// Its size, as a rate of the basis.
         pub rate: Rate,
         /// The weight of each member; without a positive one the pool's amount stays with the residual party.
-        pub members: BTreeMap<Id, u64>,
+        pub members: Map<Id, u64>,
     }
 }
 

@@ -1,6 +1,5 @@
 //! `commission_split`: who gets what of each line of an order.
 
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::vec::Vec;
 
@@ -8,7 +7,7 @@ use super::cap::Fitting;
 use super::claim::{Claim, LineClaims, Payees};
 use super::order::{Line, Order, Role};
 use super::rules::Rules;
-use crate::document::{Id, record};
+use crate::document::{Gather, Id, record};
 use crate::error::Error;
 use crate::money::{Currency, Money, largest_remainder};
 use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
@@ -146,12 +145,11 @@ fn loss(rules: &Rules, line: &Line, left: Money) -> Reason {
 }
 
 fn totals(lines: &[SplitLine]) -> Result<Vec<PartyTotal>, Error> {
-    let mut sums: BTreeMap<&Id, i128> = BTreeMap::new();
+    let mut sums: Gather<'_, i128> = Gather::new();
     for part in lines.iter().flat_map(|line| &line.parts) {
-        let sum = sums.entry(&part.party).or_default();
-        *sum = sum.saturating_add(part.amount.exact());
+        sums.change(&part.party, |sum| *sum = sum.saturating_add(part.amount.exact()));
     }
-    sums.into_iter()
+    sums.sorted()
         .map(|(party, sum)| Ok(PartyTotal { party: party.clone(), amount: Money::from_exact(sum)? }))
         .collect()
 }

@@ -188,11 +188,14 @@ impl Reader {
         if self.faulty.len() == 0 {
             return check(self);
         }
-        let path = self.path();
-        let values = values.into_iter().map(|relative| alloc::format!("{path}{relative}")).collect();
-        let outer = self.related.replace(values);
+        let outer = self.relate(&mut values.into_iter());
         check(self);
         self.related = outer;
+    }
+
+    fn relate(&mut self, values: &mut dyn Iterator<Item = &str>) -> Option<Vec<String>> {
+        let path = self.path();
+        self.related.replace(values.map(|relative| alloc::format!("{path}{relative}")).collect())
     }
 
     fn speaks_of_a_stand_in(&self, path: &str, code: Code) -> bool {
@@ -278,24 +281,34 @@ impl Reader {
         true
     }
 
-    /// The members of an object whose names are data, not fields. Repeated names are reported.
-    pub(crate) fn entries<'n>(
-        &mut self,
-        node: &Node<'n>,
-    ) -> Option<impl Iterator<Item = Member<'n>> + use<'n>> {
+    /// An object whose names are ids, without the members that cannot be read: they are known to be faulty.
+    pub(super) fn entries(&mut self, node: &Node<'_>, entries: &mut dyn Entries) -> bool {
+        if !self.is_object(node) {
+            return false;
+        }
+        for member in node.members() {
+            entries.read(&mut |value| self.entry(&member, value));
+        }
+        entries.settle();
+        true
+    }
+
+    /// Whether an object stands here, as it should. Repeated names in it are reported.
+    fn is_object(&mut self, node: &Node<'_>) -> bool {
         if node.kind() != Kind::Object {
             self.wrong_type(node, "{…}");
-            return None;
+            return false;
         }
         self.report_repeated(node);
-        Some(node.members())
+        true
     }
 
     /// An object with these fields. Unknown and repeated ones are reported.
     pub(crate) fn fields<'n>(&mut self, node: &Node<'n>, known: &[&'static str]) -> Option<Fields<'n>> {
-        let _ = self.entries(node)?;
-        self.report_unknown(node, known);
-        Some(Fields { node: *node })
+        self.is_object(node).then(|| {
+            self.report_unknown(node, known);
+            Fields { node: *node }
+        })
     }
 
     fn report_unknown(&mut self, node: &Node<'_>, known: &[&str]) {
@@ -419,7 +432,7 @@ impl Reader {
     }
 
     /// A member of an object whose names are ids; no id, and known to be faulty, when it cannot be read.
-    pub(crate) fn entry(&mut self, member: &Member<'_>, value: &mut dyn Slot) -> Option<Id> {
+    fn entry(&mut self, member: &Member<'_>, value: &mut dyn Slot) -> Option<Id> {
         let name = member.name();
         self.way.push(Step::Name(name.clone().into_owned()));
         let id = Id::new(&name).map_err(|error| self.refuse("", error)).ok();
@@ -463,6 +476,14 @@ impl<T: Shape> Slot for T {
     fn stand_apart(&mut self, count: usize) {
         Shape::stand_apart(self, count);
     }
+}
+
+/// An object whose names are ids and which is read, whatever its values are.
+pub(super) trait Entries {
+    /// Takes in one more entry, of which `read` reads the value and gives the id, where both can be.
+    fn read(&mut self, read: &mut dyn FnMut(&mut dyn Slot) -> Option<Id>);
+    /// What is to be done when all entries are there.
+    fn settle(&mut self);
 }
 
 /// A list that is read, whatever its items are.

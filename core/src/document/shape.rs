@@ -7,10 +7,10 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::node::{Kind, Node};
-use super::reader::{List, Slot};
+use super::reader::{Entries, List, Slot};
 use super::record::choice_shape;
 use super::writer::Written;
-use super::{Description, Field, Id, Reader, TextForm, Word, Writer};
+use super::{Description, Field, Id, Map, Reader, TextForm, Word, Writer};
 use crate::calendar::{Date, LeapDay, Month, UtcOffset};
 use crate::error::{Code, Error, Severity};
 use crate::money::{Currency, Factor, Money, Rate, Rounding};
@@ -501,28 +501,49 @@ impl<T: Shape> Shape for Vec<T> {
     }
 }
 
-/// An object whose names are ids.
-impl<T: Shape> Shape for BTreeMap<Id, T> {
-    const STANDS_IN: bool = true;
-    fn blank() -> Self {
-        Self::new()
-    }
-    #[allow(private_interfaces)]
-    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
-        let Some(members) = reader.entries(node) else { return false };
-        for member in members {
-            let mut value = T::blank();
-            if let Some(id) = reader.entry(&member, &mut value) {
-                self.insert(id, value);
+/// Shapes of objects whose names are ids.
+macro_rules! map_shape {
+    ($($map:ident),+) => {$(
+        impl<T: Shape> Shape for $map<Id, T> {
+            const STANDS_IN: bool = true;
+            fn blank() -> Self {
+                Self::new()
+            }
+            #[allow(private_interfaces)]
+            fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
+                reader.entries(node, self)
+            }
+            fn describe() -> Description {
+                Description::Map(Box::new(T::describe()))
+            }
+            fn write(&self, writer: &mut Writer) {
+                writer.entries(&mut self.iter().map(|(id, value)| -> (&Id, &dyn Written) { (id, value) }));
             }
         }
-        true
+    )+};
+}
+
+map_shape!(BTreeMap, Map);
+
+impl<T: Shape> Entries for BTreeMap<Id, T> {
+    fn read(&mut self, read: &mut dyn FnMut(&mut dyn Slot) -> Option<Id>) {
+        let mut value = T::blank();
+        if let Some(id) = read(&mut value) {
+            self.insert(id, value);
+        }
     }
-    fn describe() -> Description {
-        Description::Map(Box::new(T::describe()))
+    fn settle(&mut self) {}
+}
+
+impl<T: Shape> Entries for Map<Id, T> {
+    fn read(&mut self, read: &mut dyn FnMut(&mut dyn Slot) -> Option<Id>) {
+        let mut value = T::blank();
+        if let Some(id) = read(&mut value) {
+            self.push(id, value);
+        }
     }
-    fn write(&self, writer: &mut Writer) {
-        writer.entries(&mut self.iter().map(|(id, value)| -> (&Id, &dyn Written) { (id, value) }));
+    fn settle(&mut self) {
+        self.sort();
     }
 }
 

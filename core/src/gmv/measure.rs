@@ -1,6 +1,6 @@
 //! `gmv_measure`: what GMV was, from the orders themselves, with every variant named.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 
 use super::factors::{Counted, Factors};
@@ -8,7 +8,7 @@ use super::number::{Figure, Number, Proportion};
 use super::orders::{MeasureRequest, Order, OrderKind, Refund, sum};
 use super::rules::{RefundPeriod, Rules, Variant};
 use crate::calendar::{Date, Window};
-use crate::document::{Choice, Id, record};
+use crate::document::{Choice, Gather, Id, Map, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money, write_scaled};
 use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
@@ -81,7 +81,7 @@ record! {
         /// Top-ups that were paid: no GMV.
         pub top_ups: Money,
         /// Each channel that is named by an order.
-        pub channels: BTreeMap<Id, ChannelFigures> = BTreeMap::new(),
+        pub channels: Map<Id, ChannelFigures> = Map::new(),
         /// The factors of the merchant's variant; their product is its GMV, to the fen. There when `visitors` is given and
         /// something was bought.
         pub factors: Option<Factors>,
@@ -200,11 +200,11 @@ pub(crate) fn measure(
     let days = Days { window: request.window()?, refunds_in: rules.refunds_in };
     request.check(currency)?;
     let mut books = Books::default();
-    let mut channels: BTreeMap<&Id, Books<'_>> = BTreeMap::new();
+    let mut channels: Gather<'_, Books<'_>> = Gather::new();
     for order in &request.orders {
         books.enter(order, days);
         if let Some(channel) = &order.channel {
-            channels.entry(channel).or_default().enter(order, days);
+            channels.change(channel, |books| books.enter(order, days));
         }
     }
     check_traffic(&books, request.visitors)?;
@@ -222,7 +222,7 @@ pub(crate) fn measure(
         cancelled: amount(books.cancelled)?,
         refunded: amount(books.refunded)?,
         top_ups: amount(books.top_ups)?,
-        channels: by_channel(&channels, rules.variant)?,
+        channels: by_channel(channels, rules.variant)?,
         factors: teller.factors(books.of(rules.variant), gmv),
     };
     teller.tell_rest(&measured, reasons);
@@ -240,16 +240,13 @@ fn check_traffic(books: &Books<'_>, visitors: Option<u64>) -> Result<(), Error> 
     }
 }
 
-fn by_channel(
-    channels: &BTreeMap<&Id, Books<'_>>,
-    variant: Variant,
-) -> Result<BTreeMap<Id, ChannelFigures>, Error> {
-    let mut figures = BTreeMap::new();
-    for (channel, books) in channels {
+fn by_channel(channels: Gather<'_, Books<'_>>, variant: Variant) -> Result<Map<Id, ChannelFigures>, Error> {
+    let mut figures = Map::new();
+    for (channel, books) in channels.sorted() {
         let tally = books.of(variant);
         let amount = Money::from_exact(tally.amount)?;
         let row = ChannelFigures { amount, orders: tally.orders, buyers: tally.buyers() };
-        figures.insert((*channel).clone(), row);
+        figures.insert(channel.clone(), row);
     }
     Ok(figures)
 }

@@ -1,6 +1,6 @@
 //! The assessments of a month: every agent's figures, with those of the teams.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::vec::Vec;
 use core::mem::take;
@@ -16,10 +16,10 @@ use crate::agent::{
 };
 use crate::calendar::Month;
 use crate::commission::Statement;
-use crate::document::{Id, pointer_step};
+use crate::document::{Id, Map, pointer_step};
 use crate::error::{Code, Error};
 use crate::money::Money;
-use crate::order::{map, set};
+use crate::order::set;
 use crate::reason::{Detail, Reasons};
 
 /// Assesses every agent, in the order of the request. Says, too, who sold and is not among them.
@@ -54,8 +54,8 @@ fn pass_over_cleared(assessed: &mut [Assessed], agents: &[AgentRecord]) {
     if cleared.is_empty() {
         return;
     }
-    let sponsors: BTreeMap<&Id, Option<&Id>> =
-        map(agents.iter().map(|record| (&record.state.agent, record.sponsor.as_ref())));
+    let sponsors: Map<&Id, Option<&Id>> =
+        agents.iter().map(|record| (&record.state.agent, record.sponsor.as_ref())).collect();
     for plan in assessed.iter_mut().filter_map(|one| one.assessment.clearing.as_mut()) {
         plan.downline.retain(|agent| !cleared.contains(agent));
         // The sponsors are a tree by now, so the way up ends.

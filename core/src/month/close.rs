@@ -81,7 +81,7 @@ pub fn close(books: &Books<'_>, request: &CloseRequest, reasons: &mut Reasons) -
         totals: partial.totals.clone(),
         net,
         house: statements.house,
-        statements: statements.others.into_values().collect(),
+        statements: statements.others.into_iter().map(|(_, statement)| statement).collect(),
         assessments,
         unassessed,
     })

@@ -1,6 +1,5 @@
 //! The statements of a month: every party that had an account, a posting or a payment.
 
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,7 +8,7 @@ use super::Books;
 use super::close::CloseRequest;
 use super::facts::{PartyAccount, Payment};
 use crate::commission::{Account, Movement, MovementKind, Statement, StatementRequest, statement};
-use crate::document::{Id, pointer_step};
+use crate::document::{Gather, Id, Map, pointer_step};
 use crate::error::{Code, Error};
 use crate::money::Money;
 use crate::reason::Reasons;
@@ -19,28 +18,29 @@ pub(super) struct Statements<'r> {
     /// The residual party's, which is there in any case.
     pub(super) house: Statement,
     /// All others, by id.
-    pub(super) others: BTreeMap<&'r Id, Statement>,
+    pub(super) others: Map<&'r Id, Statement>,
 }
 
 /// States every party's account.
 pub(super) fn statements<'r>(books: &Books<'_>, request: &'r CloseRequest) -> Result<Statements<'r>, Error> {
-    let mut parties: BTreeMap<&Id, PartyMonth<'_>> = BTreeMap::new();
+    let mut parties: Gather<'_, PartyMonth<'_>> = Gather::new();
     for (party, postings) in &request.partial.parties {
         parties.insert(party, PartyMonth { postings, ..PartyMonth::default() });
     }
     for (at, PartyAccount { party, account }) in request.accounts.iter().enumerate() {
-        if parties.entry(party).or_default().account.replace((at, account)).is_some() {
+        if parties.change(party, |month| month.account.replace((at, account))).is_some() {
             let error = Error::new(Code::DuplicateItem).found(party).allowed(1_u8);
             return Err(error.at(format!("/accounts/{at}/party")));
         }
     }
     for (at, payment) in request.payments.iter().enumerate() {
-        parties.entry(&payment.party).or_default().payments.push((at, payment));
+        parties.change(&payment.party, |month| month.payments.push((at, payment)));
     }
     let residual = &books.commission.residual;
-    let house = parties.remove(residual).unwrap_or_default().state(books, request, residual)?;
-    let mut others = BTreeMap::new();
-    for (party, month) in parties {
+    let house = parties.get_mut(residual).map(core::mem::take).unwrap_or_default();
+    let house = house.state(books, request, residual)?;
+    let mut others = Map::new();
+    for (party, month) in parties.sorted().filter(|(party, _)| *party != residual) {
         others.insert(party, month.state(books, request, party)?);
     }
     Ok(Statements { house, others })

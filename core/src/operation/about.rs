@@ -1,18 +1,17 @@
 //! Operations about rulebooks and decisions themselves: check, verify, explain.
 
 use alloc::borrow::Cow;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::call;
 use crate::document::{
-    Description, Field, Id, Kind, Node, Reader, Shape, Text, Word, Writer, canonical, form, parse,
+    Description, Field, Id, Kind, Map, Node, Reader, Shape, Text, Word, Writer, canonical, form, parse,
     pointer_step, record,
 };
 use crate::error::{Code, Error, Finding, Findings, Language, Severity, Span, listed};
 use crate::money::Currency;
-use crate::order::{map, sort_by};
+use crate::order::sort_by;
 use crate::reason::Reason;
 use crate::rulebook::{Rulebook, findings_of};
 
@@ -96,7 +95,7 @@ record! {
         /// Where in the rulebook's text; of findings.
         pub span: Option<Place>,
         /// The parameters of the message by name.
-        pub parameters: BTreeMap<Id, String>,
+        pub parameters: Map<Id, String>,
         /// In English.
         pub en: Telling,
         /// In Chinese.
@@ -147,7 +146,7 @@ impl Refusal {
             severity: finding.severity,
             path: error.path.clone(),
             span: finding.span.map(Place::of),
-            parameters: map(parameters),
+            parameters: parameters.collect(),
             en: told(Language::English),
             zh_cn: told(Language::Chinese),
             findings: None,

@@ -1,9 +1,8 @@
 //! `money_share`: sharing a whole, as hosts ask for it.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use crate::document::{Id, Reader, record};
+use crate::document::{Id, Map, Reader, record};
 use crate::error::{Code, Error};
 use crate::money::{Claim, Currency, Money, Part, Pool, PoolSize, Rate, Rounding, Share, Sharing};
 use crate::reason::{Computation, Reason, Reasons, Rule};
@@ -49,7 +48,7 @@ record! {
         /// A rate of the basis.
         pub rate: Option<Rate>,
         /// The weight of each member.
-        pub members: BTreeMap<Id, u64>,
+        pub members: Map<Id, u64>,
     }
     check: pool_has_one_size;
 }

@@ -5,12 +5,11 @@ mod words;
 
 pub use rules::Rule;
 
-use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::calendar::Date;
-use crate::document::{Description, Field, Id, Node, Reader, Shape, Text, Writer, choice, record};
+use crate::document::{Description, Field, Id, Map, Node, Reader, Shape, Text, Writer, choice, record};
 use crate::error::{Code, Error, Language, fill};
 use crate::money::{Currency, Division, Money, Rate, Rounding, write_scaled};
 
@@ -326,7 +325,7 @@ record! {
         /// How an amount came about.
         pub computation: Option<Computation>,
         /// Whatever else the sentence needs, by name.
-        pub facts: BTreeMap<Id, Quantity> = BTreeMap::new(),
+        pub facts: Map<Id, Quantity> = Map::new(),
     }
 }
 
@@ -334,7 +333,7 @@ impl Reason {
     /// A reason that names its rule alone.
     #[must_use]
     pub fn new(rule: Rule) -> Self {
-        Self { rule, path: None, subject: None, comparison: None, computation: None, facts: BTreeMap::new() }
+        Self { rule, path: None, subject: None, comparison: None, computation: None, facts: Map::new() }
     }
 
     /// The reason with the rule's place in the rulebook.

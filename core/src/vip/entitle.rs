@@ -1,6 +1,5 @@
 //! `vip_entitle`: who may have which perk on a day, and who gets what there is of it.
 
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,7 +9,7 @@ use super::findings::{level_names, not_in_rulebook, opened};
 use super::level::unique;
 use super::rules::{Perk, PerkKind, PerkPeriod, Rules};
 use crate::calendar::{Date, Window};
-use crate::document::{Id, choice, pointer_step, record};
+use crate::document::{Id, Map, choice, pointer_step, record};
 use crate::error::{Code, Error};
 use crate::order::sort_by;
 use crate::reason::{Comparison, Operator, Quantity, Reason, Reasons, Rule};
@@ -25,7 +24,7 @@ record! {
         /// Who asks.
         pub customers: Vec<PerkCustomer>,
         /// By perk, the units given to anyone in the period that runs.
-        pub given: BTreeMap<Id, u64> = BTreeMap::new(),
+        pub given: Map<Id, u64> = Map::new(),
     }
 }
 
@@ -214,7 +213,7 @@ fn check_perks(rules: &Rules, facts: &EntitlementFacts) -> Result<(), Error> {
 }
 
 /// What a level has of a map by level: its own, or that of the next lower level that is named.
-fn by_level<'a, T>(map: &'a BTreeMap<Id, T>, rules: &Rules, rank: usize) -> Option<&'a T> {
+fn by_level<'a, T>(map: &'a Map<Id, T>, rules: &Rules, rank: usize) -> Option<&'a T> {
     rules.levels.iter().take(rank.saturating_add(1)).rev().find_map(|level| map.get(&level.id))
 }
 

@@ -1,13 +1,13 @@
 //! What is wrong, or doubtful, in the section `vip` of a rulebook.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::rules::{Floor, MinimumOf, OnRefund, Perk, PerkKind, PerkPeriod, Rules};
 use crate::calendar::Window;
-use crate::document::{Id, Reader, pointer_step};
+use crate::document::{Id, Map, Reader, pointer_step};
 use crate::error::{Code, Error};
 use crate::money::{Money, Rate, write_scaled};
 
@@ -295,7 +295,7 @@ pub(super) fn opened(period: &PerkPeriod, days_earlier: u32) -> Option<Window> {
     Window::new(period.from.checked_add_days(back).unwrap_or(crate::calendar::Date::MIN), period.to)
 }
 
-fn most_days_earlier(days_earlier: &BTreeMap<Id, u32>) -> u32 {
+fn most_days_earlier(days_earlier: &Map<Id, u32>) -> u32 {
     days_earlier.values().copied().max().unwrap_or(0).min(MOST_DAYS_EARLIER)
 }
 

@@ -1,10 +1,9 @@
 //! What the merchant may write under `vip`.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::calendar::{Date, LeapDay};
-use crate::document::{Id, Text, choice, record};
+use crate::document::{Id, Map, Text, choice, record};
 use crate::money::{Factor, Money, Rate, Rounding};
 
 choice! {
@@ -200,10 +199,10 @@ record! {
         /// The lowest level that gets it; the lowest of all unless said.
         pub from_level: Option<Id>,
         /// What each level receives; a level that is not named receives what the next lower one does.
-        pub items: BTreeMap<Id, Id> = BTreeMap::new(),
+        pub items: Map<Id, Id> = Map::new(),
         /// By how many days its periods open earlier for a level (0–366); a level that is not named has the days of the next
         /// lower one.
-        pub days_earlier: BTreeMap<Id, u32> = BTreeMap::new(),
+        pub days_earlier: Map<Id, u32> = Map::new(),
         /// When it is given. Quotas are those of one period.
         pub periods: Vec<PerkPeriod>,
         /// The most units of one customer in one period.

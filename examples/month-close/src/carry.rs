@@ -1,6 +1,6 @@
 //! What goes from one month into the next: agents with their tiers and misses, accounts, figures.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use siyu::Id;
 use siyu::calendar::Month;
@@ -96,7 +96,7 @@ fn lifetime(before: &[&PeriodFacts], own_spend: Money) -> Result<LifetimeFacts, 
         new_customers: count(|facts| facts.new_customers),
         store_score: None,
         satisfaction: None,
-        host: BTreeMap::new(),
+        host: siyu::document::Map::new(),
     })
 }
 

@@ -3,7 +3,6 @@
 use super::*;
 use crate::error::Code;
 use crate::reason::Quantity;
-use alloc::collections::BTreeMap;
 
 const TIERS: &str = r#""tiers": [
     {"id": "bronze", "admit": {"all": [
@@ -26,7 +25,7 @@ fn applicant(spend: &str) -> Application {
         own_lifetime_spend: money(spend),
         completed_orders: 1,
         cleared_in: None,
-        host: BTreeMap::new(),
+        host: crate::document::Map::new(),
     }
 }
 

@@ -4,7 +4,6 @@ use super::*;
 use crate::error::Code;
 use crate::money::Rate;
 use crate::reason::Quantity;
-use alloc::collections::BTreeMap;
 
 /// One requirement to reach the upper tier, over facts of an agent who joined in 2024-01.
 fn observe(requirement: &str, period: &str, facts: Facts) -> Result<Quantity, Error> {
@@ -82,7 +81,7 @@ fn a_lifetime_is_as_it_is_handed_in() {
         new_customers: 0,
         store_score: None,
         satisfaction: None,
-        host: BTreeMap::new(),
+        host: crate::document::Map::new(),
     };
     let given = || Facts { lifetime: Some(lifetime.clone()), ..facts(vec![]) };
     let of = |metric: &str, threshold: &str| {

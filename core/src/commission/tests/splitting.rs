@@ -5,6 +5,7 @@ use alloc::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::document::Map;
 use crate::reason::Detail;
 
 const TIERS: [&str; 4] = ["", "silver", "gold", "diamond"];
@@ -124,7 +125,7 @@ fn the_tighter_of_two_limits_acts_once() {
 /// Σ rates ≤ 1 and no cap: every limit is beyond reach.
 fn open_roles() -> impl Strategy<Value = Rules> {
     (prop::array::uniform4(0_u32..250_000), 0_u8..3, rounding()).prop_map(|(rates, levels, rounding)| {
-        let role = |at: usize| Some(RoleRate { rate: Some(ppm(rates[at])), by_tier: BTreeMap::new() });
+        let role = |at: usize| Some(RoleRate { rate: Some(ppm(rates[at])), by_tier: Map::new() });
         Rules {
             levels,
             rounding,
@@ -146,7 +147,7 @@ fn role_rate() -> impl Strategy<Value = Option<RoleRate>> {
     );
     prop::option::of(
         (prop::option::weighted(0.9, (0_u32..=1_000_000).prop_map(ppm)), by_tier)
-            .prop_map(|(rate, by_tier)| RoleRate { rate, by_tier }),
+            .prop_map(|(rate, by_tier)| RoleRate { rate, by_tier: by_tier.into_iter().collect() }),
     )
 }
 
@@ -328,7 +329,7 @@ proptest! {
     /// M4 of pools: every member's share is the floor or the ceiling of its quota.
     #[test]
     fn pools_satisfy_quota(paid in 0_i64..100_000, rate in 0_u32..=1_000_000, weights in prop::array::uniform3(0_u64..9)) {
-        let members: BTreeMap<Id, u64> = ["a", "b", "c"].into_iter().map(id).zip(weights).collect();
+        let members: Map<Id, u64> = ["a", "b", "c"].into_iter().map(id).zip(weights).collect();
         let rules = Rules { pools: vec![PoolRules { id: id("p"), rate: ppm(rate), members: members.clone() }], ..rules(r#""residual": "h""#) };
         let split = split_quietly(&rules, &order(&[paid], &[])).unwrap();
         let size = paid * i64::from(rate) / 1_000_000;

@@ -28,7 +28,7 @@ fn asking(name: &str, level: Option<&str>, quantity: u64, at: u64) -> PerkCustom
 }
 
 fn facts(on: &str, customers: Vec<PerkCustomer>) -> EntitlementFacts {
-    EntitlementFacts { on: date(on), perk: None, customers, given: alloc::collections::BTreeMap::new() }
+    EntitlementFacts { on: date(on), perk: None, customers, given: crate::document::Map::new() }
 }
 
 fn decide(rules: &Rules, facts: &EntitlementFacts) -> Entitlements {

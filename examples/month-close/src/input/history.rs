@@ -77,6 +77,6 @@ fn read_facts(row: &mut Row<'_>, currency: Currency) -> Option<PeriodFacts> {
         new_customers: new?.unwrap_or_default(),
         store_score: store_score?,
         satisfaction: satisfaction?,
-        host: BTreeMap::new(),
+        host: siyu::document::Map::new(),
     })
 }

@@ -100,7 +100,7 @@ fn perks(
         on: month.last(),
         perk: None,
         customers: customers.iter().map(customer).collect(),
-        given: BTreeMap::new(),
+        given: siyu::document::Map::new(),
     };
     let entitled = vip_entitle(rulebook, &facts, Detail::None)?.outcome.entitlements;
     let count = |perk: &Id| entitled.iter().filter(|one| one.perk == *perk && one.available > 0).count();
