@@ -77,6 +77,26 @@ struct Checked {
     canonical: String,
     digest: Digest,
     warnings: Findings,
+    columns: ColumnRules,
+}
+
+/// The sections in the form that columns work on.
+#[derive(Debug)]
+struct ColumnRules {
+    commission: Option<crate::commission::ColumnRules>,
+    agent: Option<crate::agent::ColumnRules>,
+}
+
+impl ColumnRules {
+    fn of(document: &Document) -> Self {
+        let tiers =
+            document.agent.as_ref().map(|rules| rules.tiers.iter().map(|tier| tier.id.clone()).collect());
+        let commission = document.commission.as_ref();
+        Self {
+            commission: commission.map(|rules| crate::commission::ColumnRules::of(rules, tiers)),
+            agent: document.agent.as_ref().map(crate::agent::ColumnRules::of),
+        }
+    }
 }
 
 impl Rulebook {
@@ -120,7 +140,8 @@ impl Rulebook {
         // What siyu writes it can read; were it not so, the text as written would still be a faithful form.
         let canonical = parse(&text).map_or(text.clone(), |root| canonical(&root));
         let digest = Digest::of(canonical.as_bytes());
-        Self(Arc::new(Checked { document, canonical, digest, warnings }))
+        let columns = ColumnRules::of(&document);
+        Self(Arc::new(Checked { document, canonical, digest, warnings, columns }))
     }
 
     /// The document that was read.
@@ -209,12 +230,14 @@ macro_rules! sections {
                 /// # Errors
                 /// [`Code::SectionMissing`].
                 pub fn $name(&self) -> Result<&$rules, Error> {
-                    self.0.document.$name.as_ref().ok_or_else(|| {
-                        let error = Error::new(Code::SectionMissing).found(self.present_sections());
-                        error.allowed(concat!("\"", stringify!($name), "\"")).at(concat!("/", stringify!($name)))
-                    })
+                    self.0.document.$name.as_ref().ok_or_else(|| self.section_missing(stringify!($name)))
                 }
             )*
+
+            fn section_missing(&self, section: &str) -> Error {
+                let error = Error::new(Code::SectionMissing).found(self.present_sections());
+                error.allowed(alloc::format!("\"{section}\"")).at(alloc::format!("/{section}"))
+            }
 
             fn present_sections(&self) -> String {
                 let sections: &[(&str, bool)] = &[$((stringify!($name), self.0.document.$name.is_some())),*];
@@ -235,6 +258,24 @@ sections! {
     vip: crate::vip::Rules;
     /// The rules of refundable balances.
     balance: crate::balance::Rules;
+}
+
+impl Rulebook {
+    /// The rules of commission in the form that columns work on.
+    ///
+    /// # Errors
+    /// [`Code::SectionMissing`].
+    pub fn commission_columns(&self) -> Result<&crate::commission::ColumnRules, Error> {
+        self.0.columns.commission.as_ref().ok_or_else(|| self.section_missing("commission"))
+    }
+
+    /// The rules of agents in the form that columns work on.
+    ///
+    /// # Errors
+    /// [`Code::SectionMissing`].
+    pub fn agent_columns(&self) -> Result<&crate::agent::ColumnRules, Error> {
+        self.0.columns.agent.as_ref().ok_or_else(|| self.section_missing("agent"))
+    }
 }
 
 /// A check of a rulebook that answers instead of refusing: for editors.
