@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
  * The merchant's rules, read and checked: through java.lang.foreign, for JDK 22 and newer. It never changes, and any number
  * of threads may call it at the same time.
  */
+@SuppressWarnings("restricted")
 public final class Rulebook implements AutoCloseable {
     private static final int OK = 0;
     private static final int REFUSED = 1;

@@ -10,6 +10,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /** siyu.h, as far as it is needed. {@code java.library.path} tells where the library lies. */
+@SuppressWarnings("restricted")
 final class Siyu {
     private static final int ABI_VERSION = 1;
     private static final MemoryLayout SIZE = Linker.nativeLinker().canonicalLayouts().get("size_t");
@@ -45,7 +46,7 @@ final class Siyu {
     }
 
     private static MethodHandle linked(String name, FunctionDescriptor form) {
-        return Linker.nativeLinker().downcallHandle(SymbolLookup.loaderLookup().findOrThrow(name), form);
+        return Linker.nativeLinker().downcallHandle(SymbolLookup.loaderLookup().find(name).orElseThrow(), form);
     }
 
     private static void check() {
