@@ -101,9 +101,7 @@ fn try_block(example: &Example, block: &Block, commands: &str) -> Result<(), Str
     shell.args(["-e", "-c", commands]);
     if let Some(version) = example.jdk {
         let bin = jdk::at_least(version)?.join("bin");
-        shell
-            .env("PATH", system::path_before(&bin)?)
-            .env("JDK_JAVAC_OPTIONS", "-Xlint:all -Werror");
+        shell.env("PATH", system::path_before(&bin)?).env("JDK_JAVAC_OPTIONS", "-Xlint:all -Werror");
     }
     let printed = output_of(&mut shell)?;
     match block.expected {
