@@ -78,6 +78,21 @@ $checks = [
         expect(Rulebook::parse($rulebook->canonical())->digest() === $rulebook->digest(), $rulebook->canonical());
         expect($rulebook->warnings() === '[]', $rulebook->warnings());
     },
+    'columns are checked before C sees them' => function () use ($rulebook) {
+        $one = ['partRole' => [1, 6], 'paidFen' => [1000], 'partFen' => [120, 880], 'refundFen' => [500]];
+        $wrong = [['partFen' => [120]], ['paidFen' => []], ['paidFen' => ['1000']], ['reason' => [0, 0]]];
+        foreach ($wrong as $columns) {
+            thrown(InvalidArgumentException::class, fn () => $rulebook->clawbackColumns(...[...$one, ...$columns]));
+        }
+        thrown(SiyuException::class, fn () => $rulebook->clawbackColumns(...[...$one, 'partRole' => [6, 6]]));
+        $nothing = ['paidFen' => [], 'partFen' => [], 'refundFen' => []];
+        expect($rulebook->clawbackColumns(...[...$one, ...$nothing])->takenFen === [], 'cells of no row');
+    },
+    'a refused row leaves the others alone' => function () use ($rulebook) {
+        $told = $rulebook->clawbackColumns([1, 6], [1000, 1000], [120, 880, 120, 880], [1001, 500], reason: [0, 0]);
+        expect($told->refused === 1 && $told->code[0] > 0 && $told->code[1] === 0, json_encode($told));
+        expect($told->takenFen[2] + $told->takenFen[3] === 500 && $told->leftFen[1] === 500, json_encode($told));
+    },
     'a rulebook is neither copied nor kept in a session' => function () use ($rulebook) {
         thrown(Error::class, fn () => clone $rulebook);
         thrown(LogicException::class, fn () => serialize($rulebook));

@@ -4,6 +4,6 @@
 
 declare(strict_types=1);
 
-foreach (['Library', 'Rulebook', 'SiyuException'] as $class) {
+foreach (['Clawbacks', 'Column', 'Library', 'Rulebook', 'SiyuException'] as $class) {
     require_once __DIR__ . "/src/$class.php";
 }

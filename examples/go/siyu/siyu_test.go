@@ -240,3 +240,52 @@ func TestCallsAndForgottenRulebooksLeaveNoMemoryBehind(t *testing.T) {
 		t.Errorf("%d KiB more", grown)
 	}
 }
+
+func refunds(rows int) siyu.Refunds {
+	columns := siyu.Refunds{PartRole: []uint8{siyu.RoleDirect, siyu.RoleResidual}}
+	for row := 0; row < rows; row++ {
+		columns.PaidFen = append(columns.PaidFen, 1000)
+		columns.PartFen = append(columns.PartFen, 120, 880)
+		columns.RefundFen = append(columns.RefundFen, int64(row+1))
+	}
+	return columns
+}
+
+func TestColumnsAreCheckedBeforeCSeesThem(t *testing.T) {
+	rulebook := parsed(t)
+	short := refunds(3)
+	short.PartFen = short.PartFen[1:]
+	if _, err := rulebook.Clawback(short); err == nil || !strings.Contains(err.Error(), "PartFen has 5 cells instead of 6") {
+		t.Errorf("found %v", err)
+	}
+	twoResidual := refunds(3)
+	twoResidual.PartRole[0] = siyu.RoleResidual
+	var refused *siyu.Error
+	if _, err := rulebook.Clawback(twoResidual); !errors.As(err, &refused) {
+		t.Errorf("found %v", err)
+	}
+	if told, err := rulebook.Clawback(refunds(0)); err != nil || told.Refused != 0 {
+		t.Errorf("found %v, %v", told, err)
+	}
+	rulebook.Close()
+	if _, err := rulebook.Clawback(refunds(3)); err != siyu.ErrClosed {
+		t.Errorf("found %v", err)
+	}
+}
+
+func TestARefusedRowLeavesTheOthersAlone(t *testing.T) {
+	columns := refunds(4)
+	columns.RefundFen[2] = 1001
+	columns.Reason = make([]uint8, 4)
+	columns.ReturnedFen = make([]int64, 4)
+	told, err := parsed(t).Clawback(columns)
+	if err != nil || told.Refused != 1 {
+		t.Fatalf("found %+v, %v", told, err)
+	}
+	for row, code := range told.Code {
+		sum := told.TakenFen[2*row] + told.TakenFen[2*row+1]
+		if (code != 0) != (row == 2) || (row != 2 && sum != columns.RefundFen[row]) {
+			t.Errorf("row %d: code %d, taken %d", row, code, sum)
+		}
+	}
+}

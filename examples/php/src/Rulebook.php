@@ -44,6 +44,62 @@ final class Rulebook
         return self::answer(null, $operation, $input);
     }
 
+    /**
+     * Decides `commission_clawback` for many refunds, a row each, without reasons. siyu.h says what the columns are.
+     *
+     * @param list<int> $partRole the role of each part: 0 supplier, 1 direct, 2 sponsor … 6 residual
+     * @param list<int> $partFen a cell per row and part, row by row; all others have a cell per row
+     * @throws SiyuException
+     */
+    public function clawbackColumns(
+        array $partRole,
+        array $paidFen,
+        array $partFen,
+        array $refundFen,
+        ?array $returnedFen = null,
+        ?array $compensationFen = null,
+        ?array $reason = null,
+    ): Clawbacks {
+        $siyu = Library::ffi();
+        $rows = count($refundFen);
+        $parts = count($partRole);
+        $read = [
+            'part_role' => Column::of('partRole', 'uint8_t', $partRole, $parts),
+            'paid_fen' => Column::of('paidFen', 'int64_t', $paidFen, $rows),
+            'part_fen' => Column::of('partFen', 'int64_t', $partFen, $rows * $parts),
+            'returned_fen' => $returnedFen === null ? null : Column::of('returnedFen', 'int64_t', $returnedFen, $rows),
+            'compensation_fen' => $compensationFen === null
+                ? null : Column::of('compensationFen', 'int64_t', $compensationFen, $rows),
+            'refund_fen' => Column::of('refundFen', 'int64_t', $refundFen, $rows),
+            'reason' => $reason === null ? null : Column::of('reason', 'uint8_t', $reason, $rows),
+        ];
+        $written = [
+            'taken_fen' => Column::toWrite('int64_t', $rows * $parts),
+            'left_fen' => Column::toWrite('int64_t', $rows),
+            'code' => Column::toWrite('uint16_t', $rows),
+        ];
+        $batch = $siyu->new('siyu_commission_clawback_batch');
+        [$batch->size, $batch->rows, $batch->parts] = [FFI::sizeof($batch), $rows, $parts];
+        foreach ([...$read, ...$written] as $name => $column) {
+            $batch->$name = $column?->address();
+        }
+        $refused = $siyu->new('size_t');
+        $error = $siyu->new('siyu_error *');
+        $status = $siyu->siyu_commission_clawback_columns(
+            $this->handle,
+            FFI::addr($batch),
+            FFI::addr($refused),
+            FFI::addr($error),
+        );
+        self::check($status, $error);
+        return new Clawbacks(
+            $written['taken_fen']->values(),
+            $written['left_fen']->values(),
+            $written['code']->values(),
+            $refused->cdata,
+        );
+    }
+
     /** The fingerprint: rulebooks that mean the same have the same. */
     public function digest(): string
     {
