@@ -1,4 +1,4 @@
-//! `cargo xtask backends`: the examples in PHP, Go and Java, run by the commands of their own guides.
+//! `cargo xtask backends`: the examples in C, PHP, Go and Java, run by the commands of their own guides.
 
 use std::fs;
 use std::process::{Command, ExitCode, Stdio};
@@ -23,19 +23,23 @@ struct Block {
 
 /// What the commands of a block come to, beside success.
 enum Expected {
-    /// They print the story.
-    Story,
+    /// They print what stands in this file.
+    File(&'static str),
     /// They print the answers to all vectors.
     Answers,
     /// Any output.
     Anything,
 }
 
-const STORY: Block = Block { name: "story", expected: Expected::Story };
+const STORY: Block = Block { name: "story", expected: Expected::File("examples/story/expected.txt") };
+const REFUNDS: Block =
+    Block { name: "refunds in columns", expected: Expected::File("examples/story/refunds.txt") };
 const VECTORS: Block = Block { name: "vectors", expected: Expected::Answers };
 const HARD_CASES: Block = Block { name: "hard cases", expected: Expected::Anything };
 
 const EXAMPLES: &[Example] = &[
+    // Its vectors and hard cases are tests of `bindings-c`.
+    Example { language: "C", guide: "examples/c/README.md", jdk: None, blocks: &[STORY, REFUNDS] },
     Example {
         language: "PHP",
         guide: "examples/php/README.md",
@@ -46,19 +50,19 @@ const EXAMPLES: &[Example] = &[
         language: "Go",
         guide: "examples/go/README.md",
         jdk: None,
-        blocks: &[STORY, VECTORS, HARD_CASES],
+        blocks: &[STORY, REFUNDS, VECTORS, HARD_CASES],
     },
     Example {
         language: "Java, JNA",
         guide: "examples/java/jna/README.md",
         jdk: Some(17),
-        blocks: &[STORY, VECTORS, HARD_CASES],
+        blocks: &[STORY, REFUNDS, VECTORS, HARD_CASES],
     },
     Example {
         language: "Java, FFM",
         guide: "examples/java/panama/README.md",
         jdk: Some(22),
-        blocks: &[STORY, VECTORS, HARD_CASES],
+        blocks: &[STORY, REFUNDS, VECTORS, HARD_CASES],
     },
 ];
 
@@ -106,7 +110,7 @@ fn try_block(example: &Example, block: &Block, commands: &str) -> Result<(), Str
     let printed = output_of(&mut shell)?;
     match block.expected {
         Expected::Anything => Ok(()),
-        Expected::Story => compare(&read("examples/story/expected.txt")?, &printed),
+        Expected::File(path) => compare(&read(path)?, &printed),
         Expected::Answers => compare_digest(read("core/vectors.sha256")?.trim_end(), &printed),
     }
 }

@@ -26,7 +26,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "backends",
-        about: "run the examples in PHP, Go and Java, and compare what they print",
+        about: "run the examples in C, PHP, Go and Java, and compare what they print",
         run: backends::check,
     },
 ];

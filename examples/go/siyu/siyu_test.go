@@ -234,11 +234,17 @@ func TestCallsAndForgottenRulebooksLeaveNoMemoryBehind(t *testing.T) {
 		runtime.GC()
 	}
 	rounds(5_000)
-	before := residentMemory(t)
-	rounds(25_000) // Four calls each.
-	if grown := residentMemory(t) - before; grown > 8_192 {
-		t.Errorf("%d KiB more", grown)
+	// What leaks does so each time; what the collector is late with, once or twice.
+	var grown []int
+	for len(grown) < 4 {
+		before := residentMemory(t)
+		rounds(25_000) // Four calls each.
+		grown = append(grown, residentMemory(t)-before)
+		if grown[len(grown)-1] < 8_192 {
+			return
+		}
 	}
+	t.Errorf("%d KiB more", grown)
 }
 
 func refunds(rows int) siyu.Refunds {

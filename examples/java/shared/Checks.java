@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import siyu.Refunds;
 import siyu.Rulebook;
 import siyu.SiyuException;
 
@@ -99,11 +101,36 @@ public final class Checks {
         expect(rulebook.warnings().equals("[]"), rulebook.warnings());
     }
 
+    private static Refunds refunds(byte[] roles, long... refundFen) {
+        long[] paid = new long[refundFen.length];
+        Arrays.fill(paid, 1000);
+        long[] parts = new long[2 * refundFen.length];
+        Arrays.setAll(parts, cell -> cell % 2 == 0 ? 120 : 880);
+        return new Refunds(roles, paid, parts, new long[refundFen.length], null, refundFen, new byte[refundFen.length]);
+    }
+
+    private static void columnsAreCheckedBeforeCSeesThem(Rulebook rulebook) {
+        byte[] three = {1, 2, 6};
+        thrown(IllegalArgumentException.class, () -> refunds(three, 500));
+        byte[] twoResidual = {6, 6};
+        thrown(SiyuException.class, () -> rulebook.clawback(refunds(twoResidual, 500)));
+        byte[] roles = {1, 6};
+        expect(rulebook.clawback(refunds(roles)).takenFen().length == 0, "cells of no row");
+    }
+
+    private static void aRefusedRowLeavesTheOthersAlone(Rulebook rulebook) {
+        byte[] roles = {1, 6};
+        Refunds.Clawbacks told = rulebook.clawback(refunds(roles, 1001, 500));
+        expect(told.refused() == 1 && told.code()[0] > 0 && told.code()[1] == 0, Arrays.toString(told.code()));
+        expect(told.takenFen()[2] + told.takenFen()[3] == 500 && told.leftFen()[1] == 500, told.leftFen()[1]);
+    }
+
     private static void aClosedRulebookSaysSo() {
         Rulebook rulebook = Rulebook.parse(RULES);
         rulebook.close();
         rulebook.close();
         thrown(IllegalStateException.class, () -> rulebook.call("money_share", SHARE));
+        thrown(IllegalStateException.class, () -> rulebook.clawback(refunds(new byte[] {1, 6}, 500)));
         thrown(IllegalStateException.class, rulebook::digest);
         thrown(IllegalStateException.class, rulebook::canonical);
         thrown(IllegalStateException.class, rulebook::warnings);
@@ -184,13 +211,19 @@ public final class Checks {
         throw new IOException("no VmRSS");
     }
 
-    /** Needs a heap of one size, touched before: -Xms64m -Xmx64m -XX:+AlwaysPreTouch. */
+    /**
+     * Needs a heap of one size, touched before: -Xms64m -Xmx64m -XX:+AlwaysPreTouch. What leaks does so each time; what
+     * the collector is late with, once or twice.
+     */
     private static void nothingIsLeftBehind() throws Exception {
         callAndForget(5_000);
-        long before = residentKibibytes();
-        callAndForget(25_000);
-        long grown = residentKibibytes() - before;
-        expect(grown < 8_192, grown + " KiB more");
+        List<Long> grown = new ArrayList<>();
+        do {
+            long before = residentKibibytes();
+            callAndForget(25_000);
+            grown.add(residentKibibytes() - before);
+            expect(grown.size() < 5, grown + " KiB more");
+        } while (grown.get(grown.size() - 1) > 8_192);
     }
 
     private static void callAndForget(int rounds) throws InterruptedException {
@@ -210,6 +243,8 @@ public final class Checks {
             check("an empty text is a text", () -> anEmptyTextIsAText(rulebook));
             check("half an emoji is refused", () -> halfAnEmojiIsRefused(rulebook));
             check("a rulebook tells its digest, canonical form and warnings", () -> aRulebookTellsOfItself(rulebook));
+            check("columns are checked before C sees them", () -> columnsAreCheckedBeforeCSeesThem(rulebook));
+            check("a refused row leaves the others alone", () -> aRefusedRowLeavesTheOthersAlone(rulebook));
             check("a closed rulebook says so", Checks::aClosedRulebookSaysSo);
             check("32 threads share one rulebook and not their errors", () -> threadsShareOneRulebook(rulebook));
             check("close disturbs no call", Checks::closeDisturbsNoCall);

@@ -2,8 +2,11 @@ package siyu;
 
 import com.sun.jna.IntegerType;
 import com.sun.jna.Library;
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import com.sun.jna.Structure;
+import com.sun.jna.ptr.ByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
@@ -37,6 +40,36 @@ public final class Rulebook implements AutoCloseable {
         }
     }
 
+    /** Where C writes a {@code size_t}. */
+    public static final class SizeByReference extends ByReference {
+        public SizeByReference() {
+            super(Native.SIZE_T_SIZE);
+        }
+
+        private long value() {
+            return Native.SIZE_T_SIZE == Long.BYTES ? getPointer().getLong(0) : getPointer().getInt(0);
+        }
+    }
+
+    /** {@code siyu_commission_clawback_batch}. */
+    @Structure.FieldOrder({"size", "rows", "parts", "part_role", "paid_fen", "part_fen", "returned_fen",
+            "compensation_fen", "refund_fen", "reason", "taken_fen", "left_fen", "code"})
+    public static final class Batch extends Structure {
+        public Size size;
+        public Size rows;
+        public Size parts;
+        public Pointer part_role;
+        public Pointer paid_fen;
+        public Pointer part_fen;
+        public Pointer returned_fen;
+        public Pointer compensation_fen;
+        public Pointer refund_fen;
+        public Pointer reason;
+        public Pointer taken_fen;
+        public Pointer left_fen;
+        public Pointer code;
+    }
+
     /** siyu.h, as far as it is needed. */
     private interface Siyu extends Library {
         int siyu_abi_version();
@@ -55,6 +88,9 @@ public final class Rulebook implements AutoCloseable {
 
         int siyu_call(Pointer rulebook, byte[] operation, Size operationLength, byte[] input, Size inputLength,
                 PointerByReference out, PointerByReference error);
+
+        int siyu_commission_clawback_columns(Pointer rulebook, Batch batch, SizeByReference refused,
+                PointerByReference error);
 
         Pointer siyu_buffer_data(Pointer buffer);
 
@@ -157,6 +193,42 @@ public final class Rulebook implements AutoCloseable {
         return call(null, operation, input);
     }
 
+    /**
+     * Decides "commission_clawback" for many refunds, without reasons.
+     *
+     * @throws SiyuException if the columns are refused; a refused row has its code and leaves the others alone
+     */
+    public Refunds.Clawbacks clawback(Refunds refunds) {
+        int rows = refunds.rows();
+        Batch batch = new Batch();
+        batch.size = new Size(batch.size());
+        batch.rows = new Size(rows);
+        batch.parts = new Size(refunds.parts());
+        batch.part_role = column(refunds.partRole());
+        batch.paid_fen = column(refunds.paidFen());
+        batch.part_fen = column(refunds.partFen());
+        batch.returned_fen = column(refunds.returnedFen());
+        batch.compensation_fen = column(refunds.compensationFen());
+        batch.refund_fen = column(refunds.refundFen());
+        batch.reason = column(refunds.reason());
+        batch.taken_fen = room(refunds.partFen().length, Long.BYTES);
+        batch.left_fen = room(rows, Long.BYTES);
+        batch.code = room(rows, Short.BYTES);
+        SizeByReference refused = new SizeByReference();
+        PointerByReference error = new PointerByReference();
+        handle.enter();
+        try {
+            check(SIYU.siyu_commission_clawback_columns(handle.pointer, batch, refused, error), error);
+        } finally {
+            leave();
+        }
+        return new Refunds.Clawbacks(
+                batch.taken_fen.getLongArray(0, refunds.partFen().length),
+                batch.left_fen.getLongArray(0, rows),
+                batch.code.getShortArray(0, rows),
+                refused.value());
+    }
+
     /** The fingerprint: rulebooks that mean the same have the same. */
     public String digest() {
         handle.enter();
@@ -215,6 +287,29 @@ public final class Rulebook implements AutoCloseable {
         PointerByReference error = new PointerByReference();
         check(SIYU.siyu_call(rulebook, name, new Size(name.length), bytes, new Size(bytes.length), out, error), error);
         return taken(out);
+    }
+
+    /** Memory for cells; some, even for none. It is freed when it is collected. */
+    private static Memory room(int cells, int bytes) {
+        return new Memory(Math.max(1, (long) cells * bytes));
+    }
+
+    private static Memory column(long[] cells) {
+        if (cells == null) {
+            return null;
+        }
+        Memory memory = room(cells.length, Long.BYTES);
+        memory.write(0, cells, 0, cells.length);
+        return memory;
+    }
+
+    private static Memory column(byte[] cells) {
+        if (cells == null) {
+            return null;
+        }
+        Memory memory = room(cells.length, Byte.BYTES);
+        memory.write(0, cells, 0, cells.length);
+        return memory;
     }
 
     /** The text of a buffer, which is freed. */

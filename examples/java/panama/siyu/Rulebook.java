@@ -2,6 +2,7 @@ package siyu;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -77,6 +78,25 @@ public final class Rulebook implements AutoCloseable {
      */
     public static String callWithout(String operation, String input) {
         return call(MemorySegment.NULL, operation, input);
+    }
+
+    /**
+     * Decides "commission_clawback" for many refunds, without reasons.
+     *
+     * @throws SiyuException if the columns are refused; a refused row has its code and leaves the others alone
+     */
+    public Refunds.Clawbacks clawback(Refunds refunds) {
+        try (Arena call = Arena.ofConfined()) {
+            ClawbackBatch batch = new ClawbackBatch(refunds, call);
+            MemorySegment refused = call.allocate(JAVA_LONG);
+            MemorySegment error = call.allocate(ADDRESS);
+            check((int) Siyu.COMMISSION_CLAWBACK_COLUMNS.invokeExact(handle, batch.segment(), refused, error), error);
+            return batch.written(refused.get(JAVA_LONG, 0));
+        } catch (Throwable thrown) {
+            throw Siyu.unexpected(thrown);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** The fingerprint: rulebooks that mean the same have the same. */

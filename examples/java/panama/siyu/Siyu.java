@@ -29,6 +29,8 @@ final class Siyu {
     static final MethodHandle RULEBOOK_FREE = procedure("siyu_rulebook_free", ADDRESS);
     static final MethodHandle CALL =
             function("siyu_call", JAVA_INT, ADDRESS, ADDRESS, SIZE, ADDRESS, SIZE, ADDRESS, ADDRESS);
+    static final MethodHandle COMMISSION_CLAWBACK_COLUMNS =
+            function("siyu_commission_clawback_columns", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle BUFFER_DATA = function("siyu_buffer_data", ADDRESS, ADDRESS);
     static final MethodHandle BUFFER_LENGTH = function("siyu_buffer_length", SIZE, ADDRESS);
     static final MethodHandle BUFFER_FREE = procedure("siyu_buffer_free", ADDRESS);
