@@ -44,7 +44,7 @@ const EXAMPLES: &[Example] = &[
         language: "PHP",
         guide: "examples/php/README.md",
         jdk: None,
-        blocks: &[STORY, Block { name: "story, preloaded", expected: Expected::Story }, VECTORS, HARD_CASES],
+        blocks: &[STORY, REFUNDS, Block { name: "story, preloaded", ..STORY }, VECTORS, HARD_CASES],
     },
     Example {
         language: "Go",
