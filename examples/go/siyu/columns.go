@@ -8,8 +8,21 @@ static int32_t clawback(const siyu_rulebook *rulebook, size_t rows, size_t parts
                         const int64_t *paid_fen, const int64_t *part_fen, const int64_t *returned_fen,
                         const int64_t *compensation_fen, const int64_t *refund_fen, const uint8_t *reason,
                         int64_t *taken_fen, int64_t *left_fen, uint16_t *code, size_t *refused, siyu_error **error) {
-	siyu_commission_clawback_batch batch = {sizeof batch, rows, parts, part_role, paid_fen, part_fen, returned_fen,
-	                                        compensation_fen, refund_fen, reason, taken_fen, left_fen, code};
+	siyu_commission_clawback_batch batch = {
+	    .size = sizeof batch,
+	    .rows = rows,
+	    .parts = parts,
+	    .part_role = part_role,
+	    .paid_fen = paid_fen,
+	    .part_fen = part_fen,
+	    .returned_fen = returned_fen,
+	    .compensation_fen = compensation_fen,
+	    .refund_fen = refund_fen,
+	    .reason = reason,
+	    .taken_fen = taken_fen,
+	    .left_fen = left_fen,
+	    .code = code,
+	};
 	return siyu_commission_clawback_columns(rulebook, &batch, refused, error);
 }
 */

@@ -51,7 +51,7 @@ public final class Rulebook implements AutoCloseable {
         }
     }
 
-    /** {@code siyu_commission_clawback_batch}. */
+    /** {@code siyu_commission_clawback_batch}, its members as siyu.h has them. */
     @Structure.FieldOrder({"size", "rows", "parts", "part_role", "paid_fen", "part_fen", "returned_fen",
             "compensation_fen", "refund_fen", "reason", "taken_fen", "left_fen", "code"})
     public static final class Batch extends Structure {

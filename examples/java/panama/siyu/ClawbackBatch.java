@@ -11,7 +11,7 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 
-/** {@code siyu_commission_clawback_batch}, with its columns, in the memory of one call. */
+/** {@code siyu_commission_clawback_batch}, its members as siyu.h has them, with its columns, in the memory of one call. */
 final class ClawbackBatch {
     private static final StructLayout LAYOUT = MemoryLayout.structLayout(
             JAVA_LONG.withName("size"),
