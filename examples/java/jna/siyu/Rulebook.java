@@ -1,18 +1,12 @@
 package siyu;
 
-import com.sun.jna.IntegerType;
-import com.sun.jna.Library;
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import com.sun.jna.Structure;
-import com.sun.jna.ptr.ByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,85 +17,8 @@ public final class Rulebook implements AutoCloseable {
     private static final int OK = 0;
     private static final int REFUSED = 1;
     private static final int ENGLISH = 0;
-    private static final int ABI_VERSION = 1;
     private static final Cleaner CLEANER = Cleaner.create();
-    private static final Siyu SIYU = load();
-
-    /** A {@code size_t}. */
-    public static final class Size extends IntegerType {
-        private static final long serialVersionUID = 1;
-
-        public Size() {
-            this(0);
-        }
-
-        public Size(long value) {
-            super(Native.SIZE_T_SIZE, value, true);
-        }
-    }
-
-    /** Where C writes a {@code size_t}. */
-    public static final class SizeByReference extends ByReference {
-        public SizeByReference() {
-            super(Native.SIZE_T_SIZE);
-        }
-
-        private long value() {
-            return Native.SIZE_T_SIZE == Long.BYTES ? getPointer().getLong(0) : getPointer().getInt(0);
-        }
-    }
-
-    /** {@code siyu_commission_clawback_batch}, its members as siyu.h has them. */
-    @Structure.FieldOrder({"size", "rows", "parts", "part_role", "paid_fen", "part_fen", "returned_fen",
-            "compensation_fen", "refund_fen", "reason", "taken_fen", "left_fen", "code"})
-    public static final class Batch extends Structure {
-        public Size size;
-        public Size rows;
-        public Size parts;
-        public Pointer part_role;
-        public Pointer paid_fen;
-        public Pointer part_fen;
-        public Pointer returned_fen;
-        public Pointer compensation_fen;
-        public Pointer refund_fen;
-        public Pointer reason;
-        public Pointer taken_fen;
-        public Pointer left_fen;
-        public Pointer code;
-    }
-
-    /** siyu.h, as far as it is needed. */
-    private interface Siyu extends Library {
-        int siyu_abi_version();
-
-        String siyu_status_message(int status, int language);
-
-        int siyu_rulebook_parse(byte[] json, Size length, PointerByReference out, PointerByReference error);
-
-        String siyu_rulebook_digest(Pointer rulebook);
-
-        int siyu_rulebook_canonical(Pointer rulebook, PointerByReference out);
-
-        int siyu_rulebook_warnings(Pointer rulebook, PointerByReference out);
-
-        void siyu_rulebook_free(Pointer rulebook);
-
-        int siyu_call(Pointer rulebook, byte[] operation, Size operationLength, byte[] input, Size inputLength,
-                PointerByReference out, PointerByReference error);
-
-        int siyu_commission_clawback_columns(Pointer rulebook, Batch batch, SizeByReference refused,
-                PointerByReference error);
-
-        Pointer siyu_buffer_data(Pointer buffer);
-
-        Size siyu_buffer_length(Pointer buffer);
-
-        void siyu_buffer_free(Pointer buffer);
-
-        String siyu_error_json(Pointer error);
-
-        void siyu_error_free(Pointer error);
-    }
+    private static final Siyu SIYU = Siyu.load();
 
     /** The rulebook itself, and how many calls use it now. Freed once: by close, or by the collector. */
     private static final class Handle implements Runnable {
@@ -148,15 +65,6 @@ public final class Rulebook implements AutoCloseable {
         cleanable = CLEANER.register(this, handle);
     }
 
-    private static Siyu load() {
-        Siyu siyu = Native.load("siyu", Siyu.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
-        int found = siyu.siyu_abi_version();
-        if (found != ABI_VERSION) {
-            throw new UnsatisfiedLinkError("libsiyu has interface %d, this code needs %d".formatted(found, ABI_VERSION));
-        }
-        return siyu;
-    }
-
     /**
      * Reads and checks a rulebook.
      *
@@ -166,7 +74,7 @@ public final class Rulebook implements AutoCloseable {
         byte[] bytes = bytes(json);
         PointerByReference out = new PointerByReference();
         PointerByReference error = new PointerByReference();
-        check(SIYU.siyu_rulebook_parse(bytes, new Size(bytes.length), out, error), error);
+        check(SIYU.siyu_rulebook_parse(bytes, new Siyu.Size(bytes.length), out, error), error);
         return new Rulebook(out.getValue());
     }
 
@@ -200,10 +108,10 @@ public final class Rulebook implements AutoCloseable {
      */
     public Refunds.Clawbacks clawback(Refunds refunds) {
         int rows = refunds.rows();
-        Batch batch = new Batch();
-        batch.size = new Size(batch.size());
-        batch.rows = new Size(rows);
-        batch.parts = new Size(refunds.parts());
+        Siyu.ClawbackBatch batch = new Siyu.ClawbackBatch();
+        batch.size = new Siyu.Size(batch.size());
+        batch.rows = new Siyu.Size(rows);
+        batch.parts = new Siyu.Size(refunds.parts());
         batch.part_role = column(refunds.partRole());
         batch.paid_fen = column(refunds.paidFen());
         batch.part_fen = column(refunds.partFen());
@@ -214,7 +122,7 @@ public final class Rulebook implements AutoCloseable {
         batch.taken_fen = room(refunds.partFen().length, Long.BYTES);
         batch.left_fen = room(rows, Long.BYTES);
         batch.code = room(rows, Short.BYTES);
-        SizeByReference refused = new SizeByReference();
+        Siyu.SizeByReference refused = new Siyu.SizeByReference();
         PointerByReference error = new PointerByReference();
         handle.enter();
         try {
@@ -285,7 +193,7 @@ public final class Rulebook implements AutoCloseable {
         byte[] bytes = bytes(input);
         PointerByReference out = new PointerByReference();
         PointerByReference error = new PointerByReference();
-        check(SIYU.siyu_call(rulebook, name, new Size(name.length), bytes, new Size(bytes.length), out, error), error);
+        check(SIYU.siyu_call(rulebook, name, new Siyu.Size(name.length), bytes, new Siyu.Size(bytes.length), out, error), error);
         return taken(out);
     }
 
