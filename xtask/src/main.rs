@@ -1,6 +1,8 @@
 //! `cargo xtask <command>`: the builds and checks of siyu that cargo alone cannot do.
 
+mod backends;
 mod checks;
+mod jdk;
 mod report;
 mod system;
 mod toolchain;
@@ -16,11 +18,18 @@ struct Command {
     run: fn() -> ExitCode,
 }
 
-const COMMANDS: &[Command] = &[Command {
-    name: "test",
-    about: "install what the checks need, run every check, and say how many passed",
-    run: checks::run_all,
-}];
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "test",
+        about: "install what the checks need, run every check, and say how many passed",
+        run: checks::run_all,
+    },
+    Command {
+        name: "backends",
+        about: "run the examples in C, PHP, Go and Java, and compare what they print",
+        run: backends::check,
+    },
+];
 
 /// The exit code of a command line that cannot be understood.
 const MISUSE: u8 = 2;
