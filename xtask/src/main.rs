@@ -1,6 +1,7 @@
 //! `cargo xtask <command>`: the builds and checks of siyu that cargo alone cannot do.
 
 mod checks;
+mod python;
 mod report;
 mod system;
 mod toolchain;
@@ -16,11 +17,18 @@ struct Command {
     run: fn() -> ExitCode,
 }
 
-const COMMANDS: &[Command] = &[Command {
-    name: "test",
-    about: "install what the checks need, run every check, and say how many passed",
-    run: checks::run_all,
-}];
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "test",
+        about: "install what the checks need, run every check, and say how many passed",
+        run: checks::run_all,
+    },
+    Command {
+        name: "python",
+        about: "build the wheel of the Python package, install it without a compiler, and run its checks",
+        run: python::run,
+    },
+];
 
 /// The exit code of a command line that cannot be understood.
 const MISUSE: u8 = 2;

@@ -9,13 +9,14 @@ struct Program {
     package: &'static str,
 }
 
-/// What the tests of `bindings-c` build and run programs with.
+/// What the tests of `bindings-c` build and run programs with, and what makes the environments of `cargo xtask python`.
 const PROGRAMS: &[Program] = &[
     Program { name: "gcc", package: "gcc" },
     Program { name: "g++", package: "g++" },
     Program { name: "readelf", package: "binutils" },
     Program { name: "valgrind", package: "valgrind" },
     Program { name: "php", package: "php-cli" },
+    Program { name: "python3", package: "python3-venv" },
 ];
 
 /// Installs what is missing, where the system is a Debian; what could not be installed is told here and then fails the

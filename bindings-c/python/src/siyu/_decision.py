@@ -33,9 +33,9 @@ class Decision(Generic[Outcome]):
     >>> for reason in decision.reasons:
     ...     print(reason)
     ...     print(reason.sentence("zh-CN"))
-    mei gets 12% of 19.99: exactly 2.3988, rounded to 2.39
+    mei gets 12% of 19.99: exactly 2.3988, so 2.39
     mei 得 19.99 的 12%:精确值 2.3988,取 2.39
-    house takes the rest, with the rounding difference: 17.60
+    house takes what is left, the rounding included: 17.60
     house 承接余下部分(含舍入差):17.60
 
     Stored with what went in, it can be replayed years later:

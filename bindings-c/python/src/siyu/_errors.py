@@ -19,8 +19,8 @@ class SiyuError(ValueError):
     ... except SiyuError as error:
     ...     print(error.code, error.path, dict(error.params))
     ...     print(error.zh_cn.message)
-    money_format /whole {'found': '"19.999"', 'allowed': '"199.00"'}
-    "19.999" 不是金额,写法如 "199.00"
+    money_format /whole {'allowed': '"199.00"', 'found': '`19.999`'}
+    `19.999` 不是金额,写法如 "199.00"
 
     A float is refused before it can lose anything:
 
@@ -103,7 +103,7 @@ def refused(code: Code, steps: list[str | int], found: str, en: tuple[str, str],
             number=NUMBERS[code],
             severity="error",
             path=path,
-            parameters={"found": found},
+            parameters={"found": f"`{found}`"},
             en=Telling(message=en[0], repair=en[1]),
             zh_cn=Telling(message=zh_cn[0], repair=zh_cn[1]),
         )
