@@ -4,6 +4,7 @@
 #[path = "../../../core/tests/vectors/answers.rs"]
 mod answers;
 mod codes;
+mod columns;
 #[path = "../../../core/tests/generated/files.rs"]
 mod files;
 mod inputs;
@@ -46,6 +47,7 @@ fn the_methods_are_what_the_tables_give() {
         file("_codes", codes::module()),
         file("_shapes", shapes::module(&rooms::read())),
         file("_operations", operations::module(FORMS)),
+        file("columns", columns::module()),
     ]);
 }
 
@@ -56,5 +58,11 @@ fn every_operation_has_its_method() {
     let module = std::fs::read_to_string(path).unwrap();
     for operation in siyu::operation::TABLE {
         assert!(module.contains(&format!("    def {}(", operation.name)), "{} has no method", operation.name);
+    }
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(PACKAGE).join("columns.py");
+    let module = std::fs::read_to_string(path).unwrap();
+    for columns in siyu::operation::COLUMNS {
+        let method = format!("    def {}_columns(", columns.name);
+        assert!(module.contains(&method), "{} has no method over columns", columns.name);
     }
 }

@@ -4,7 +4,7 @@ A `Rulebook` is parsed once and asks every operation: facts in, a `Decision` wit
 `Decimal`, days are `date`; a float is refused. `inputs` and `outcomes` have the types of what goes in and comes out.
 """
 
-from siyu import inputs, outcomes, values
+from siyu import columns, inputs, outcomes, values
 from siyu._decision import Decision, read_decision
 from siyu._errors import SiyuError
 from siyu._library import version
@@ -25,6 +25,7 @@ __all__ = [
     "Rulebook",
     "SiyuError",
     "__version__",
+    "columns",
     "inputs",
     "outcomes",
     "read_decision",

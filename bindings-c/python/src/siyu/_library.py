@@ -74,6 +74,16 @@ def call(handle: Handle | None, operation: str, text: str) -> str:
     raise _fault(status)
 
 
+def columns(function: Any, handle: Handle, batch: Any) -> int:
+    """A kernel over a batch: how many rows it refuses."""
+    refused, error = ffi.new("size_t *"), ffi.new("siyu_error **")
+    status = function(handle.pointer, batch, refused, error)
+    if status == _REFUSED:
+        raise _refusal(error[0])
+    _expect_ok(status)
+    return int(refused[0])
+
+
 def version() -> str:
     return _text(lib.siyu_version())
 

@@ -14,6 +14,7 @@ from siyu._library import Handle
 from siyu._operations import Operations
 from siyu._told import Told
 from siyu._write import written
+from siyu.columns import ColumnOperations
 from siyu.outcomes.operation import Refusal, read_refusal
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from siyu import inputs
 
 
-class Rulebook(Operations):
+class Rulebook(Operations, ColumnOperations):
     """A merchant's rules, checked: asks every operation, never changes, serves any number of threads, survives a fork.
 
     >>> rulebook = Rulebook.parse({
