@@ -261,7 +261,7 @@ def test_the_memory_of_arrow_is_given_back() -> None:
 
 def test_results_go_on_to_every_library(rulebook: Rulebook) -> None:
     told = price(rulebook, wanted=["level_fen"], level=[0, 1, None])
-    assert isinstance(told, Results) and told.birthday_fen is None
+    assert told.birthday_fen is None and isinstance(told, Results)
     columns = told.columns()
     assert list(columns) == ["payable_fen", "level_fen", "code"]
     assert pyarrow.table(columns).column("payable_fen").to_pylist() == [950, 1800, 3000]
@@ -272,8 +272,8 @@ def test_results_go_on_to_every_library(rulebook: Rulebook) -> None:
 def test_a_frame_is_handed_in_by_name(rulebook: Rulebook) -> None:
     frame = pandas.DataFrame({"on_day": numpy.full(3, TODAY, dtype="int32"), "list_fen": [1000, 2000, 3000]})
     assert rulebook.vip_price_columns(**frame).payable_fen.tolist() == [1000, 2000, 3000]
-    table = polars.from_pandas(frame)
-    assert rulebook.vip_price_columns(**table.to_dict()).payable_fen.tolist() == [1000, 2000, 3000]
+    table: Any = polars.from_pandas(frame).to_dict()
+    assert rulebook.vip_price_columns(**table).payable_fen.tolist() == [1000, 2000, 3000]
 
 
 def test_results_go_into_memory_of_ones_own(rulebook: Rulebook) -> None:
@@ -289,6 +289,7 @@ def test_results_go_into_memory_of_ones_own(rulebook: Rulebook) -> None:
 
 
 def test_no_rows_are_no_trouble(rulebook: Rulebook) -> None:
+    empty: Any
     for empty in ([], numpy.array([], dtype="int64"), pyarrow.array([], type=pyarrow.int64()), polars.Series([], dtype=polars.Int64)):
         told = price(rulebook, rows=0, list_fen=empty)
         assert len(told.payable_fen) == 0 and told.refused == 0

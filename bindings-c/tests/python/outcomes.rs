@@ -43,7 +43,7 @@ fn definition(named: &Named) -> String {
                 forms.iter().filter(|form| !matches!(form, Description::Record(_))).collect();
             let fields = merged(&forms);
             if others.is_empty() {
-                return record(named, named.name, &fields);
+                return one_of(named, named.name, &fields);
             }
             if fields.is_empty() {
                 return alias(named, &union(others.iter().map(|form| form_of(form))));
@@ -57,7 +57,7 @@ fn definition(named: &Named) -> String {
                 named.name,
                 snake(&own)
             );
-            record(named, &own, &fields) + &alias(named, &union(members)) + &reader
+            one_of(named, &own, &fields) + &alias(named, &union(members)) + &reader
         }
         other => alias(named, &form_of(&other)),
     }
@@ -76,10 +76,24 @@ fn is_explained(named: &Named) -> bool {
 
 fn record(named: &Named, name: &str, fields: &[Field]) -> String {
     let base = if is_explained(named) { "(_told.Explained)" } else { "" };
-    let mut text = format!(
-        "\n\n@dataclass(frozen=True, slots=True, kw_only=True)\nclass {name}{base}:\n{}",
-        docstring(named.documentation, "    ")
+    class(
+        named,
+        name,
+        fields,
+        &format!("@dataclass(frozen=True, slots=True, kw_only=True)\nclass {name}{base}:\n"),
+    )
+}
+
+/// A record of which some fields are there, and printed.
+fn one_of(named: &Named, name: &str, fields: &[Field]) -> String {
+    let head = format!(
+        "@dataclass(frozen=True, slots=True, kw_only=True, repr=False)\nclass {name}(_told.OneOf):\n"
     );
+    class(named, name, fields, &head)
+}
+
+fn class(named: &Named, name: &str, fields: &[Field], head: &str) -> String {
+    let mut text = format!("\n\n{head}{}", docstring(named.documentation, "    "));
     for field in fields {
         let documentation = docstring(field.documentation, "    ");
         text += &format!("\n    {}\n{documentation}", declared(field));

@@ -17,7 +17,7 @@ from siyu.outcomes.reason import Reason, read_reason
 if TYPE_CHECKING:
     from siyu._rulebook import Rulebook
 
-Outcome = TypeVar("Outcome")
+Outcome = TypeVar("Outcome", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,18 @@ class Explained:
         self._keep(value, read._told)
 
 
+class OneOf:
+    """A value of which one form is there; the others are None."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        names: tuple[str, ...] = self.__slots__
+        members = ((name, getattr(self, name)) for name in names)
+        there = ", ".join(f"{name}={value!r}" for name, value in members if value is not None)
+        return f"{type(self).__name__}({there})"
+
+
 def fraction(text: str) -> Fraction:
     """An exact number as siyu writes it: `1.25`, `5/4`, `2%`."""
     return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)

@@ -235,8 +235,8 @@ Metric: TypeAlias = "outcomes.agent.StandardMetric | str"
 """A metric that siyu knows, or one of the host's own, declared in `metrics`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetricWindowOf:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class MetricWindowOf(_told.OneOf):
     """The time a metric looks at."""
 
     periods: int | None = None

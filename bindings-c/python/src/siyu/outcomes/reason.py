@@ -89,8 +89,8 @@ Operator: TypeAlias = Literal["at_least", "at_most", "equal"]
 """How an observed value is held against a threshold."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Quantity(_told.OneOf):
     """A value with its unit as the one name of an object."""
 
     money: Decimal | None = None
