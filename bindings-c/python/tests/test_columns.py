@@ -118,6 +118,25 @@ def test_refunds_are_those_of_the_call(rulebook: Rulebook) -> None:
         assert fen(told.left_fen[row]) == clawback.left
 
 
+def test_tables_are_taken_in_their_shape_or_in_one_row(rulebook: Rulebook) -> None:
+    def taken(part_fen: Any) -> list[list[int]]:
+        told = rulebook.commission_clawback_columns(
+            part_role=[1, 6], paid_fen=[1000, 2000, 3000], part_fen=part_fen, refund_fen=[500, 2000, 300]
+        )
+        rows: list[list[int]] = told.taken_fen.tolist()
+        return rows
+
+    flat = [100, 900, 200, 1800, 300, 2700]
+    expected = [[50, 450], [200, 1800], [30, 270]]
+    table = numpy.array(flat).reshape(3, 2)
+    for part_fen in (flat, table, table.data, table.tolist(), pyarrow.array(flat), array.array("q", flat)):
+        assert taken(part_fen) == expected
+    for wrong in (table.reshape(2, 3), numpy.asfortranarray(table), flat[:5], [[100, 900], [200]], [[100], [900]]):
+        with pytest.raises(SiyuError) as raised:
+            taken(wrong)
+        assert raised.value.path == "/part_fen"
+
+
 def test_levels_are_those_of_the_call(rulebook: Rulebook) -> None:
     chance = random.Random(3)
     customers = [

@@ -6,6 +6,7 @@ import doctest
 import importlib
 import json
 import pkgutil
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +30,14 @@ def test_the_examples_of_a_module(name: str) -> None:
 def test_the_examples_of_the_front_page() -> None:
     result = doctest.testfile(str(Path(__file__).parents[1] / "README.md"), module_relative=False, encoding="utf-8")
     assert result.failed == 0 and result.attempted > 10
+
+
+def test_the_front_page_of_the_project_says_what_happens(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    exec(block, {})
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "2.39" and told[1].startswith("line 1: mei gets 12% of 19.99") and len(told) == 3
 
 
 def test_the_front_page_lists_every_operation() -> None:

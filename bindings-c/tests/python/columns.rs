@@ -121,6 +121,8 @@ fn method(columns: &Columns) -> String {
     parameters.extend(optional.iter().map(|column| format!("{}: Column | None = None", column.name)));
     let wanted: Vec<String> =
         written(columns).filter(|column| column.is_optional).map(|column| literal(column.name)).collect();
+    let told = untold_counts(columns);
+    parameters.extend(told.iter().map(|count| format!("{count}: int | None = None")));
     if !wanted.is_empty() {
         parameters.push(format!("wanted: Sequence[Literal[{}]] | None = None", wanted.join(", ")));
     }
@@ -129,15 +131,31 @@ fn method(columns: &Columns) -> String {
         needed.iter().chain(&optional).map(|column| format!("\"{0}\": {0}", column.name)).collect();
     format!(
         "\n    def {name}_columns(\n        self,\n        *,\n        {},\n    ) -> {results}:\n{}        \
-         given = {{{}}}\n        return {results}(**{constant}.run(self._opened(), given, {}, out))\n",
+         given = {{{}}}\n        return {results}(**{constant}.run(self._opened(), given, {{{}}}, {}, out))\n",
         parameters.join(",\n        "),
         documentation(columns),
         given.join(", "),
+        told.iter().map(|count| format!("\"{count}\": {count}")).collect::<Vec<_>>().join(", "),
         if wanted.is_empty() { "None" } else { "wanted" },
         name = columns.name,
         results = results_name(columns),
         constant = constant(columns),
     )
+}
+
+/// The counts that no column tells which must be there: not by its length, nor by it and the counts told by others.
+fn untold_counts(columns: &Columns) -> Vec<&'static str> {
+    let mut known: Vec<&str> = Vec::new();
+    let given = || columns.layout.columns.iter().filter(|column| column.direction != Direction::Output && !column.is_optional);
+    for _ in columns.layout.counts {
+        for column in given() {
+            let unknown: Vec<&str> = column.length.iter().copied().filter(|count| !known.contains(count)).collect();
+            if let [only] = unknown.as_slice() {
+                known.push(only);
+            }
+        }
+    }
+    columns.layout.counts.iter().map(|count| count.name).filter(|count| !known.contains(count)).collect()
 }
 
 fn documentation(columns: &Columns) -> String {
@@ -154,6 +172,10 @@ fn documentation(columns: &Columns) -> String {
             cells(column),
             plain(column.documentation).replace('\n', " ")
         );
+    }
+    for count in columns.layout.counts.iter().filter(|count| untold_counts(columns).contains(&count.name)) {
+        let about = plain(count.documentation).replace('\n', " ");
+        text += &format!("        - `{}`: {about} Told by tables that have their shape.\n", count.name);
     }
     text + "\n        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.\n        \"\"\"\n"
 }

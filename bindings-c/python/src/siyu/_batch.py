@@ -75,22 +75,31 @@ class Batch:
         self.columns = columns
 
     def run(
-        self, handle: Handle, given: Mapping[str, Any], wanted: Sequence[str] | None, out: Mapping[str, Any] | None
+        self,
+        handle: Handle,
+        given: Mapping[str, Any],
+        told: Mapping[str, int | None],
+        wanted: Sequence[str] | None,
+        out: Mapping[str, Any] | None,
     ) -> dict[str, Any]:
-        """Calls the kernel, and gives the columns that it wrote, and how many rows it refused."""
-        there = [cells for cells in self.columns if cells.direction != "output" and given[cells.name] is not None]
-        views = {cells.name: _view(given[cells.name], cells) for cells in there}
-        counts = self._counts(views)
+        """Calls the kernel, and gives the columns that it wrote, and how many rows it refused. `told`: counts that no column
+        tells."""
         out = out or {}
         self._check_names(out)
+        there = [cells for cells in self.columns if cells.direction != "output" and given[cells.name] is not None]
+        views = {cells.name: _view(given[cells.name], cells) for cells in there}
+        # The memory, one cell after the other; `views` has it in the shape in which it was given.
+        flat = {name: _flat(view) for name, view in views.items()}
+        counts = self._counts(views, told)
+        for cells in there:
+            _check_length(cells, views[cells.name], counts)
         results: dict[str, Any] = {}
         for cells in self.columns:
             if cells.direction == "update":
                 results[cells.name] = given[cells.name]
             elif cells.direction == "output":
-                is_wanted = not cells.is_optional or wanted is None or cells.name in wanted
-                results[cells.name] = self._output(cells, counts, out.get(cells.name), views) if is_wanted else None
-        results["refused"] = self._call(handle, counts, views)
+                results[cells.name] = self._output(cells, counts, wanted, out, flat)
+        results["refused"] = self._call(handle, counts, flat)
         return results
 
     def _check_names(self, out: Mapping[str, Any]) -> None:
@@ -99,34 +108,53 @@ class Batch:
             if name not in outputs:
                 raise TypeError(f"`out` holds `{name}`, which is no result: expected {', '.join(outputs)}")
 
-    def _counts(self, views: Mapping[str, memoryview]) -> dict[str, int]:
-        """How many rows and whatever else there are: as many as the columns say that have that length, and all the same."""
-        counts: dict[str, int] = {}
-        for cells in self.columns:
-            if cells.name in views and len(cells.length) == 1:
-                counts.setdefault(cells.length[0], len(views[cells.name]))
-        for cells in self.columns:
-            if cells.name in views:
-                _check_length(cells, views[cells.name], counts)
+    def _counts(self, views: Mapping[str, memoryview], told: Mapping[str, int | None]) -> dict[str, int]:
+        """How many rows and whatever else there are: as the caller tells, and as the shapes and lengths of columns do."""
+        counts = {count: number for count, number in told.items() if number is not None}
+        given = [cells for cells in self.columns if cells.name in views]
+        for cells in given:
+            shape = views[cells.name].shape or ()
+            if len(shape) == len(cells.length):
+                for count, number in zip(cells.length, shape, strict=True):
+                    counts.setdefault(count, number)
+        # Of a table in one row of cells the length tells the one count that is not known.
+        for _ in self.counts:
+            for cells in given:
+                unknown = [count for count in cells.length if count not in counts]
+                known = _product(cells.length, counts)
+                if len(unknown) == 1 and known > 0:
+                    counts[unknown[0]] = _cells_of(views[cells.name]) // known
         return counts
 
-    def _output(self, cells: Cells, counts: Mapping[str, int], own: Any, views: dict[str, memoryview]) -> Any:
+    def _output(
+        self,
+        cells: Cells,
+        counts: Mapping[str, int],
+        wanted: Sequence[str] | None,
+        out: Mapping[str, Any],
+        flat: dict[str, memoryview],
+    ) -> Any:
+        own = out.get(cells.name)
+        unknown = [count for count in cells.length if count not in counts]
+        if cells.is_optional and own is None and (unknown if wanted is None else cells.name not in wanted):
+            return None
+        if unknown:
+            raise TypeError(f"no column tells how many `{unknown[0]}` there are: hand in `{unknown[0]}`")
         if own is not None:
             view = _buffer(own, cells)
             _check_writable(cells, view)
             _check_length(cells, view, counts)
-            views[cells.name] = view
+            flat[cells.name] = _flat(view)
             return own
-        shape = tuple(counts[count] for count in cells.length)
-        made, views[cells.name] = _allocated(cells.code, shape)
+        made, flat[cells.name] = _allocated(cells.code, tuple(counts[count] for count in cells.length))
         return made
 
     def _call(self, handle: Handle, counts: Mapping[str, int], views: Mapping[str, memoryview]) -> int:
         ffi, lib = _library.ffi, _library.lib
         batch = ffi.new(f"siyu_{self.operation}_batch *")
         batch.size = ffi.sizeof(batch[0])
-        for count, number in counts.items():
-            setattr(batch, count, number)
+        for count in self.counts:
+            setattr(batch, count, counts.get(count, 0))
         for cells in self.columns:
             if cells.name in views:
                 # The views stay alive in the frame of the caller until the kernel has ended.
@@ -154,14 +182,14 @@ def _allocated(code: Width, shape: tuple[int, ...]) -> tuple[Any, memoryview]:
 
 
 def _flat(view: memoryview) -> memoryview:
-    code: Any = view.format
+    code: Any = view.format.lstrip("@=<")
     return view.cast("B").cast(code) if view.ndim > 1 and view.nbytes else view
 
 
 def _view(value: Any, cells: Cells) -> memoryview:
     """The memory of a column, one cell after the other."""
     if isinstance(value, (list, tuple, range)):
-        return _of_integers(value, cells)
+        return _of_list(value, cells)
     if hasattr(value, "__arrow_c_array__") or hasattr(value, "__arrow_c_stream__"):
         try:
             return _of_arrow(value, cells)
@@ -184,7 +212,7 @@ def _buffer(value: Any, cells: Cells) -> memoryview:
     code = _code_of(view)
     if code != cells.code:
         _wrong_width(cells, view.format, is_float=code in ("e", "f", "d", "g"))
-    return _flat(view) if view.ndim > 1 else view
+    return view
 
 
 def _code_of(view: memoryview) -> str:
@@ -219,8 +247,20 @@ def _of_integers_array(made: Any, cells: Cells) -> memoryview:
     return _buffer(made.astype(_WIDTHS[cells.code]), cells)
 
 
+def _of_list(values: Sequence[Any], cells: Cells) -> memoryview:
+    """A list, or of a table a list of rows."""
+    if not (len(values) and isinstance(values[0], (list, tuple))):
+        return _of_integers(values, cells)
+    widths = {len(row) for row in values}
+    if len(widths) != 1:
+        _refuse(cells, "list_length", "rows of different lengths", "hand in rows of one length")
+    flat = _of_integers([cell for row in values for cell in row], cells)
+    shape = (len(values), *widths)
+    return flat.cast("B").cast(cells.code, shape) if len(flat) else flat
+
+
 def _of_integers(values: Iterable[Any], cells: Cells) -> memoryview:
-    """A list. `None` means nothing."""
+    """`None` means nothing."""
     nothing = NOTHING[cells.code]
     try:
         return memoryview(array.array(cells.code, [nothing if value is None else value for value in values]))
@@ -242,14 +282,26 @@ def _of_arrow(value: Any, cells: Cells) -> memoryview:
     return found
 
 
+def _cells_of(view: memoryview) -> int:
+    return view.nbytes // view.itemsize
+
+
+def _product(length: Iterable[str], counts: Mapping[str, int]) -> int:
+    """The product of the counts that are known."""
+    product = 1
+    for count in length:
+        product *= counts.get(count, 1)
+    return product
+
+
 def _check_length(cells: Cells, view: memoryview, counts: Mapping[str, int]) -> None:
-    needed = 1
-    for count in cells.length:
-        needed *= counts[count]
-    found = view.nbytes // view.itemsize
+    needed = _product(cells.length, counts) if all(count in counts for count in cells.length) else 0
+    found = _cells_of(view)
     if found != needed:
-        product = " × ".join(cells.length)
-        _refuse(cells, "list_length", str(found), f"hand in {needed} cells ({product})")
+        _refuse(cells, "list_length", str(found), f"hand in {needed} cells ({' × '.join(cells.length)})")
+    shape = tuple(counts[count] for count in cells.length if count in counts)
+    if view.ndim > 1 and view.shape != shape:
+        _refuse(cells, "list_length", str(view.shape), f"hand in a table of {shape} ({' × '.join(cells.length)})")
 
 
 def _check_writable(cells: Cells, view: memoryview) -> None:

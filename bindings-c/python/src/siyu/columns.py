@@ -199,7 +199,7 @@ class ColumnOperations(Operator):
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
         given = {"part_role": part_role, "paid_fen": paid_fen, "part_fen": part_fen, "refund_fen": refund_fen, "returned_fen": returned_fen, "compensation_fen": compensation_fen, "reason": reason}
-        return CommissionClawbackColumns(**_COMMISSION_CLAWBACK.run(self._opened(), given, wanted, out))
+        return CommissionClawbackColumns(**_COMMISSION_CLAWBACK.run(self._opened(), given, {}, wanted, out))
 
     def vip_level_columns(
         self,
@@ -231,7 +231,7 @@ class ColumnOperations(Operator):
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
         given = {"as_of_day": as_of_day, "top_up_count": top_up_count, "top_up_day": top_up_day, "top_up_fen": top_up_fen, "first_purchase_day": first_purchase_day, "refunded_fen": refunded_fen, "current_level": current_level, "current_since_day": current_since_day}
-        return VipLevelColumns(**_VIP_LEVEL.run(self._opened(), given, wanted, out))
+        return VipLevelColumns(**_VIP_LEVEL.run(self._opened(), given, {}, wanted, out))
 
     def vip_price_columns(
         self,
@@ -269,7 +269,7 @@ class ColumnOperations(Operator):
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
         given = {"on_day": on_day, "list_fen": list_fen, "quantity": quantity, "cost_fen": cost_fen, "floor_fen": floor_fen, "level": level, "born_day": born_day, "birthday_used_year": birthday_used_year, "coupon_fen": coupon_fen, "coupon_minimum_fen": coupon_minimum_fen, "points": points}
-        return VipPriceColumns(**_VIP_PRICE.run(self._opened(), given, wanted, out))
+        return VipPriceColumns(**_VIP_PRICE.run(self._opened(), given, {}, wanted, out))
 
 
 __all__ = ["Column", "Results", "code_name", "CommissionClawbackColumns", "VipLevelColumns", "VipPriceColumns"]

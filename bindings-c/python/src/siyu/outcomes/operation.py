@@ -184,7 +184,7 @@ class Stamp:
     """The merchant's version of it."""
 
     digest: str
-    """SHA-256 of its canonical form."""
+    """SHA-256 of its canonical form, in hexadecimal digits."""
 
     semantics: int
     """The version of what the rules mean."""
