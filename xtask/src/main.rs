@@ -3,6 +3,7 @@
 mod backends;
 mod checks;
 mod jdk;
+mod python;
 mod report;
 mod system;
 mod toolchain;
@@ -28,6 +29,11 @@ const COMMANDS: &[Command] = &[
         name: "backends",
         about: "run the examples in C, PHP, Go and Java, and compare what they print",
         run: backends::check,
+    },
+    Command {
+        name: "python",
+        about: "build the wheel of the Python package, install it without a compiler, and run its checks",
+        run: python::run,
     },
 ];
 
