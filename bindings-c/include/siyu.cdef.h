@@ -17,6 +17,22 @@ typedef struct siyu_error siyu_error;
 
 typedef struct siyu_rulebook siyu_rulebook;
 
+typedef struct {
+  size_t size;
+  size_t rows;
+  size_t parts;
+  const uint8_t *part_role;
+  const int64_t *paid_fen;
+  const int64_t *part_fen;
+  const int64_t *returned_fen;
+  const int64_t *compensation_fen;
+  const int64_t *refund_fen;
+  const uint8_t *reason;
+  int64_t *taken_fen;
+  int64_t *left_fen;
+  uint16_t *code;
+} siyu_commission_clawback_batch;
+
 uint32_t siyu_abi_version(void);
 
 const char *siyu_version(void);
@@ -49,6 +65,11 @@ const char *siyu_buffer_data(const siyu_buffer *buffer);
 size_t siyu_buffer_length(const siyu_buffer *buffer);
 
 void siyu_buffer_free(siyu_buffer *buffer);
+
+int32_t siyu_commission_clawback_columns(const siyu_rulebook *rulebook,
+                                         const siyu_commission_clawback_batch *batch,
+                                         size_t *refused,
+                                         siyu_error **error);
 
 const char *siyu_error_code(const siyu_error *error);
 

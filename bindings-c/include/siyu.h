@@ -87,6 +87,86 @@ typedef struct siyu_error siyu_error;
  */
 typedef struct siyu_rulebook siyu_rulebook;
 
+/**
+ * Refunds of lines that were split, a row each. All lines have the same parts in the same order; a part that a line does not
+ * have is 0 in its row.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Refunds.
+   */
+  size_t rows;
+  /**
+   * Parts of a line, the residual party's among them.
+   */
+  size_t parts;
+  /**
+   * The role of each part, for all rows: 0 supplier, 1 direct, 2 sponsor, 3 sponsor_2, 4 mentor, 5 pool, 6 residual;
+   * exactly one is residual.
+   *
+   * Cells: `parts`; read.
+   */
+  const uint8_t *part_role;
+  /**
+   * What was paid for the line.
+   *
+   * Cells: `rows`; read.
+   */
+  const int64_t *paid_fen;
+  /**
+   * The parts of the line as it was split then; Σ of a row = `paid_fen`.
+   *
+   * Cells: `rows` × `parts`; read.
+   */
+  const int64_t *part_fen;
+  /**
+   * What was refunded before with the goods; nothing unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int64_t *returned_fen;
+  /**
+   * What was refunded before without them; nothing unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int64_t *compensation_fen;
+  /**
+   * This refund.
+   *
+   * Cells: `rows`; read.
+   */
+  const int64_t *refund_fen;
+  /**
+   * Why: 0 returned, 1 compensation; the rulebook's default unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint8_t *reason;
+  /**
+   * What each part gives back now; Σ of a row = `refund_fen`. Only the residual party's may be below zero.
+   *
+   * Cells: `rows` × `parts`; written.
+   */
+  int64_t *taken_fen;
+  /**
+   * What is left of the line to refund.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int64_t *left_fen;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`; written.
+   */
+  uint16_t *code;
+} siyu_commission_clawback_batch;
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -164,6 +244,16 @@ size_t siyu_buffer_length(const siyu_buffer *buffer);
  * Frees a buffer. Nothing happens for NULL.
  */
 void siyu_buffer_free(siyu_buffer *buffer);
+
+/**
+ * Who gives back what when buyers are refunded, a refund per row (RULES.md §2).
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_commission_clawback_columns(const siyu_rulebook *rulebook,
+                                         const siyu_commission_clawback_batch *batch,
+                                         size_t *refused,
+                                         siyu_error **error);
 
 /**
  * The name of what is wrong, such as "money_format": stable for ever. NULL for NULL.

@@ -39,6 +39,7 @@ extern crate std;
 pub mod agent;
 pub mod balance;
 pub mod calendar;
+pub mod column;
 pub mod commission;
 pub mod document;
 pub mod error;

@@ -25,7 +25,7 @@ const fn room(name: &'static str, may_import: &'static [&'static [&'static str]]
 }
 
 const FIGURES: &[&str] = &["error", "money", "calendar"];
-const GROUND: &[&str] = &["error", "money", "calendar", "document", "reason"];
+const GROUND: &[&str] = &["error", "money", "calendar", "column", "document", "reason"];
 const RULES: &[&str] = &[
     "agent",
     "commission",
@@ -43,6 +43,7 @@ const ROOMS: &[Room] = &[
     room("error", &[]),
     room("money", &[&["error"]]),
     room("calendar", &[&["error"]]),
+    room("column", &[&["error", "money"]]),
     room("document", &[FIGURES]),
     room("reason", &[FIGURES, &["document"]]),
     room("agent", &[GROUND]),

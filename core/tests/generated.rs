@@ -1,4 +1,5 @@
-//! Keeps what is generated from the declarations of the core: JSON Schemas and pages. A file that is not what the declarations
+//! Keeps what is generated from the declarations of the core: JSON Schemas, pages, and the types
+//! of other languages. A file that is not what the declarations
 //! give is written anew, and the test fails to say so; the next run passes, and the change is there to be committed.
 
 mod generated {
@@ -6,12 +7,14 @@ mod generated {
     pub mod json_schema;
     pub mod pages;
     pub mod prose;
+    pub mod typescript;
 }
 
 use generated::files::{File, keep, keep_folder};
 use generated::json_schema::{Direction, Head, print};
 use generated::pages;
 use generated::prose::plain;
+use generated::typescript;
 use siyu::Rulebook;
 use siyu::document::{Description, Shape as _};
 use siyu::operation::{FORMS, Refusal};
@@ -49,5 +52,14 @@ fn the_pages_are_what_the_tables_give() {
         page("codes", pages::codes()),
         page("reasons", pages::reasons()),
         page("operations", pages::operations()),
+    ]);
+}
+
+#[test]
+fn the_types_of_typescript_are_what_the_tables_give() {
+    let file = |name: &str, text| File { path: format!("../bindings-wasm/js/{name}"), text };
+    keep(&[
+        file("operations.js", typescript::operations_script()),
+        file("operations.d.ts", typescript::operations_types()),
     ]);
 }

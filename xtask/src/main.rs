@@ -1,9 +1,11 @@
 //! `cargo xtask <command>`: the builds and checks of siyu that cargo alone cannot do.
 
 mod checks;
+mod npm;
 mod report;
 mod system;
 mod toolchain;
+mod wasm;
 
 use std::env;
 use std::path::Path;
@@ -16,11 +18,19 @@ struct Command {
     run: fn() -> ExitCode,
 }
 
-const COMMANDS: &[Command] = &[Command {
-    name: "test",
-    about: "install what the checks need, run every check, and say how many passed",
-    run: checks::run_all,
-}];
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "test",
+        about: "install what the checks need, run every check, and say how many passed",
+        run: checks::run_all,
+    },
+    Command { name: "npm", about: "build the npm package `siyu` into target/npm/siyu", run: wasm::build },
+    Command {
+        name: "wasm",
+        about: "build the npm package, hold it to its size, and try it in every host",
+        run: wasm::check,
+    },
+];
 
 /// The exit code of a command line that cannot be understood.
 const MISUSE: u8 = 2;

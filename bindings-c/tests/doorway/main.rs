@@ -3,6 +3,8 @@
 
 #![cfg(target_os = "linux")]
 
+#[path = "../../../core/tests/vectors/answers.rs"]
+mod answers;
 mod cases;
 mod guide;
 mod library;
@@ -10,6 +12,7 @@ mod program;
 
 use cases::Prepared;
 use program::{Mode, Program};
+use sha2::{Digest as _, Sha256};
 
 /// How much a program does: valgrind is slow, and runs one thread at a time.
 struct Amounts {
@@ -93,6 +96,14 @@ macro_rules! in_every_mode {
 }
 
 in_every_mode! { vectors hostile threads fork panic }
+
+#[test]
+fn the_answers_have_the_digest_that_they_have_in_every_language() {
+    let lines = Program::new("answers").run(Mode::C99, &[cases::of_vectors()]);
+    assert!(lines == answers::lines(), "the lines differ");
+    let digest: String = Sha256::digest(lines).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(digest, include_str!("../../../core/vectors.sha256").trim_end());
+}
 
 #[test]
 fn sanitizers_and_valgrind_see_a_leak_and_a_use_after_free() {

@@ -59,6 +59,7 @@ mod account;
 mod cap;
 mod claim;
 mod clawback;
+mod columns;
 mod findings;
 mod movement;
 mod order;
@@ -72,6 +73,7 @@ mod tests;
 
 pub use account::{Account, Advanced, Debt, Frozen, Release};
 pub use clawback::{Clawback, ClawbackRequest, Refund, Refunded, clawback};
+pub use columns::{ClawbackBatch, clawback_columns};
 pub use movement::{Movement, MovementKind};
 pub use order::{Line, Link, Order, Role};
 pub use rules::{

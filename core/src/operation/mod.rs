@@ -1,6 +1,7 @@
 //! Every operation, once, and the JSON call that hosts make.
 
 mod about;
+mod columns;
 mod decision;
 mod share;
 mod table;
@@ -9,6 +10,7 @@ pub use about::{
     Checked, Explanation, Place, Refusal, Telling, Verification, findings_json, refusal_json,
     rulebook_refusal_json,
 };
+pub use columns::*;
 pub use decision::{Decision, Stamp};
 pub use share::{PartRequest, PoolRequest, Received, ShareRequest, Shared};
 pub use table::*;

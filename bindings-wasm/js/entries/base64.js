@@ -1,0 +1,7 @@
+// Browsers and bundlers: the module is in the script, so that no bundler has to find a file.
+import { initSync } from './slim.js';
+import { wasmBase64 } from './wasm-base64.js';
+
+initSync(Uint8Array.from(atob(wasmBase64), (character) => character.charCodeAt(0)));
+
+export * from './slim.js';

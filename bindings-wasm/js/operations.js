@@ -1,0 +1,31 @@
+// Printed from the declarations of the core by `cargo test`; change them, not this file.
+
+/** Every operation as [method of `Rulebook`, operation]. */
+export const OPERATIONS = [
+  ['rulebookCheck', 'rulebook_check'],
+  ['decisionVerify', 'decision_verify'],
+  ['decisionExplain', 'decision_explain'],
+  ['moneyShare', 'money_share'],
+  ['agentAdmit', 'agent_admit'],
+  ['agentAssess', 'agent_assess'],
+  ['agentTreeCheck', 'agent_tree_check'],
+  ['commissionSplit', 'commission_split'],
+  ['commissionClawback', 'commission_clawback'],
+  ['commissionStatement', 'commission_statement'],
+  ['commissionWithdraw', 'commission_withdraw'],
+  ['monthAbsorb', 'month_absorb'],
+  ['monthMerge', 'month_merge'],
+  ['monthClose', 'month_close'],
+  ['vipLevel', 'vip_level'],
+  ['vipRefundQuote', 'vip_refund_quote'],
+  ['vipPrice', 'vip_price'],
+  ['vipEntitle', 'vip_entitle'],
+  ['balanceApply', 'balance_apply'],
+  ['balanceRefundQuote', 'balance_refund_quote'],
+  ['balanceRefundPlan', 'balance_refund_plan'],
+  ['gmvMeasure', 'gmv_measure'],
+  ['gmvCompose', 'gmv_compose'],
+  ['gmvAttribute', 'gmv_attribute'],
+  ['gmvSolve', 'gmv_solve'],
+  ['gmvReach', 'gmv_reach'],
+];

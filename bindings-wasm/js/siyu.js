@@ -1,0 +1,115 @@
+// The package's interface, once the module is there: `index.d.ts` says what each thing takes, gives and promises.
+// Nothing is decided here: an input becomes text, the module answers with an envelope, the envelope becomes a value or an error.
+
+import * as module from '#module'; // what wasm-bindgen writes; see xtask/src/wasm
+import { SiyuError } from './error.js';
+import { toText } from './json.js';
+import { OPERATIONS } from './operations.js';
+
+export { SiyuError };
+
+const OK = '{"ok":';
+
+/** The text of an answer; to the byte what every other language gets. */
+function opened(envelope) {
+  if (envelope.startsWith(OK)) return envelope.slice(OK.length, -1);
+  throw new SiyuError(JSON.parse(envelope).error);
+}
+
+export class Rulebook {
+  constructor(handle) {
+    if (!(handle instanceof module.Handle)) throw new TypeError('a rulebook is made by `Rulebook.parse`');
+    // Not a private field: lowered for old hosts, each would cost a WeakMap.
+    Object.defineProperty(this, '_handle', { value: handle, writable: true });
+  }
+
+  static parse(rulebook) {
+    const handle = new module.Handle(toText(rulebook));
+    const refusal = handle.refusal();
+    if (refusal === '') return new Rulebook(handle);
+    handle.free();
+    throw new SiyuError(JSON.parse(refusal));
+  }
+
+  call(operation, input) {
+    return JSON.parse(this.callText(operation, toText(input)));
+  }
+
+  callText(operation, text) {
+    return opened(this._open().call(String(operation), String(text)));
+  }
+
+  get digest() {
+    return this._open().digest();
+  }
+
+  get canonical() {
+    return this._open().canonical();
+  }
+
+  get warnings() {
+    return JSON.parse(this._open().warnings());
+  }
+
+  verify(operation, input, decision) {
+    const question = '{"operation":' + JSON.stringify(String(operation)) + ',"input":' + toText(input) + ',"decision":' + toText(decision) + '}';
+    return JSON.parse(this.callText('decision_verify', question));
+  }
+
+  explain(decision, language) {
+    return JSON.parse(this.callText('decision_explain', explaining(decision, language))).sentences;
+  }
+
+  free() {
+    if (this._handle === undefined) return;
+    this._handle.free();
+    this._handle = undefined;
+  }
+
+  _open() {
+    if (this._handle === undefined) throw new TypeError('the rulebook was freed');
+    return this._handle;
+  }
+}
+
+if (typeof Symbol === 'function' && Symbol.dispose) Rulebook.prototype[Symbol.dispose] = Rulebook.prototype.free;
+
+for (const [method, operation] of OPERATIONS) {
+  const value = function (input) {
+    return this.call(operation, input);
+  };
+  // Like a method of the class itself: not among what a loop over a rulebook meets.
+  Object.defineProperty(Rulebook.prototype, method, { value, configurable: true, writable: true });
+}
+
+export function call(operation, input) {
+  return JSON.parse(callText(operation, toText(input)));
+}
+
+export function callText(operation, text) {
+  return opened(module.call(String(operation), String(text)));
+}
+
+export function check(rulebook) {
+  return call('rulebook_check', { text: toText(rulebook) });
+}
+
+export function explain(decision, language) {
+  return JSON.parse(callText('decision_explain', explaining(decision, language))).sentences;
+}
+
+export function version() {
+  return module.version();
+}
+
+export function initSync(source) {
+  module.initSync({ module: source });
+}
+
+export async function init(source) {
+  await module.default({ module_or_path: source });
+}
+
+function explaining(decision, language) {
+  return '{"decision":' + toText(decision) + ',"language":' + JSON.stringify(String(language)) + '}';
+}

@@ -1,0 +1,97 @@
+//! Where columns lie.
+
+use super::Cell;
+
+/// A kind of memory that columns lie in.
+pub trait Memory {
+    /// A column that is read.
+    type Input<T: Cell>: Input<T>;
+    /// A column that is written, or read and written.
+    type Output<T: Cell>: Output<T>;
+}
+
+/// A column that is read.
+pub trait Input<T: Cell> {
+    /// How many cells it has.
+    fn length(&self) -> usize;
+
+    /// A cell; beyond the end, nothing.
+    fn at(&self, place: usize) -> T;
+
+    /// Copies cells from a place on, as many as there is room for. The caller keeps within the length; what lies beyond it is
+    /// not written.
+    fn read(&self, from: usize, into: &mut [T]);
+}
+
+/// A column that is written, or read and written.
+pub trait Output<T: Cell> {
+    /// How many cells it has.
+    fn length(&self) -> usize;
+
+    /// A cell, of a column that held something before; beyond the end, nothing.
+    fn at(&self, place: usize) -> T;
+
+    /// Sets a cell; beyond the end, nothing happens.
+    fn put(&mut self, place: usize, value: T);
+
+    /// Sets cells from a place on.
+    fn write(&mut self, from: usize, values: &[T]);
+}
+
+/// Columns in slices: the memory of Rust.
+#[derive(Debug, Clone, Copy)]
+pub struct Slices<'a>(core::marker::PhantomData<&'a ()>);
+
+impl<'a> Memory for Slices<'a> {
+    type Input<T: Cell> = &'a [T];
+    type Output<T: Cell> = &'a mut [T];
+}
+
+impl<T: Cell> Input<T> for &[T] {
+    #[inline]
+    fn length(&self) -> usize {
+        self.len()
+    }
+
+    #[inline]
+    fn at(&self, place: usize) -> T {
+        self.get(place).copied().unwrap_or(T::NONE)
+    }
+
+    #[inline]
+    fn read(&self, from: usize, into: &mut [T]) {
+        let rest = self.get(from..).unwrap_or_default();
+        let cells = rest.len().min(into.len());
+        if let (Some(into), Some(rest)) = (into.get_mut(..cells), rest.get(..cells)) {
+            into.copy_from_slice(rest);
+        }
+    }
+}
+
+impl<T: Cell> Output<T> for &mut [T] {
+    #[inline]
+    fn length(&self) -> usize {
+        self.len()
+    }
+
+    #[inline]
+    fn at(&self, place: usize) -> T {
+        self.get(place).copied().unwrap_or(T::NONE)
+    }
+
+    #[inline]
+    fn put(&mut self, place: usize, value: T) {
+        if let Some(cell) = self.get_mut(place) {
+            *cell = value;
+        }
+    }
+
+    #[inline]
+    fn write(&mut self, from: usize, values: &[T]) {
+        let rest = self.get_mut(from..).unwrap_or_default();
+        let cells = rest.len().min(values.len());
+        if let (Some(rest), Some(values)) = (rest.get_mut(..cells), values.get(..cells)) {
+            rest.copy_from_slice(values);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! `commission_clawback` over columns.
+
+use crate::column::{Cell as _, Input as _, Memory, Output as _, amount, columns};
+use crate::commission::{RefundReason, Role, Rules};
+use crate::document::Choice as _;
+use crate::error::{Code, Error};
+use crate::money::Money;
+
+columns! {
+    /// Refunds of lines that were split, a row each. All lines have the same parts in the same order; a part that a line does not
+    /// have is 0 in its row.
+    pub struct ClawbackBatch {
+        counts {
+            /// Refunds.
+            rows,
+            /// Parts of a line, the residual party's among them.
+            parts,
+        }
+        columns {
+            /// The role of each part, for all rows: 0 supplier, 1 direct, 2 sponsor, 3 sponsor_2, 4 mentor, 5 pool, 6 residual;
+            /// exactly one is residual.
+            input part_role: u8 [parts],
+            /// What was paid for the line.
+            input paid_fen: i64 [rows],
+            /// The parts of the line as it was split then; Σ of a row = `paid_fen`.
+            input part_fen: i64 [rows, parts],
+            /// What was refunded before with the goods; nothing unless said.
+            optional returned_fen: i64 [rows],
+            /// What was refunded before without them; nothing unless said.
+            optional compensation_fen: i64 [rows],
+            /// This refund.
+            input refund_fen: i64 [rows],
+            /// Why: 0 returned, 1 compensation; the rulebook's default unless said.
+            optional reason: u8 [rows],
+            /// What each part gives back now; Σ of a row = `refund_fen`. Only the residual party's may be below zero.
+            output taken_fen: i64 [rows, parts],
+            /// What is left of the line to refund.
+            wanted left_fen: i64 [rows],
+            /// 0, or the number of the code by which the row is refused.
+            output code: u16 [rows],
+        }
+    }
+}
+
+/// Says for each row who gives back what for a refund. Returns how many rows are refused.
+///
+/// # Errors
+/// `list_length` of a column; `residual_missing`, `residual_twice` or `unknown_choice` at `/part_role`.
+pub fn clawback_columns<M: Memory>(rules: &Rules, batch: &mut ClawbackBatch<M>) -> Result<usize, Error> {
+    batch.check_lengths()?;
+    let residual = residual_of(batch)?;
+    let mut refused = 0_usize;
+    for row in 0..batch.rows {
+        let code = match claw_back(rules, batch, row, residual) {
+            Ok(()) => 0,
+            Err(code) => {
+                clear(batch, row);
+                refused = refused.saturating_add(1);
+                code.number()
+            }
+        };
+        batch.code.put(row, code);
+    }
+    Ok(refused)
+}
+
+/// The place of the residual part.
+fn residual_of<M: Memory>(batch: &ClawbackBatch<M>) -> Result<usize, Error> {
+    let roles = || (0..batch.parts).map(|part| batch.part_role.at(part));
+    let known = |role: u8| usize::from(role) < Role::ALL.len();
+    if let Some((at, role)) = roles().enumerate().find(|(_, role)| !known(*role)) {
+        let error = Error::new(Code::UnknownChoice).found(role).allowed("0–6");
+        return Err(error.at(alloc::format!("/part_role/{at}")));
+    }
+    let mut residuals = roles().enumerate().filter(|(_, role)| *role == Role::Residual as u8);
+    match (residuals.next(), residuals.count()) {
+        (Some((at, _)), 0) => Ok(at),
+        (None, _) => Err(Error::new(Code::ResidualMissing).with("by", "…").at("/part_role")),
+        (Some(_), others) => {
+            let found = others.saturating_add(1);
+            Err(Error::new(Code::ResidualTwice).found(found).allowed(1_u8).at("/part_role"))
+        }
+    }
+}
+
+/// What a row asks.
+struct Refund {
+    paid: i64,
+    /// What was refunded before: with the goods, and in all.
+    before: (i64, i64),
+    /// The same with this refund.
+    after: (i64, i64),
+    amount: i64,
+}
+
+/// Writes a row's parts, or says why there are none.
+fn claw_back<M: Memory>(
+    rules: &Rules,
+    batch: &mut ClawbackBatch<M>,
+    row: usize,
+    residual: usize,
+) -> Result<(), Code> {
+    let refund = read(rules, batch, row, residual)?;
+    let first = row.saturating_mul(batch.parts);
+    let mut others = 0_i128;
+    for part in (0..batch.parts).filter(|part| *part != residual) {
+        let place = first.saturating_add(part);
+        let own = batch.part_fen.at(place);
+        let of = |(returned, all): (i64, i64)| {
+            floor_share(
+                own,
+                if batch.part_role.at(part) == Role::Supplier as u8 { returned } else { all },
+                refund.paid,
+            )
+        };
+        let taken = of(refund.after).saturating_sub(of(refund.before));
+        others = others.saturating_add(taken.into());
+        batch.taken_fen.put(place, taken);
+    }
+    let rest = amount(i128::from(refund.amount).saturating_sub(others))?;
+    batch.taken_fen.put(first.saturating_add(residual), rest);
+    if let Some(left) = &mut batch.left_fen {
+        left.put(row, refund.paid.saturating_sub(refund.after.1));
+    }
+    Ok(())
+}
+
+/// Reads and checks a row, in the order in which the call does.
+fn read<M: Memory>(
+    rules: &Rules,
+    batch: &ClawbackBatch<M>,
+    row: usize,
+    residual: usize,
+) -> Result<Refund, Code> {
+    let first = row.saturating_mul(batch.parts);
+    let part = |part: usize| batch.part_fen.at(first.saturating_add(part));
+    let optional = |column: &Option<M::Input<i64>>| {
+        column.as_ref().and_then(|column| column.at(row).given()).unwrap_or(0)
+    };
+    let (paid, refunded) = (batch.paid_fen.at(row), batch.refund_fen.at(row));
+    let (returned, compensation) = (optional(&batch.returned_fen), optional(&batch.compensation_fen));
+    for minor in [paid, returned, compensation, refunded].into_iter().chain((0..batch.parts).map(part)) {
+        amount(minor.into())?;
+    }
+    let reason = match batch.reason.as_ref().and_then(|column| column.at(row).given()) {
+        None => rules.refund.default_reason,
+        Some(number) => *RefundReason::ALL.get(usize::from(number)).ok_or(Code::UnknownChoice)?,
+    };
+    let others = (0..batch.parts).filter(|at| *at != residual).map(part);
+    if [paid, returned, compensation, refunded].into_iter().chain(others).any(|minor| minor < 0) {
+        return Err(Code::NegativeAmount);
+    }
+    let sum = (0..batch.parts).fold(0_i128, |sum, at| sum.saturating_add(part(at).into()));
+    if amount(sum)? != paid {
+        return Err(Code::PartsNotWhole);
+    }
+    let all = amount(i128::from(returned).saturating_add(compensation.into()))?;
+    let after = amount(i128::from(all).saturating_add(refunded.into()))?;
+    if after > paid {
+        return Err(Code::RefundAboveRest);
+    }
+    let returned_after =
+        if reason == RefundReason::Returned { returned.saturating_add(refunded) } else { returned };
+    Ok(Refund { paid, before: (returned, all), after: (returned_after, after), amount: refunded })
+}
+
+/// ⌊part · refunded / paid⌋ of amounts that are not below zero; of a line that was paid nothing, nothing.
+fn floor_share(part: i64, refunded: i64, paid: i64) -> i64 {
+    if part == paid {
+        return refunded;
+    }
+    match part.checked_mul(refunded) {
+        Some(product) => product.checked_div(paid).unwrap_or(0),
+        None => {
+            let product = i128::from(part).saturating_mul(refunded.into());
+            let share = product.checked_div(paid.into()).unwrap_or(0);
+            // A part above the whole (the residual party bears a loss) is still within the limit of money.
+            i64::try_from(share).unwrap_or(Money::MAX.minor())
+        }
+    }
+}
+
+fn clear<M: Memory>(batch: &mut ClawbackBatch<M>, row: usize) {
+    let first = row.saturating_mul(batch.parts);
+    for part in 0..batch.parts {
+        batch.taken_fen.put(first.saturating_add(part), 0);
+    }
+    if let Some(left) = &mut batch.left_fen {
+        left.put(row, 0);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+//! The operations that also run over columns. A row: documentation, name, batch, and the kernel.
+
+use crate::column::{Layout, Memory, Slices};
+use crate::commission;
+use crate::error::Error;
+use crate::rulebook::Rulebook;
+
+/// What an operation does over columns.
+#[derive(Debug, Clone, Copy)]
+pub struct Columns {
+    /// The operation: the same name as in [`TABLE`](super::TABLE).
+    pub name: &'static str,
+    /// What it does, as a documentation comment.
+    pub documentation: &'static str,
+    /// The Rust name of its batch, with the room that it is in: `commission::ClawbackBatch`.
+    pub batch: &'static str,
+    /// What its batch is made of.
+    pub layout: Layout,
+}
+
+/// Makes a function of each row, and the table.
+macro_rules! columnar {
+    ($(
+        $(#[doc = $doc:literal])+
+        $name:ident as $function:ident($room:ident::$batch:ident) = $kernel:expr;
+    )+) => {
+        $(
+            $(#[doc = $doc])+
+            ///
+            /// Returns how many rows are refused: their codes are in the column `code`.
+            ///
+            /// # Errors
+            /// The section is missing, or the batch as a whole is refused; nothing is written then.
+            pub fn $function<M: Memory>(rulebook: &Rulebook, batch: &mut $room::$batch<M>) -> Result<usize, Error> {
+                let kernel: fn(&Rulebook, &mut $room::$batch<M>) -> Result<usize, Error> = $kernel;
+                kernel(rulebook, batch)
+            }
+        )+
+
+        /// Every operation that runs over columns, in the order of the table.
+        pub const COLUMNS: &[Columns] = &[$(Columns {
+            name: stringify!($name),
+            documentation: concat!($($doc, "\n"),+),
+            batch: concat!(stringify!($room), "::", stringify!($batch)),
+            layout: $room::$batch::<Slices<'static>>::LAYOUT,
+        }),+];
+    };
+}
+
+columnar! {
+    /// Who gives back what when buyers are refunded, a refund per row (RULES.md §2).
+    commission_clawback as commission_clawback_columns(commission::ClawbackBatch) =
+        |rulebook, batch| commission::clawback_columns(rulebook.commission()?, batch);
+}
