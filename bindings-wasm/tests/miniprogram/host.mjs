@@ -46,7 +46,7 @@ const LATER = {
 /**
  * A running mini-program.
  *
- * `object` names the host's WebAssembly object; `files` maps paths of the code package to files on this machine;
+ * `object` names the host's WebAssembly object; `files` maps paths of the code package to files on this machine, or to bytes;
  * `globals` are further objects of the host, such as `wx`.
  */
 export class Host {
@@ -69,7 +69,7 @@ export class Host {
   require(path) {
     const known = this.modules.get(path);
     if (known !== undefined) return known.exports;
-    const code = readFileSync(this.file(path), 'utf8');
+    const code = this.read(path).toString('utf8');
     const module = { exports: this.run('({})', path) };
     this.modules.set(path, module);
     const load = this.run(`(function (require, module, exports) {${code}\n})`, path);
@@ -85,10 +85,10 @@ export class Host {
     return found;
   }
 
-  file(path) {
+  read(path) {
     const file = this.files.get(path);
     if (file === undefined) throw new Error(`no such file in the code package: ${path}`);
-    return file;
+    return typeof file === 'string' ? readFileSync(file) : file;
   }
 
   /** The host's WebAssembly object: paths only, and of the exports what iOS hands out. */
@@ -97,7 +97,7 @@ export class Host {
       if (typeof path !== 'string' || !path.startsWith('/') || !/\.wasm(\.br)?$/.test(path)) {
         throw new TypeError(`${name}.instantiate: not a path into the code package: ${String(path)}`);
       }
-      const stored = readFileSync(this.file(path));
+      const stored = this.read(path);
       const bytes = path.endsWith('.br') ? brotliDecompressSync(stored) : stored;
       const { instance } = await WebAssembly.instantiate(bytes, imports);
       this.instances += 1;
@@ -126,6 +126,13 @@ function becomeBare() {
   const later = Object.entries(LATER).map(([owner, names]) => `[${owner}, ${JSON.stringify(names)}]`);
   return `(function (realm) {
     for (const [owner, names] of [${later.join(', ')}]) for (const name of names) delete owner[name];
+    // Before ES2019 half a surrogate pair was written as it is.
+    const stringify = JSON.stringify;
+    JSON.stringify = (...words) => {
+      const text = stringify(...words);
+      const unescaped = (escape, half) => (half === undefined ? escape : String.fromCharCode(parseInt(half, 16)));
+      return text === undefined ? text : text.replace(/\\\\(?:\\\\|u(d[89a-f][0-9a-f]{2}))/g, unescaped);
+    };
     const present = new Set(${present});
     for (const name of Object.getOwnPropertyNames(realm)) if (!present.has(name)) delete realm[name];
   })(this)`;
