@@ -10,6 +10,20 @@ import { brotliDecompressSync } from 'node:zlib';
 
 import { check } from './report.mjs';
 
+const USE = `import { init, Rulebook, SiyuError } from 'siyu/miniprogram';
+export async function payable(): Promise<string> {
+  await init({ path: '/static/siyu.wasm.br' });
+  const rulebook = Rulebook.parse('{}');
+  try {
+    return rulebook.vipPrice({ on: '2026-05-20', lines: [{ id: '1', list: '199.00' }] }).outcome.payable;
+  } catch (error) {
+    return error instanceof SiyuError ? error.messageZh : '';
+  } finally {
+    rulebook.free();
+  }
+}
+`;
+
 /** The folder that "build npm" copies, and the path in the code package to which it does. */
 export function codePackage(packageFolder) {
   const { miniprogram } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
@@ -49,29 +63,23 @@ export async function checkPackage(packageFolder, work) {
     assert.throws(() => siyu.version(), { name: 'TypeError', message: /not started/ });
   });
 
-  const compile = (options) => {
+  const compile = (options, file) => {
+    const compilerOptions = { noEmit: true, strict: true, target: 'es2017', lib: ['es2017'], types: [], ...options };
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
     const tsc = createRequire(join(process.cwd(), 'package.json')).resolve('typescript/bin/tsc');
-    execFileSync(process.execPath, [tsc, '--noEmit', '--strict', '--lib', 'es2017', '--types', '', ...options], { cwd: project, encoding: 'utf8' });
+    execFileSync(process.execPath, [tsc, '--project', project], { encoding: 'utf8' });
   };
-  const use = `import { init, Rulebook, SiyuError } from 'siyu/miniprogram';
-export async function payable(): Promise<string> {
-  await init({ path: '/static/siyu.wasm.br' });
-  const rulebook = Rulebook.parse('{}');
-  try {
-    return rulebook.vipPrice({ on: '2026-05-20', lines: [{ id: '1', list: '199.00' }] }).outcome.payable;
-  } catch (error) {
-    return error instanceof SiyuError ? error.messageZh : '';
-  } finally {
-    rulebook.free();
-  }
-}
-`;
-  for (const options of [['--module', 'esnext', '--moduleResolution', 'bundler'], ['--module', 'node16', '--moduleResolution', 'node16']]) {
-    await check(`its types serve, ${options[3]}`, () => {
-      writeFileSync(join(project, 'index.ts'), use);
-      compile([...options, 'index.ts']);
-      writeFileSync(join(project, 'wrong.ts'), use.replace("'/static/siyu.wasm.br'", '1'));
-      assert.throws(() => compile([...options, 'wrong.ts']), (error) => error.stdout.includes('TS2322'));
+  const told = (error) => new Error(error.stdout || error.message);
+  for (const [module, moduleResolution] of [['esnext', 'bundler'], ['node16', 'node16']]) {
+    await check(`its types serve without those of the web: ${moduleResolution}`, () => {
+      writeFileSync(join(project, 'use.ts'), USE);
+      try {
+        compile({ module, moduleResolution }, 'use.ts');
+      } catch (error) {
+        throw told(error);
+      }
+      writeFileSync(join(project, 'misuse.ts'), USE.replace("'/static/siyu.wasm.br'", '1'));
+      assert.throws(() => compile({ module, moduleResolution }, 'misuse.ts'), (error) => error.stdout.includes('TS2322'));
     });
   }
 }

@@ -36,7 +36,7 @@ const KNOWN = new Set([
 /** What only some hosts have; a script may ask whether it is there. */
 const ASKED_FOR = new Set(['FinalizationRegistry', 'MYWebAssembly', 'TTWebAssembly', 'WXWebAssembly']);
 
-const CHECKS = {
+export const CHECKS = {
   'ES2017 only': (code) => {
     parse(code, { ecmaVersion: YEAR, sourceType: 'script' });
   },

@@ -61,7 +61,7 @@ module.exports = [
   },
   {
     title: '写错的规则(看报错)',
-    about: '比例写成数字、日期不存在、字段拼错:一次报全,指到行列,并给出改法',
+    about: '日期不存在、比例写成数字、字段拼错、金额带逗号:一次报全,指到行列,并给出改法',
     text: `{
   "name": "mistakes",
   "version": "2026.11",
@@ -70,7 +70,7 @@ module.exports = [
     "residual": "平台",
     "roles": {"direct": {"rate": 0.12}, "sponser": {"rate": "3%"}}
   },
-  "vip": {"levels": [{"id": "黄金", "top_up": "3000", "factor": "95%"}]}
+  "vip": {"levels": [{"id": "黄金", "top_up": "3,000", "factor": "9.5折"}]}
 }`,
   },
 ];
