@@ -119,3 +119,10 @@ export declare function explain(decision: DecisionLike, language: Language): str
 
 /** The version of siyu. */
 export declare function version(): string;
+
+declare global {
+  // Compilers whose `lib` is older than `using` do not know it.
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}

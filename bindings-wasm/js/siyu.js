@@ -8,6 +8,14 @@ import { OPERATIONS } from './operations.js';
 
 export { SiyuError };
 
+let isStarted = false;
+
+/** The module; without it the JavaScript of wasm-bindgen would only say that it cannot read a property. */
+function started() {
+  if (!isStarted) throw new TypeError('siyu is not started: wait for `init` first');
+  return module;
+}
+
 const OK = '{"ok":';
 const ERROR = '{"error":';
 
@@ -30,7 +38,7 @@ export class Rulebook {
   }
 
   static parse(rulebook) {
-    const handle = new module.Handle(toText(rulebook));
+    const handle = new (started().Handle)(toText(rulebook));
     const refusal = handle.refusal();
     if (refusal === '') return made(handle);
     handle.free();
@@ -93,7 +101,7 @@ export function call(operation, input) {
 }
 
 export function callText(operation, text) {
-  return opened(module.call(String(operation), String(text)));
+  return opened(started().call(String(operation), String(text)));
 }
 
 export function check(rulebook) {
@@ -105,15 +113,17 @@ export function explain(decision, language) {
 }
 
 export function version() {
-  return module.version();
+  return started().version();
 }
 
 export function initSync(source) {
   module.initSync({ module: source });
+  isStarted = true;
 }
 
 export async function init(source) {
   await module.default({ module_or_path: source });
+  isStarted = true;
 }
 
 function explaining(decision, language) {

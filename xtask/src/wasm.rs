@@ -109,13 +109,15 @@ fn native_answers() -> Result<String, String> {
 }
 
 /// The steps from the sources to the folder of the package, which is its answer.
-fn build_package() -> Result<PathBuf, String> {
+pub fn build_package() -> Result<PathBuf, String> {
     let tools = tools()?;
     let glue = bound(&compiled()?)?;
     let module = folder().join("siyu.wasm");
     run(script(&tools, "tools/optimise.mjs").args([&glue.join("siyu_bg.wasm"), &module]))?;
     let package = folder().join("siyu");
-    run(script(&tools, "tools/package.mjs").arg(root()).args([&glue, &module, &package]))?;
+    for layer in ["tools/package.mjs", "tools/miniprogram.mjs"] {
+        run(script(&tools, layer).arg(root()).args([&glue, &module, &package]))?;
+    }
     Ok(package)
 }
 
