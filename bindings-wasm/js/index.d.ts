@@ -1,5 +1,9 @@
+/// <reference lib="es2020.bigint" />
+/// <reference lib="esnext.disposable" />
+import type { ColumnMethods } from './columns.js';
 import type { OperationMethods, Operations, Refusal, RulebookCheckOutput, RulebookInput, output } from './operations.js';
 
+export * from './columns.js';
 export * from './operations.js';
 
 /** The name of an operation, such as `commission_split`. */
@@ -72,7 +76,7 @@ export declare class Rulebook {
   free(): void;
 }
 
-export interface Rulebook extends OperationMethods {
+export interface Rulebook extends OperationMethods, ColumnMethods {
   /** {@link Rulebook.free}, for `using`. There where the host has `Symbol.dispose`. */
   [Symbol.dispose](): void;
 }

@@ -10,17 +10,17 @@ use siyu::{Rulebook, document::Shape as _};
 use super::json_schema::Direction;
 use super::prose::plain;
 
-const GENERATED: &str =
+pub const GENERATED: &str =
     "// Printed from the declarations of the core by `cargo test`; change them, not this file.\n";
 
 /// `commission_split` as `commissionSplit`.
-fn method(operation: &str) -> String {
+pub fn method(operation: &str) -> String {
     let mut words = operation.split('_');
     words.next().into_iter().map(str::to_owned).chain(words.map(capitalised)).collect()
 }
 
 /// `commission_split` as `CommissionSplit`.
-fn type_name(operation: &str) -> String {
+pub fn type_name(operation: &str) -> String {
     operation.split('_').map(capitalised).collect()
 }
 
@@ -229,7 +229,7 @@ fn examples(form: &TextForm) -> String {
     if written.is_empty() { String::new() } else { format!("\n\nWritten like {}.", written.join(", ")) }
 }
 
-fn comment(text: &str, depth: usize) -> String {
+pub fn comment(text: &str, depth: usize) -> String {
     if text.is_empty() {
         return String::new();
     }
