@@ -18,6 +18,9 @@ export type OutputOf<Name extends OperationName> = Operations[Name]['output'];
 /** The name of what is wrong, such as `money_format`: stable for ever. */
 export type Code = output.error.Code;
 
+/** The name of every code by its number, as columns tell it. */
+export declare const codes: { readonly [number: number]: Code };
+
 /** A language that siyu speaks. */
 export type Language = 'zh-CN' | 'en';
 

@@ -6,9 +6,9 @@ import { SiyuError } from './error.js';
 import { toText } from './json.js';
 import { COLUMNS } from './columns-table.js';
 import { runColumns } from './columns.js';
-import { OPERATIONS } from './operations.js';
+import { CODES, OPERATIONS } from './operations.js';
 
-export { SiyuError };
+export { CODES as codes, SiyuError };
 
 /** What the module exports; nothing before it is started. */
 let exports;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use siyu::document::{Description, Field, Named, TextForm, Word};
+use siyu::error::Code;
 use siyu::operation::{FORMS, Refusal};
 use siyu::{Rulebook, document::Shape as _};
 
@@ -37,7 +38,13 @@ pub fn operations_script() -> String {
     for forms in FORMS {
         let _ = writeln!(script, "  ['{}', '{}'],", method(forms.name), forms.name);
     }
-    script + "];\n"
+    script.push_str("];\n\n/** The name of every code by its number. */\nexport const CODES = {\n");
+    let mut codes = Code::ALL.to_vec();
+    codes.sort_by_key(|code| code.number());
+    for code in codes {
+        let _ = writeln!(script, "  {}: '{}',", code.number(), code.slug());
+    }
+    script + "};\n"
 }
 
 /// The types of the rulebook, of every operation's input and output, and of a refusal.
