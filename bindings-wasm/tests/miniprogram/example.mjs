@@ -1,25 +1,26 @@
 // `examples/miniprogram` as the hosts run it: its page with a fake of what WeChat gives a page, Alipay's Worker with its two sides.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
+import { packageJson, root } from '../consumer.mjs';
 import { Host } from './host.mjs';
-import { codePackage } from './package.mjs';
+import { codePackage, packageFolder } from './package.mjs';
 import { check } from './report.mjs';
 import { CHECKS } from './script.mjs';
 
 /** WeChat asks for less in one `setData`: all of it crosses to another thread as JSON. */
 const DATA_LIMIT = 256 * 1024;
 
-export async function checkExample(root, packageFolder) {
+export async function checkExample() {
   const folder = join(root, 'examples/miniprogram');
   const program = join(folder, 'miniprogram');
-  const files = { ...codePackage(packageFolder), ...filesOf(program) };
+  const files = { ...codePackage(), ...filesOf(program) };
 
   await checkFiles(folder, program);
   await checkPage(files);
-  await checkAlipay(folder, packageFolder);
+  await checkAlipay(folder);
 }
 
 function filesOf(folder) {
@@ -41,8 +42,7 @@ async function checkFiles(folder, program) {
     assert.deepEqual(app.pages, [page]);
     assert.deepEqual(app.useExtendedLib, { weui: true });
     for (const ending of ['js', 'json', 'wxml', 'wxss']) assert.ok(read(`${page}.${ending}`).length > 0, ending);
-    const { version } = JSON.parse(readFileSync(join(folder, '../../bindings-wasm/package.json'), 'utf8'));
-    assert.equal(JSON.parse(read('package.json')).dependencies.siyu, version);
+    assert.equal(JSON.parse(read('package.json')).dependencies.siyu, packageJson.version);
   });
 
   await check('its template asks only for components, handlers and data that are there', () => {
@@ -59,6 +59,16 @@ async function checkFiles(folder, program) {
     );
     const known = new Set([...Object.keys(definition.data), 'item', 'true', 'false', 'length']);
     assert.deepEqual(names.filter((name) => !known.has(name)), []);
+  });
+
+  await check('its pages name only files that are there', () => {
+    for (const name of ['README.md', 'README.zh-CN.md']) {
+      const text = readFileSync(join(folder, name), 'utf8');
+      const installed = [...text.matchAll(/node_modules\/siyu\/([\w./]*\w)/g)].map(([, path]) => join(packageFolder, path));
+      const linked = [...text.matchAll(/\]\(([\w./-]+)\)/g)].map(([, path]) => join(folder, path));
+      assert.ok(installed.length > 0 && linked.length > 0);
+      assert.deepEqual([...installed, ...linked].filter((path) => !existsSync(path)), []);
+    }
   });
 
   await check('its template closes what it opens', () => {
@@ -224,8 +234,8 @@ async function checkPage(files) {
   });
 }
 
-async function checkAlipay(folder, packageFolder) {
-  const built = codePackage(packageFolder);
+async function checkAlipay(folder) {
+  const built = codePackage();
   const files = {
     '/workers/index.js': join(folder, 'alipay/workers/index.js'),
     '/workers/siyu.js': built['/miniprogram_npm/siyu/index.js'],

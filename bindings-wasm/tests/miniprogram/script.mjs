@@ -2,25 +2,22 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import process from 'node:process';
 
+import { require } from '../consumer.mjs';
+import { codePackage } from './package.mjs';
 import { check } from './report.mjs';
 
-// The tools are where the command runs, not beside this file.
-const require = createRequire(join(process.cwd(), 'package.json'));
 const { parse } = require('acorn');
 const { analyze } = require('eslint-scope');
 
-export async function checkScript(file) {
+export async function checkScript() {
   for (const [name, what, code] of PLANTED) {
     await check(`${name} is seen: ${what}`, () => {
       parse(code, { ecmaVersion: 'latest', sourceType: what === 'an import' ? 'module' : 'script' });
       assert.throws(() => CHECKS[name](code));
     });
   }
-  const code = readFileSync(file, 'utf8');
+  const code = readFileSync(codePackage()['/miniprogram_npm/siyu/index.js'], 'utf8');
   for (const [name, run] of Object.entries(CHECKS)) await check(name, () => run(code));
 }
 

@@ -49,11 +49,7 @@ pub const PLANTED: &[Planted] = &[
         what: "two results",
         text: "(module (func (result i32 i32) (i32.const 1) (i32.const 2)))",
     },
-    Planted {
-        check: FEATURES,
-        what: "vectors",
-        text: "(module (func (drop (v128.const i32x4 0 0 0 0))))",
-    },
+    Planted { check: FEATURES, what: "vectors", text: "(module (func (drop (v128.const i32x4 0 0 0 0))))" },
     Planted { check: FEATURES, what: "tail calls", text: "(module (func $f (return_call $f)))" },
     Planted { check: FEATURES, what: "externref", text: "(module (table 1 externref))" },
     Planted { check: FEATURES, what: "two tables", text: "(module (table 1 funcref) (table 1 funcref))" },
@@ -80,11 +76,7 @@ pub const PLANTED: &[Planted] = &[
         text: "(module (import \"env\" \"t\" (table 1 externref)))",
     },
     Planted { check: NO_REFERENCES, what: "a parameter", text: "(module (func (param externref)))" },
-    Planted {
-        check: ONE_NAME,
-        what: "a second name",
-        text: "(module (func (export \"a\") (export \"b\")))",
-    },
+    Planted { check: ONE_NAME, what: "a second name", text: "(module (func (export \"a\") (export \"b\")))" },
     Planted {
         check: NO_BIG_INTEGERS,
         what: "a parameter of an export",
