@@ -23,6 +23,8 @@ const CHECKS: &[(&str, &[&str])] = &[
     ("Node, require", &["node", "require"]),
     ("Node, slim", &["node", "slim"]),
     ("Node, packed by esbuild", &["node", "bundle"]),
+    ("examples of the READMEs", &["readme"]),
+    ("examples/node", &["story"]),
     ("the conditions of workerd", &["node", "workerd"]),
     ("Chromium without a bundler", &["script"]),
     ("Chromium, Vite while developing", &["bundlers", "vite-dev"]),
