@@ -37,7 +37,7 @@ fn programs() -> Result<[(&'static str, Command); 2], String> {
     Ok([("module", module), ("hosts", script(&tools()?, "tests/miniprogram/run.mjs"))])
 }
 
-/// Runs a program and tells all that it said but its sum, which goes into that of all.
+/// Runs a program and tells what it said but for its sum, which goes into that of all.
 fn run(name: &str, program: &mut Command) -> Verdict {
     match ended(program) {
         Err(error) => {
@@ -46,10 +46,12 @@ fn run(name: &str, program: &mut Command) -> Verdict {
         }
         Ok(ended) => {
             let verdict = Verdict::of(Counting::ClosingLine, &ended);
-            let (lines, _) = ended.stdout.trim_end().rsplit_once('\n').unwrap_or_default();
-            println!("{lines}");
-            for complaint in &verdict.complaints {
-                println!("{name} ... FAILED: {complaint}\n{}{}", ended.stdout, ended.stderr);
+            if verdict.complaints.is_empty() {
+                let (lines, _) = ended.stdout.trim_end().rsplit_once('\n').unwrap_or_default();
+                println!("{lines}");
+            } else {
+                println!("{}{}", ended.stdout, ended.stderr);
+                println!("{name} ... FAILED: {}", verdict.complaints.join(", "));
             }
             verdict
         }
