@@ -8,7 +8,7 @@ import { built, require } from '../consumer.mjs';
 import { Host } from './host.mjs';
 import { packageFolder } from './package.mjs';
 import { check } from './report.mjs';
-import { CHECKS } from './script.mjs';
+import { isES2017 } from './script.mjs';
 
 const PROGRAM = `import { init, Rulebook } from 'siyu/miniprogram';
 export async function sell(paid) {
@@ -36,7 +36,7 @@ export async function checkBundlers() {
   for (const [name, pack] of Object.entries({ 'webpack as in Taro': webpack, 'Vite as in uni-app': vite })) {
     await check(`${name} packs it for a host`, async () => {
       const packed = await pack(folder);
-      CHECKS['ES2017 only'](readFileSync(packed, 'utf8'));
+      isES2017(readFileSync(packed, 'utf8'));
       const files = { '/program.js': packed, '/static/siyu.wasm.br': join(packageFolder, 'miniprogram_dist/siyu.wasm.br') };
       const { sell } = new Host({ object: 'WXWebAssembly', files }).require('/program.js');
       const { outcome } = await sell('19.99');
