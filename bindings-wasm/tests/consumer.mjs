@@ -47,7 +47,7 @@ export function install(name, files) {
 }
 
 /** The vectors, in the order of their names. */
-function vectorFiles() {
+export function vectorFiles() {
   const folder = join(root, 'core/vectors');
   return readdirSync(folder).sort().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
 }

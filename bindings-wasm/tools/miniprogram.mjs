@@ -18,7 +18,8 @@ mkdirSync(out, { recursive: true });
 await esbuild.build({
   bundle: true,
   format: 'cjs',
-  target: 'es2017',
+  // Without async functions: the developer tools would ask for a runtime of their own, and Android's oldest engine has none.
+  target: 'es2016',
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',

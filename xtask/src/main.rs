@@ -72,7 +72,7 @@ fn misuse(message: &str) -> ExitCode {
 fn help() -> String {
     let mut text = String::from("usage: cargo xtask <command>\n\ncommands:\n");
     for command in COMMANDS {
-        text.push_str(&format!("  {:<8}{}\n", command.name, command.about));
+        text.push_str(&format!("  {:<13}{}\n", command.name, command.about));
     }
     text
 }

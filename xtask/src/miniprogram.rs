@@ -3,7 +3,7 @@
 use std::io;
 use std::process::{Command, ExitCode, Stdio};
 
-use crate::npm::{folder, script, tools};
+use crate::npm::{script, tools};
 use crate::report::{self, Counting, Ended, Verdict};
 use crate::root;
 use crate::wasm;
@@ -25,19 +25,19 @@ pub fn check() -> ExitCode {
 
 /// What checks the built package; each ends its output with a closing line.
 fn programs() -> Result<[(&'static str, Command); 2], String> {
+    wasm::prepare();
     let package = wasm::build_package()?;
+    wasm::native_answers()?;
     let mut module = Command::new("cargo");
     module
         .args(["run", "--quiet", "--locked", "--package", "xtask", "--features", "bindgen"])
         .args(["--bin", "phone_module", "--"])
         .arg(package.join("siyu.wasm"))
         .current_dir(root());
-    let mut hosts = script(&tools()?, "tests/miniprogram/run.mjs");
-    hosts.arg(root()).arg(&package).arg(folder().join("miniprogram"));
-    Ok([("module", module), ("hosts", hosts)])
+    Ok([("module", module), ("hosts", script(&tools()?, "tests/miniprogram/run.mjs"))])
 }
 
-/// Runs a program and tells all that it said but its sum, which goes into that of all.
+/// Runs a program and tells what it said but for its sum, which goes into that of all.
 fn run(name: &str, program: &mut Command) -> Verdict {
     match ended(program) {
         Err(error) => {
@@ -46,10 +46,12 @@ fn run(name: &str, program: &mut Command) -> Verdict {
         }
         Ok(ended) => {
             let verdict = Verdict::of(Counting::ClosingLine, &ended);
-            let (lines, _) = ended.stdout.trim_end().rsplit_once('\n').unwrap_or_default();
-            println!("{lines}");
-            for complaint in &verdict.complaints {
-                println!("{name} ... FAILED: {complaint}\n{}{}", ended.stdout, ended.stderr);
+            if verdict.complaints.is_empty() {
+                let (lines, _) = ended.stdout.trim_end().rsplit_once('\n').unwrap_or_default();
+                println!("{lines}");
+            } else {
+                println!("{}{}", ended.stdout, ended.stderr);
+                println!("{name} ... FAILED: {}", verdict.complaints.join(", "));
             }
             verdict
         }

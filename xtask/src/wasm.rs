@@ -63,7 +63,7 @@ pub fn check() -> ExitCode {
     if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn prepare() {
+pub fn prepare() {
     toolchain::prepare(&Oldest::find(), &[(Toolchain::Active, TARGET)]);
 }
 
@@ -101,7 +101,7 @@ fn script_of(words: &[&str]) -> Result<String, String> {
 }
 
 /// Writes what the core answers to every vector, so that a doorway that answers otherwise is shown where.
-fn native_answers() -> Result<String, String> {
+pub fn native_answers() -> Result<String, String> {
     let answers =
         run(cargo().args(["run", "--quiet", "--locked", "--package", "siyu", "--example", "vectors"]))?;
     let written = fs::write(folder().join("answers.txt"), answers + "\n");

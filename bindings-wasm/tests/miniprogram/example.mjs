@@ -1,25 +1,26 @@
 // `examples/miniprogram` as the hosts run it: its page with a fake of what WeChat gives a page, Alipay's Worker with its two sides.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
+import { packageJson, root } from '../consumer.mjs';
 import { Host } from './host.mjs';
-import { codePackage } from './package.mjs';
+import { codePackage, packageFolder } from './package.mjs';
 import { check } from './report.mjs';
-import { CHECKS } from './script.mjs';
+import { isES2017 } from './script.mjs';
 
 /** WeChat asks for less in one `setData`: all of it crosses to another thread as JSON. */
 const DATA_LIMIT = 256 * 1024;
 
-export async function checkExample(root, packageFolder) {
+export async function checkExample() {
   const folder = join(root, 'examples/miniprogram');
   const program = join(folder, 'miniprogram');
-  const files = { ...codePackage(packageFolder), ...filesOf(program) };
+  const files = { ...codePackage(), ...filesOf(program) };
 
   await checkFiles(folder, program);
   await checkPage(files);
-  await checkAlipay(folder, packageFolder);
+  await checkAlipay(folder);
 }
 
 function filesOf(folder) {
@@ -41,8 +42,7 @@ async function checkFiles(folder, program) {
     assert.deepEqual(app.pages, [page]);
     assert.deepEqual(app.useExtendedLib, { weui: true });
     for (const ending of ['js', 'json', 'wxml', 'wxss']) assert.ok(read(`${page}.${ending}`).length > 0, ending);
-    const { version } = JSON.parse(readFileSync(join(folder, '../../bindings-wasm/package.json'), 'utf8'));
-    assert.equal(JSON.parse(read('package.json')).dependencies.siyu, version);
+    assert.equal(JSON.parse(read('package.json')).dependencies.siyu, packageJson.version);
   });
 
   await check('its template asks only for components, handlers and data that are there', () => {
@@ -61,6 +61,16 @@ async function checkFiles(folder, program) {
     assert.deepEqual(names.filter((name) => !known.has(name)), []);
   });
 
+  await check('its pages name only files that are there', () => {
+    for (const name of ['README.md', 'README.zh-CN.md']) {
+      const text = readFileSync(join(folder, name), 'utf8');
+      const installed = [...text.matchAll(/node_modules\/siyu\/([\w./]*\w)/g)].map(([, path]) => join(packageFolder, path));
+      const linked = [...text.matchAll(/\]\(([\w./-]+)\)/g)].map(([, path]) => join(folder, path));
+      assert.ok(installed.length > 0 && linked.length > 0);
+      assert.deepEqual([...installed, ...linked].filter((path) => !existsSync(path)), []);
+    }
+  });
+
   await check('its template closes what it opens', () => {
     const open = [];
     for (const [, slash, tag, rest] of read(`${page}.wxml`).matchAll(/<(\/?)([a-z-]+)((?:"[^"]*"|[^">])*)>/g)) {
@@ -72,7 +82,7 @@ async function checkFiles(folder, program) {
 
   for (const path of Object.values({ ...filesOf(program), ...filesOf(join(folder, 'alipay')) })) {
     if (!path.endsWith('.js')) continue;
-    await check(`ES2017 only: ${relative(folder, path)}`, () => CHECKS['ES2017 only'](readFileSync(path, 'utf8')));
+    await check(`ES2017 only: ${relative(folder, path)}`, () => isES2017(readFileSync(path, 'utf8')));
   }
 }
 
@@ -152,7 +162,7 @@ async function checkPage(files) {
       '/effective_from 第 4 行第 21 列',
       '/commission/roles/direct/rate 第 7 行第 34 列',
       '/commission/roles/sponser 第 7 行第 41 列',
-      '/vip/levels/0/top_up 第 9 行第 46 列',
+      '/vip/levels/0/top_up 第 9 行第 45 列',
     ]);
     for (const { message, repair, line } of page.data.findings) {
       assert.match(message, /\p{Script=Han}/u);
@@ -224,8 +234,8 @@ async function checkPage(files) {
   });
 }
 
-async function checkAlipay(folder, packageFolder) {
-  const built = codePackage(packageFolder);
+async function checkAlipay(folder) {
+  const built = codePackage();
   const files = {
     '/workers/index.js': join(folder, 'alipay/workers/index.js'),
     '/workers/siyu.js': built['/miniprogram_npm/siyu/index.js'],
@@ -262,7 +272,7 @@ async function checkAlipay(folder, packageFolder) {
 
     const refused = (call) => call.then(() => assert.fail('not refused'), (error) => [error.code, error.path]);
     assert.deepEqual(await refused(client.call(rulebook, 'commission_split', { ...order, lines: [] })), ['list_length', '/lines']);
-    assert.deepEqual(await refused(client.call('{}', 'commission_split', order)), ['missing_field', '/name']);
+    assert.deepEqual(await refused(client.call('{}', 'commission_split', order)), ['rulebook_refused', '/name']);
     assert.equal((await client.call(rulebook, 'commission_split', order)).outcome.order, '订单😀');
   });
 

@@ -4,11 +4,14 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { brotliDecompressSync } from 'node:zlib';
 
+import { built, packageJson, require } from '../consumer.mjs';
 import { check } from './report.mjs';
+
+export const packageFolder = join(built, 'siyu');
 
 const USE = `import { init, Rulebook, SiyuError } from 'siyu/miniprogram';
 export async function payable(): Promise<string> {
@@ -24,15 +27,14 @@ export async function payable(): Promise<string> {
 }
 `;
 
-/** The folder that "build npm" copies, and the path in the code package to which it does. */
-export function codePackage(packageFolder) {
-  const { miniprogram } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
-  const folder = join(packageFolder, miniprogram);
+/** What "build npm" makes of the package: paths of the code package, and the files that it copies there. */
+export function codePackage() {
+  const folder = join(packageFolder, packageJson.miniprogram);
   return Object.fromEntries(readdirSync(folder).map((name) => [`/miniprogram_npm/siyu/${name}`, join(folder, name)]));
 }
 
-export async function checkPackage(packageFolder, work) {
-  const files = codePackage(packageFolder);
+export async function checkPackage() {
+  const files = codePackage();
   const size = (name) => statSync(files[`/miniprogram_npm/siyu/${name}`]).size;
 
   await check('the folder for mini-programs holds what they need and nothing more', () => {
@@ -52,13 +54,13 @@ export async function checkPackage(packageFolder, work) {
     return `${sum} bytes, index.js ${size('index.js')} of them`;
   });
 
-  const project = join(work, 'typed');
+  const project = join(built, 'consumers/miniprogram');
   rmSync(project, { recursive: true, force: true });
   mkdirSync(join(project, 'node_modules'), { recursive: true });
   cpSync(packageFolder, join(project, 'node_modules/siyu'), { recursive: true });
 
   await check('bundlers find it as `siyu/miniprogram`', () => {
-    const siyu = createRequire(join(resolve(project), 'index.js'))('siyu/miniprogram');
+    const siyu = createRequire(join(project, 'index.js'))('siyu/miniprogram');
     assert.equal(typeof siyu.init, 'function');
     assert.throws(() => siyu.version(), { name: 'TypeError', message: /not started/ });
   });
@@ -66,7 +68,7 @@ export async function checkPackage(packageFolder, work) {
   const compile = (options, file) => {
     const compilerOptions = { noEmit: true, strict: true, target: 'es2017', lib: ['es2017'], types: [], ...options };
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
-    const tsc = createRequire(join(process.cwd(), 'package.json')).resolve('typescript/bin/tsc');
+    const tsc = require.resolve('typescript/bin/tsc');
     execFileSync(process.execPath, [tsc, '--project', project], { encoding: 'utf8' });
   };
   const told = (error) => new Error(error.stdout || error.message);

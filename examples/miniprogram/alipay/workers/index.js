@@ -3,6 +3,8 @@
 const siyu = require('./siyu.js');
 
 const started = siyu.init({ path: '/static/siyu.wasm.br' });
+// Why it did not start is told to everyone who asks.
+started.catch(() => {});
 
 /** The rulebook asked for last, by its text: the next question is mostly asked of the same. */
 let last = { text: '', rulebook: null };
