@@ -12,7 +12,7 @@ struct Program {
     package: &'static str,
 }
 
-/// What the tests of `bindings-c`, the examples and `cargo xtask python` run programs with.
+/// What the tests of the doorways and the examples build and run programs with.
 const PROGRAMS: &[Program] = &[
     Program { name: "gcc", package: "gcc" },
     Program { name: "g++", package: "g++" },
@@ -23,6 +23,8 @@ const PROGRAMS: &[Program] = &[
     Program { name: "/usr/share/java/jna.jar", package: "libjna-java" },
     Program { name: "/usr/share/java/jackson-databind.jar", package: "libjackson2-databind-java" },
     Program { name: "python3", package: "python3-venv" },
+    // Tries the npm package.
+    Program { name: "chromium", package: "chromium" },
 ];
 
 /// Installs what is missing, where the system is a Debian; what could not be installed is told here and then fails the
