@@ -27,8 +27,8 @@ const ES2017 = 8;
 
 /** What a script may expect from outside: what every phone has, and the hosts' objects, which it asks for by `typeof` first. */
 const KNOWN = new Set([
-  'Array', 'DataView', 'Error', 'JSON', 'Number', 'Object', 'Promise', 'String', 'Symbol', 'TypeError', 'Uint8Array', 'WeakMap',
-  'WeakSet', 'console', 'module', 'undefined',
+  'Array', 'DataView', 'Error', 'JSON', 'Number', 'Object', 'Promise', 'String', 'Symbol', 'TypeError', 'Uint8Array', 'console',
+  'module',
 ]);
 
 /** What only some hosts have; a script may ask whether it is there. */
