@@ -4,15 +4,18 @@
 import * as module from '#module'; // what wasm-bindgen writes; see xtask/src/wasm
 import { SiyuError } from './error.js';
 import { toText } from './json.js';
-import { OPERATIONS } from './operations.js';
+import { COLUMNS } from './columns-table.js';
+import { runColumns } from './columns.js';
+import { CODES, OPERATIONS } from './operations.js';
 
-export { SiyuError };
+export { CODES as codes, SiyuError };
 
-let isStarted = false;
+/** What the module exports; nothing before it is started. */
+let exports;
 
 /** The module; without it the JavaScript of wasm-bindgen would only say that it cannot read a property. */
 function started() {
-  if (!isStarted) throw new TypeError('siyu is not started: wait for `init` first');
+  if (exports === undefined) throw new TypeError('siyu is not started: wait for `init` first');
   return module;
 }
 
@@ -89,11 +92,23 @@ export class Rulebook {
 if (typeof Symbol === 'function' && Symbol.dispose) Rulebook.prototype[Symbol.dispose] = Rulebook.prototype.free;
 
 for (const [method, operation] of OPERATIONS) {
-  const value = function (input) {
+  addMethod(method, function (input) {
     return this.call(operation, input);
-  };
-  // Like a method of the class itself: not among what a loop over a rulebook meets.
-  Object.defineProperty(Rulebook.prototype, method, { value, configurable: true, writable: true });
+  });
+}
+
+for (const columns of COLUMNS) {
+  const [method, operation] = columns;
+  addMethod(method, function (given) {
+    const handle = this._open();
+    const run = (batch) => Number(opened(handle.run(operation, batch)));
+    return runColumns(module, exports.memory, columns, given, run);
+  });
+}
+
+/** Like a method of the class itself: not among what a loop over a rulebook meets. */
+function addMethod(name, value) {
+  Object.defineProperty(Rulebook.prototype, name, { value, configurable: true, writable: true });
 }
 
 export function call(operation, input) {
@@ -117,13 +132,11 @@ export function version() {
 }
 
 export function initSync(source) {
-  module.initSync({ module: source });
-  isStarted = true;
+  exports = module.initSync({ module: source });
 }
 
 export async function init(source) {
-  await module.default({ module_or_path: source });
-  isStarted = true;
+  exports = await module.default({ module_or_path: source });
 }
 
 function explaining(decision, language) {

@@ -21,7 +21,7 @@ function faults(file, resolution) {
   const options = {
     ...RESOLUTIONS[resolution],
     target: ScriptTarget.ES2022,
-    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.esnext.disposable.d.ts'],
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
     types: [],
     strict: true,
     noEmit: true,

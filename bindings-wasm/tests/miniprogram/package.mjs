@@ -66,7 +66,7 @@ export async function checkPackage() {
   });
 
   const compile = (options, file) => {
-    const compilerOptions = { noEmit: true, strict: true, target: 'es2017', lib: ['es2017'], types: [], ...options };
+    const compilerOptions = { noEmit: true, strict: true, target: 'es2017', lib: ['es2020'], types: [], ...options };
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
     const tsc = require.resolve('typescript/bin/tsc');
     execFileSync(process.execPath, [tsc, '--project', project], { encoding: 'utf8' });
