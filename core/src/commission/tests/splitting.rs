@@ -335,7 +335,7 @@ proptest! {
         let size = paid * i64::from(rate) / 1_000_000;
         let total = i64::try_from(weights.iter().sum::<u64>()).unwrap();
         for part in split.lines[0].parts.iter().filter(|part| is_commission(part)) {
-            let quota = size * i64::try_from(members[&part.party]).unwrap();
+            let quota = size * i64::try_from(*members.get(&part.party).unwrap()).unwrap();
             prop_assert!(part.amount.minor() >= quota / total && part.amount.minor() <= (quota + total - 1) / total);
         }
     }
