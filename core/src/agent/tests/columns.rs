@@ -5,11 +5,11 @@ use super::*;
 use crate::agent::condition::Requirement;
 use crate::agent::readings::Readings;
 use crate::column::{Cell as _, Slices};
+use crate::document::Map;
 use crate::error::Code;
 use crate::reason::Quantity;
 use proptest::collection::vec as several;
 use proptest::prelude::*;
-use crate::document::Map;
 use std::string::String;
 
 const MONTHS: [&str; 5] = ["2024-03", "2024-04", "2024-05", "2024-06", "2024-07"];
