@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 
 use crate::error::Error;
+use crate::rulebook::Rulebook;
 use crate::status::Status;
 
 /// Why there is no result.
@@ -54,6 +55,35 @@ pub(crate) unsafe fn answer<Object>(
         Some(Err(Failure::InvalidUtf8)) => Status::InvalidUtf8,
     };
     status.into()
+}
+
+/// Runs a function over columns: it counts rows, and the count goes to `refused` if the caller wants it. That is 0 at first.
+///
+/// # Safety
+/// Of `rulebook` as for [`look`], of `error` as for [`answer`]; `refused` is NULL or the address of a `size_t` that may be written.
+pub(crate) unsafe fn count(
+    rulebook: *const Rulebook,
+    refused: *mut usize,
+    error: *mut *mut Error,
+    run: impl FnOnce(&siyu::Rulebook) -> Result<usize, Failure>,
+) -> i32 {
+    let mut counted = 0;
+    let body = || {
+        // SAFETY: as the caller vouches.
+        let rulebook = unsafe { rulebook.as_ref() }.ok_or(Failure::NullArgument)?;
+        counted = run(rulebook.rules())?;
+        Ok(())
+    };
+    let mut done: *mut () = ptr::null_mut();
+    // SAFETY: `done` is ours, `error` as the caller vouches.
+    let status = unsafe { answer(&raw mut done, error, body) };
+    // SAFETY: it comes from `answer`; a box of nothing, so that there is one way to end.
+    unsafe { free(done) };
+    if !refused.is_null() {
+        // SAFETY: not NULL, writable as the caller vouches.
+        unsafe { refused.write_unaligned(counted) };
+    }
+    status
 }
 
 /// Looks into an object; `otherwise` is for NULL.

@@ -19,6 +19,7 @@
 )]
 
 mod answer;
+mod memory;
 mod text;
 
 // What C sees, in the order of the header.
@@ -32,6 +33,10 @@ mod rulebook;
 mod call;
 
 mod buffer;
+
+// Generated, and not laid out by rustfmt.
+#[rustfmt::skip]
+mod columns;
 
 mod error;
 

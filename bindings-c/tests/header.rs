@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cbindgen::{Bindings, Builder, Config, ItemType};
+use siyu::operation::COLUMNS;
 
 const PACKAGE: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -16,7 +17,15 @@ fn written(config: Config) -> String {
 }
 
 fn config() -> Config {
-    Config::from_file(Path::new(PACKAGE).join("cbindgen.toml")).expect("cbindgen.toml can be read")
+    let mut config =
+        Config::from_file(Path::new(PACKAGE).join("cbindgen.toml")).expect("cbindgen.toml can be read");
+    // The structs of columns are generated, and so are their names.
+    for columns in COLUMNS {
+        let words = columns.name.split('_').map(|word| word[..1].to_uppercase() + &word[1..]);
+        let own = words.collect::<String>() + "Batch";
+        config.export.rename.insert(own, format!("siyu_{}_batch", columns.name));
+    }
+    config
 }
 
 /// The header for a C compiler.

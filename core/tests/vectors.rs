@@ -4,10 +4,14 @@
 //! `rulebook` (none for operations that need none), an `input`, and either `expect`, a part of the answer that must
 //! be there (objects may have more members, lists may not have more items), or `refused` with the `code` and `path`.
 
+#[path = "vectors/answers.rs"]
+mod answers;
+
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 use siyu::operation::{TABLE, call};
 use siyu::{Language, Rulebook};
 
@@ -60,7 +64,7 @@ fn run(operation: &str, rulebook: Option<&Rulebook>, case: &Value) -> Result<(),
                 error.repair(Language::Chinese),
             ];
             if !(error.path.is_empty() || error.path.starts_with('/')) {
-                return Err(format!("S2: {:?} is no pointer", error.path));
+                return Err(format!("S2: {:?} is no pointer", error.path.clone()));
             }
             if let Some(empty) = texts.iter().find(|text| text.contains("``")) {
                 return Err(format!("a message shows nothing where something was found: {empty}"));
@@ -157,23 +161,14 @@ fn verify_and_explain(
 
 #[test]
 fn every_vector_gives_what_it_says() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
     let (mut cases, mut faults, mut covered) = (0, Vec::new(), Vec::new());
-    for file in files {
-        let vectors: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap())
-            .unwrap_or_else(|e| panic!("{file:?}: {e}"));
-        let operation = vectors["operation"].as_str().unwrap();
-        assert_eq!(file.file_stem().unwrap().to_str(), Some(operation), "a file is named like its operation");
-        covered.push(operation.to_string());
-        for case in vectors["cases"].as_array().unwrap() {
+    for (name, file) in answers::files() {
+        let operation = file["operation"].as_str().unwrap();
+        assert_eq!(name, operation, "a file is named like its operation");
+        covered.push(name);
+        for case in file["cases"].as_array().unwrap() {
             cases += 1;
-            let rulebook = case.get("rulebook").and_then(Value::as_str).map(|name| {
-                let text = vectors["rulebooks"][name].to_string();
-                Rulebook::parse(&text)
-                    .unwrap_or_else(|findings| panic!("{file:?}, rulebook {name}:\n{findings}"))
-            });
+            let rulebook = answers::rulebook_of(&file, case);
             if let Err(fault) = run(operation, rulebook.as_ref(), case) {
                 faults.push(format!("{operation}: {}: {fault}", case["name"]));
             }
@@ -182,5 +177,19 @@ fn every_vector_gives_what_it_says() {
     assert!(faults.is_empty(), "{} of {cases} vectors fail:\n{}", faults.len(), faults.join("\n"));
     for operation in TABLE {
         assert!(covered.iter().any(|name| name == operation.name), "{} has no vectors", operation.name);
+    }
+}
+
+/// What every doorway must come to; `vectors/answers.rs` says how.
+#[test]
+fn the_digest_of_all_answers_is_the_committed_one() {
+    let bytes = Sha256::digest(answers::lines());
+    let digest: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + "\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors.sha256");
+    if fs::read_to_string(&path).unwrap_or_default() != digest {
+        fs::write(&path, digest).unwrap();
+        panic!(
+            "core/vectors.sha256 was stale and is written anew: look at what answers otherwise, and commit it"
+        );
     }
 }

@@ -9,10 +9,30 @@ use siyu::error::Language;
 use siyu::operation::{TABLE, findings_json, refusal_json, rulebook_refusal_json};
 use siyu::{Error, Rulebook, call};
 
+use crate::answers;
+
 /// The file of all cases, and the line that a program prints when it has seen every answer.
 pub struct Prepared {
     pub path: String,
     pub digest: String,
+}
+
+/// The file of the vectors alone, whose answers have a digest.
+pub fn of_vectors() -> String {
+    let cases: Vec<Case> = answers::files().iter().flat_map(|(_, file)| plain_cases_of(file)).collect();
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cases-of-vectors");
+    write(&cases, &path);
+    path.to_str().expect("the target folder has a name in UTF-8").to_owned()
+}
+
+fn plain_cases_of(file: &Value) -> Vec<Case> {
+    let operation = file["operation"].as_str().expect("an operation is named");
+    let cases = file["cases"].as_array().expect("there are cases");
+    let of_case = |case: &Value| {
+        let rulebook = case["rulebook"].as_str().map(|name| file["rulebooks"][name].to_string());
+        of_call(operation, rulebook.as_deref(), &case["input"].to_string())
+    };
+    cases.iter().map(of_case).collect()
 }
 
 const OK: i32 = 0;
@@ -60,19 +80,12 @@ fn write(cases: &[Case], path: &Path) {
 }
 
 fn all_cases() -> Vec<Case> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/vectors");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the vectors are there")
-        .map(|entry| entry.expect("it is read").path())
-        .collect();
-    files.sort();
+    let files = answers::files();
     assert_eq!(files.len(), TABLE.len(), "every operation has its vectors");
-    files.iter().flat_map(|file| cases_of(file)).collect()
+    files.iter().flat_map(|(_, file)| cases_of(file)).collect()
 }
 
-fn cases_of(file: &Path) -> Vec<Case> {
-    let text = fs::read_to_string(file).expect("it is read");
-    let vectors: Value = serde_json::from_str(&text).expect("it is json");
+fn cases_of(vectors: &Value) -> Vec<Case> {
     let operation = vectors["operation"].as_str().expect("an operation is named");
     let mut cases = Vec::new();
     for rulebook in vectors["rulebooks"].as_object().into_iter().flat_map(|rulebooks| rulebooks.values()) {

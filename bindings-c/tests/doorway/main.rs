@@ -3,6 +3,8 @@
 
 #![cfg(target_os = "linux")]
 
+#[path = "../../../core/tests/vectors/answers.rs"]
+mod answers;
 mod cases;
 mod guide;
 mod library;
@@ -10,6 +12,7 @@ mod program;
 
 use cases::Prepared;
 use program::{Mode, Program};
+use sha2::{Digest as _, Sha256};
 
 /// How much a program does: valgrind is slow, and runs one thread at a time.
 struct Amounts {
@@ -53,6 +56,12 @@ fn threads(mode: Mode) {
     assert_eq!(told, format!("64 threads, {calls} calls each, 0 wrong\n"));
 }
 
+fn columns(mode: Mode) {
+    let (rows, batches) = if mode == Mode::Valgrind { (60, 2) } else { (2_000, 50) };
+    let told = Program::new("columns").run(mode, &[rows.to_string(), batches.to_string()]);
+    assert_eq!(told, format!("{rows} rows\n"));
+}
+
 fn fork(mode: Mode) {
     let calls = Amounts::of(mode).process_calls;
     let told = Program::new("fork").run(mode, &[&cases::prepared().path, &calls.to_string()]);
@@ -92,7 +101,15 @@ macro_rules! in_every_mode {
     )+};
 }
 
-in_every_mode! { vectors hostile threads fork panic }
+in_every_mode! { vectors columns hostile threads fork panic }
+
+#[test]
+fn the_answers_have_the_digest_that_they_have_in_every_language() {
+    let lines = Program::new("answers").run(Mode::C99, &[cases::of_vectors()]);
+    assert!(lines == answers::lines(), "the lines differ");
+    let digest: String = Sha256::digest(lines).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(digest, include_str!("../../../core/vectors.sha256").trim_end());
+}
 
 #[test]
 fn sanitizers_and_valgrind_see_a_leak_and_a_use_after_free() {

@@ -1,0 +1,146 @@
+//! Keeps src/columns.rs: a struct and a function of C for every operation that runs over columns, printed from the core's table. A
+//! stale file is written anew, and the test fails once.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use siyu::column::{Column, Direction, Kind};
+use siyu::operation::{COLUMNS, Columns};
+
+const HEAD: &str = "\
+//! The columns: for every operation that runs over them a struct and a function.
+//!
+//! Written by `cargo test -p siyu-c` from the core's table: do not edit.
+
+use siyu::operation;
+
+use crate::answer::count;
+use crate::error::Error;
+use crate::memory::{self, Caller, Read, Written};
+use crate::rulebook::Rulebook;
+";
+
+#[test]
+fn every_operation_over_columns_has_its_struct_and_function() {
+    let text =
+        COLUMNS.iter().fold(HEAD.to_owned(), |text, columns| text + &batch(columns) + &function(columns));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/columns.rs");
+    if fs::read_to_string(&path).unwrap_or_default() != text {
+        fs::write(&path, text).unwrap();
+        panic!("src/columns.rs was stale and is written anew: look at it, and commit it");
+    }
+}
+
+/// The name of the struct in Rust: `CommissionSplitBatch`.
+fn type_name(name: &str) -> String {
+    let words = name.split('_').map(|word| word[..1].to_uppercase() + &word[1..]);
+    words.collect::<String>() + "Batch"
+}
+
+/// A documentation comment, every line with its slashes.
+fn comment(indent: &str, documentation: &str) -> String {
+    let lines = documentation.trim_end().lines();
+    lines
+        .map(|line| {
+            format!("{indent}///{}{line}\n", if line.is_empty() || line.starts_with(' ') { "" } else { " " })
+        })
+        .collect()
+}
+
+fn integer(kind: Kind) -> &'static str {
+    match kind {
+        Kind::U8 => "u8",
+        Kind::U16 => "u16",
+        Kind::U32 => "u32",
+        Kind::I32 => "i32",
+        Kind::I64 => "i64",
+    }
+}
+
+/// What C must know of a column beyond what it holds.
+fn remark(column: &Column) -> String {
+    let length = column.length.iter().map(|count| format!("`{count}`")).collect::<Vec<_>>().join(" × ");
+    let use_of = match (column.direction, column.is_optional) {
+        (Direction::Input, false) => "read",
+        (Direction::Input, true) => "read; NULL to leave it out",
+        (Direction::Output, false) => "written",
+        (Direction::Output, true) => "written; NULL if it is not wanted",
+        (Direction::Update, _) => "added to",
+    };
+    format!("\n Cells: {length}; {use_of}.\n")
+}
+
+fn batch(Columns { name, layout, .. }: &Columns) -> String {
+    let mut text = format!(
+        "\n{}#[repr(C)]\n#[derive(Clone, Copy)]\npub struct {} {{\n",
+        comment("", layout.documentation),
+        type_name(name)
+    );
+    let _ = writeln!(
+        text,
+        "    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.\n    pub size: usize,"
+    );
+    for count in layout.counts {
+        let _ = writeln!(text, "{}    pub {}: usize,", comment("    ", count.documentation), count.name);
+    }
+    for column in layout.columns {
+        let pointer = if column.direction == Direction::Input { "*const" } else { "*mut" };
+        let documentation = format!("{}{}", column.documentation, remark(column));
+        let _ = writeln!(
+            text,
+            "{}    pub {}: {pointer} {},",
+            comment("    ", &documentation),
+            column.name,
+            integer(column.kind)
+        );
+    }
+    text + "}\n"
+}
+
+fn function(Columns { name, documentation, batch, layout }: &Columns) -> String {
+    let own = type_name(name);
+    let mut fields = String::new();
+    for count in layout.counts {
+        let _ = writeln!(fields, "            {0}: given.{0},", count.name);
+    }
+    for column in layout.columns {
+        let reader = if column.direction == Direction::Input { "Read" } else { "Written" };
+        let how = if column.is_optional { "optional" } else { "new" };
+        let counts =
+            column.length.iter().map(|count| format!("given.{count}")).collect::<Vec<_>>().join(", ");
+        let _ = writeln!(
+            fields,
+            "            // SAFETY: the caller keeps the conventions of the header.\n            \
+             {0}: unsafe {{ {reader}::{how}(given.{0}, \"{0}\", &[{counts}]) }}?,",
+            column.name
+        );
+    }
+    format!(
+        "
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for {own} {{}}
+
+{documentation}///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern \"C\" fn siyu_{name}_columns(
+    rulebook: *const Rulebook,
+    batch: *const {own},
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {{
+    let run = |rules: &siyu::Rulebook| {{
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe {{ memory::batch(batch) }}?;
+        let mut batch = siyu::{batch}::<Caller> {{
+{fields}        }};
+        Ok(operation::{name}_columns(rules, &mut batch)?)
+    }};
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe {{ count(rulebook, refused, error, run) }}
+}}
+",
+        documentation = comment("", documentation),
+    )
+}
