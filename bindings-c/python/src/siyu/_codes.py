@@ -59,6 +59,7 @@ NUMBERS: dict[str, int] = {
     "withdrawal_below_minimum": 304,
     "withdrawal_above_maximum": 305,
     "above_payable": 306,
+    "party_order_unknown": 307,
     "period_mismatch": 400,
     "unknown_line": 401,
     "books_do_not_balance": 402,

@@ -20,6 +20,10 @@ class Operations(Operator):
         """All findings of a rulebook's text at once, its digest and canonical form. Needs no rulebook."""
         return outcomes.operation.read_checked(Operator._ask_without_rulebook("rulebook_check", {"text": text}), Told(None))
 
+    def rulebook_columns(self) -> outcomes.operation.ColumnPlaces:
+        """What the numbers in columns mean under the rulebook: tiers, readings, roles, pools, overrides by their places."""
+        return outcomes.operation.read_column_places(self._ask("rulebook_columns", {}), Told(None))
+
     def decision_verify(self, operation: str, input: Any, decision: Any) -> outcomes.operation.Verification:
         """Replays an operation's input under the rulebook and says whether a decision is what it gives."""
         return outcomes.operation.read_verification(self._ask("decision_verify", {"operation": operation, "input": input, "decision": decision}), Told(None))

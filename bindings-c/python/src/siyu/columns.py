@@ -17,6 +17,73 @@ from siyu._batch import Batch, Column, Results, code_name
 from siyu._decision import Operator
 
 
+_AGENT_ADMIT = Batch(
+    "agent_admit",
+    ("rows", "readings",),
+    (
+        _batch.Cells("reading", "q", "input", False, ("rows", "readings",)),
+        _batch.Cells("cleared_month", "i", "input", True, ("rows",)),
+        _batch.Cells("applied_day", "i", "input", True, ("rows",)),
+        _batch.Cells("result", "B", "output", False, ("rows",)),
+        _batch.Cells("tier", "B", "output", False, ("rows",)),
+        _batch.Cells("asked_tier", "B", "output", True, ("rows",)),
+        _batch.Cells("shortfall", "q", "output", True, ("rows", "readings",)),
+        _batch.Cells("barred", "B", "output", True, ("rows",)),
+        _batch.Cells("reentry_day", "i", "output", True, ("rows",)),
+        _batch.Cells("code", "H", "output", False, ("rows",)),
+    ),
+)
+
+
+_AGENT_ASSESS = Batch(
+    "agent_assess",
+    ("rows", "readings",),
+    (
+        _batch.Cells("tier", "B", "input", False, ("rows",)),
+        _batch.Cells("misses", "I", "input", True, ("rows",)),
+        _batch.Cells("joined_month", "i", "input", False, ("rows",)),
+        _batch.Cells("last_month", "i", "input", True, ("rows",)),
+        _batch.Cells("period_month", "i", "input", False, ("rows",)),
+        _batch.Cells("reading", "q", "input", False, ("rows", "readings",)),
+        _batch.Cells("outcome", "B", "output", False, ("rows",)),
+        _batch.Cells("tier_after", "B", "output", False, ("rows",)),
+        _batch.Cells("misses_after", "I", "output", True, ("rows",)),
+        _batch.Cells("effective_month", "i", "output", True, ("rows",)),
+        _batch.Cells("remaining_grace", "I", "output", True, ("rows",)),
+        _batch.Cells("next_tier", "B", "output", True, ("rows",)),
+        _batch.Cells("shortfall", "q", "output", True, ("rows", "readings",)),
+        _batch.Cells("code", "H", "output", False, ("rows",)),
+    ),
+)
+
+
+_COMMISSION_SPLIT = Batch(
+    "commission_split",
+    ("rows", "chain", "members", "pools",),
+    (
+        _batch.Cells("paid_fen", "q", "input", False, ("rows",)),
+        _batch.Cells("cost_fen", "q", "input", True, ("rows",)),
+        _batch.Cells("has_supplier", "B", "input", True, ("rows",)),
+        _batch.Cells("quantity", "I", "input", True, ("rows",)),
+        _batch.Cells("sku", "I", "input", True, ("rows",)),
+        _batch.Cells("category", "I", "input", True, ("rows",)),
+        _batch.Cells("chain_tier", "B", "input", False, ("rows", "chain",)),
+        _batch.Cells("chain_rate_ppm", "I", "input", True, ("rows", "chain",)),
+        _batch.Cells("direct_is_buyer", "B", "input", True, ("rows",)),
+        _batch.Cells("has_mentor", "B", "input", True, ("rows",)),
+        _batch.Cells("chain_party", "I", "input", True, ("rows", "chain",)),
+        _batch.Cells("mentor_party", "I", "input", True, ("rows",)),
+        _batch.Cells("pool_party", "I", "input", True, ("pools",)),
+        _batch.Cells("supplier_fen", "q", "output", True, ("rows",)),
+        _batch.Cells("chain_fen", "q", "output", False, ("rows", "chain",)),
+        _batch.Cells("mentor_fen", "q", "output", True, ("rows",)),
+        _batch.Cells("member_fen", "q", "output", True, ("rows", "members",)),
+        _batch.Cells("residual_fen", "q", "output", False, ("rows",)),
+        _batch.Cells("code", "H", "output", False, ("rows",)),
+    ),
+)
+
+
 _COMMISSION_CLAWBACK = Batch(
     "commission_clawback",
     ("rows", "parts",),
@@ -86,6 +153,84 @@ _VIP_PRICE = Batch(
         _batch.Cells("code", "H", "output", False, ("rows",)),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AgentAdmitColumns(Results):
+    """What `agent_admit_columns` gives, a cell per row."""
+
+    result: Any
+    """What becomes of the application: 0 admitted, 1 refused (uint8, rows)"""
+
+    tier: Any
+    """The tier that the applicant enters: the highest whose `admit` holds; nothing when refused (uint8, rows)"""
+
+    asked_tier: Any
+    """The tier that `shortfall` speaks of: the lowest that one can enter; nothing when admitted (uint8, rows; None where it is not wanted)"""
+
+    shortfall: Any
+    """How far each reading is below what that tier still lacks. Of thresholds in one `any`, each alone suffices (int64, rows × readings; None where it is not wanted)"""
+
+    barred: Any
+    """Whether the applicant was cleared before and may not come back yet: 0 no, 1 yes (uint8, rows; None where it is not wanted)"""
+
+    reentry_day: Any
+    """When barred: the first day on which they may apply again; nothing: never (int32, rows; None where it is not wanted)"""
+
+    code: Any
+    """0, or the number of the code by which the row is refused (uint16, rows)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AgentAssessColumns(Results):
+    """What `agent_assess_columns` gives, a cell per row."""
+
+    outcome: Any
+    """What it comes to: 0 protected, 1 promoted, 2 kept, 3 warned, 4 demoted, 5 cleared (uint8, rows)"""
+
+    tier_after: Any
+    """The tier afterwards; nothing when cleared (uint8, rows)"""
+
+    misses_after: Any
+    """Misses in a row afterwards (uint32, rows; None where it is not wanted)"""
+
+    effective_month: Any
+    """The first month in which the change is in force; nothing where nothing changes (int32, rows; None where it is not wanted)"""
+
+    remaining_grace: Any
+    """Further misses in a row that would only be warned of (uint32, rows; None where it is not wanted)"""
+
+    next_tier: Any
+    """The next tier above that one can be promoted into; nothing where there is none (uint8, rows; None where it is not wanted)"""
+
+    shortfall: Any
+    """How far each reading is below what the next tier still lacks. Of thresholds in one `any`, each alone suffices (int64, rows × readings; None where it is not wanted)"""
+
+    code: Any
+    """0, or the number of the code by which the row is refused (uint16, rows)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CommissionSplitColumns(Results):
+    """What `commission_split_columns` gives, a cell per row."""
+
+    supplier_fen: Any
+    """The supplier's part: the cost, where a supplier is owed it (int64, rows; None where it is not wanted)"""
+
+    chain_fen: Any
+    """The parts of the chain; 0 for who has none (int64, rows × chain)"""
+
+    mentor_fen: Any
+    """The mentor's part (int64, rows; None where it is not wanted)"""
+
+    member_fen: Any
+    """The parts of the members of all pools (int64, rows × members; None where it is not wanted)"""
+
+    residual_fen: Any
+    """The residual party's part: what all others leave of `paid_fen`. It may be below zero (int64, rows)"""
+
+    code: Any
+    """0, or the number of the code by which the row is refused (uint16, rows)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -170,6 +315,108 @@ class ColumnOperations(Operator):
     """Every operation over columns."""
 
     __slots__ = ()
+
+    def agent_admit_columns(
+        self,
+        *,
+        reading: Column,
+        cleared_month: Column | None = None,
+        applied_day: Column | None = None,
+        rows: int | None = None,
+        readings: int | None = None,
+        wanted: Sequence[Literal["asked_tier", "shortfall", "barred", "reentry_day"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> AgentAdmitColumns:
+        """Decides applications, an applicant per row (RULES.md §1).
+
+        Applicants, a row each. `rulebook_columns` tells the places of tiers and readings; whether an applicant sponsors themselves is not looked at.
+
+        - `reading` (int64, rows × readings): What the conditions look at; nothing where it is not known.
+        - `cleared_month` (int32, rows; may be left out): The last month in which the applicant was assessed, and cleared; nothing for those who never were.
+        - `applied_day` (int32, rows; may be left out): The day of applying; needed where `cleared_month` is there.
+        - `rows`: Applicants. Told by tables that have their shape.
+        - `readings`: The readings that conditions look at. Told by tables that have their shape.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"reading": reading, "cleared_month": cleared_month, "applied_day": applied_day}
+        return AgentAdmitColumns(**_AGENT_ADMIT.run(self._opened(), given, {"rows": rows, "readings": readings}, wanted, out))
+
+    def agent_assess_columns(
+        self,
+        *,
+        tier: Column,
+        joined_month: Column,
+        period_month: Column,
+        reading: Column,
+        misses: Column | None = None,
+        last_month: Column | None = None,
+        wanted: Sequence[Literal["misses_after", "effective_month", "remaining_grace", "next_tier", "shortfall"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> AgentAssessColumns:
+        """Assesses agents, an agent and a month per row (RULES.md §1).
+
+        Agents and the month that each is assessed for, a row each. `rulebook_columns` tells the places of tiers and readings. A month that was assessed already is refused (`period_not_due`): columns do not hold what was decided.
+
+        - `tier` (uint8, rows): The tier; nothing for an agent who was cleared: refused.
+        - `misses` (uint32, rows; may be left out): Misses in a row; none unless said.
+        - `joined_month` (int32, rows): The month of joining.
+        - `last_month` (int32, rows; may be left out): The last month that was assessed; nothing before the first.
+        - `period_month` (int32, rows): The month to assess: the one after the last, or that of joining.
+        - `reading` (int64, rows × readings): What the conditions look at; nothing where it is not known.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"tier": tier, "joined_month": joined_month, "period_month": period_month, "reading": reading, "misses": misses, "last_month": last_month}
+        return AgentAssessColumns(**_AGENT_ASSESS.run(self._opened(), given, {}, wanted, out))
+
+    def commission_split_columns(
+        self,
+        *,
+        paid_fen: Column,
+        chain_tier: Column,
+        cost_fen: Column | None = None,
+        has_supplier: Column | None = None,
+        quantity: Column | None = None,
+        sku: Column | None = None,
+        category: Column | None = None,
+        chain_rate_ppm: Column | None = None,
+        direct_is_buyer: Column | None = None,
+        has_mentor: Column | None = None,
+        chain_party: Column | None = None,
+        mentor_party: Column | None = None,
+        pool_party: Column | None = None,
+        members: int | None = None,
+        pools: int | None = None,
+        wanted: Sequence[Literal["supplier_fen", "mentor_fen", "member_fen"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> CommissionSplitColumns:
+        """Shares lines of orders among supplier, agents, mentor, pools and the residual party, a line per row (RULES.md §2).
+
+        Lines of orders, a row each: what was paid, and who may be paid for it. `rulebook_columns` tells the places of tiers, SKUs, categories, pools and members.
+
+        Where parties tie, the tie goes by id as it does in the call: `chain_party`, `mentor_party` and `pool_party` say in which order the ids come. A row whose result depends on a tie that they do not settle is refused (`party_order_unknown`).
+
+        - `paid_fen` (int64, rows): What was paid for the line, after every discount; freight apart.
+        - `cost_fen` (int64, rows; may be left out): The supplier's price of the line; not known unless said.
+        - `has_supplier` (uint8, rows; may be left out): Whether a supplier is owed that price: 0 no, 1 yes; no unless said.
+        - `quantity` (uint32, rows; may be left out): How many units, at least one; one unless said.
+        - `sku` (uint32, rows; may be left out): The SKU's place among those with overrides; none of them unless said.
+        - `category` (uint32, rows; may be left out): The category's place among those with overrides; none of them unless said.
+        - `chain_tier` (uint8, rows × chain): The tiers of the chain from the direct agent upward, by their places; 254 is an agent without a tier, 255 nobody: there the chain ends.
+        - `chain_rate_ppm` (uint32, rows × chain; may be left out): The rates agreed with agents of the chain; none unless said.
+        - `direct_is_buyer` (uint8, rows; may be left out): Whether the direct agent is the buyer: 0 no, 1 yes; no unless said.
+        - `has_mentor` (uint8, rows; may be left out): Whether the direct agent has a mentor: 0 no, 1 yes; no unless said.
+        - `chain_party` (uint32, rows × chain; may be left out): Who the agents of the chain are: places among all ids of parties and pools in their order. An agent twice in a chain is refused where this column is there.
+        - `mentor_party` (uint32, rows; may be left out): Who the mentor is, by the same places.
+        - `pool_party` (uint32, pools; may be left out): Where the pools are among the same places, for all rows.
+        - `members`: The members of all pools. Told by tables that have their shape.
+        - `pools`: The pools. Told by tables that have their shape.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"paid_fen": paid_fen, "chain_tier": chain_tier, "cost_fen": cost_fen, "has_supplier": has_supplier, "quantity": quantity, "sku": sku, "category": category, "chain_rate_ppm": chain_rate_ppm, "direct_is_buyer": direct_is_buyer, "has_mentor": has_mentor, "chain_party": chain_party, "mentor_party": mentor_party, "pool_party": pool_party}
+        return CommissionSplitColumns(**_COMMISSION_SPLIT.run(self._opened(), given, {"members": members, "pools": pools}, wanted, out))
 
     def commission_clawback_columns(
         self,
@@ -272,4 +519,4 @@ class ColumnOperations(Operator):
         return VipPriceColumns(**_VIP_PRICE.run(self._opened(), given, {}, wanted, out))
 
 
-__all__ = ["Column", "Results", "code_name", "CommissionClawbackColumns", "VipLevelColumns", "VipPriceColumns"]
+__all__ = ["Column", "Results", "code_name", "AgentAdmitColumns", "AgentAssessColumns", "CommissionSplitColumns", "CommissionClawbackColumns", "VipLevelColumns", "VipPriceColumns"]

@@ -320,6 +320,28 @@ def read_period_facts(value: Any, told: _told.Told) -> PeriodFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A figure that conditions look at: one of the columns `readings`."""
+
+    metric: outcomes.agent.Metric
+    """What is measured."""
+
+    window: outcomes.agent.MetricWindow
+    """The time that is looked at."""
+
+    unit: outcomes.agent.Unit
+    """What it is measured in: `money` in minor units, `rate` in millionths, `count` as it is."""
+
+
+def read_reading(value: Any, told: _told.Told) -> Reading:
+    return Reading(
+        metric=value["metric"],
+        window=outcomes.agent.read_metric_window(value["window"], told),
+        unit=value["unit"],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shortfall:
     """A requirement that does not hold: what is missing."""
 
@@ -381,3 +403,7 @@ def read_tree_summary(value: Any, told: _told.Told) -> TreeSummary:
         levels=tuple(value["levels"]),
         beyond_paid_levels=value["beyond_paid_levels"] if "beyond_paid_levels" in value else None,
     )
+
+
+Unit: TypeAlias = Literal["money", "rate", "count"]
+"""What a metric is measured in, and so how its thresholds are written."""

@@ -195,6 +195,24 @@ def read_party_total(value: Any, told: _told.Told) -> PartyTotal:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolPlaces:
+    """A pool, and the places of its members."""
+
+    id: str
+    """The pool."""
+
+    members: tuple[str, ...]
+    """Its members, by id."""
+
+
+def read_pool_places(value: Any, told: _told.Told) -> PoolPlaces:
+    return PoolPlaces(
+        id=value["id"],
+        members=tuple(value["members"]),
+    )
+
+
 RefundReason: TypeAlias = Literal["returned", "compensation"]
 """Why money goes back to the buyer."""
 

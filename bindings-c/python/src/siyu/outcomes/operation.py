@@ -40,6 +40,44 @@ def read_checked(value: Any, told: _told.Told) -> Checked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnPlaces:
+    """What the numbers in columns mean under a rulebook: a place is counted from 0 in these lists. What a rulebook does not have is an empty list."""
+
+    tiers: tuple[str, ...]
+    """Tiers, lowest first; without the section `agent` those that the rates of `commission` name, by id."""
+
+    admission_readings: tuple[outcomes.agent.Reading, ...]
+    """The columns `readings` of `agent_admit`."""
+
+    assessment_readings: tuple[outcomes.agent.Reading, ...]
+    """The columns `readings` of `agent_assess`."""
+
+    roles: tuple[outcomes.commission.Role, ...]
+    """Roles: the same under every rulebook."""
+
+    pools: tuple[outcomes.commission.PoolPlaces, ...]
+    """Pools in the rulebook's order. The columns `member_fen` of `commission_split` are the members of the first pool, then those of the next."""
+
+    skus: tuple[str, ...]
+    """SKUs that have overrides, by id: the column `sku` of `commission_split`."""
+
+    categories: tuple[str, ...]
+    """Categories that have overrides, by id: the column `category` of `commission_split`."""
+
+
+def read_column_places(value: Any, told: _told.Told) -> ColumnPlaces:
+    return ColumnPlaces(
+        tiers=tuple(value["tiers"]),
+        admission_readings=tuple(outcomes.agent.read_reading(item, told) for item in value["admission_readings"]),
+        assessment_readings=tuple(outcomes.agent.read_reading(item, told) for item in value["assessment_readings"]),
+        roles=tuple(value["roles"]),
+        pools=tuple(outcomes.commission.read_pool_places(item, told) for item in value["pools"]),
+        skus=tuple(value["skus"]),
+        categories=tuple(value["categories"]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """The reasons of a decision as sentences."""
 
