@@ -146,10 +146,17 @@ fn method(columns: &Columns) -> String {
 /// The counts that no column tells which must be there: not by its length, nor by it and the counts told by others.
 fn untold_counts(columns: &Columns) -> Vec<&'static str> {
     let mut known: Vec<&str> = Vec::new();
-    let given = || columns.layout.columns.iter().filter(|column| column.direction != Direction::Output && !column.is_optional);
+    let given = || {
+        columns
+            .layout
+            .columns
+            .iter()
+            .filter(|column| column.direction != Direction::Output && !column.is_optional)
+    };
     for _ in columns.layout.counts {
         for column in given() {
-            let unknown: Vec<&str> = column.length.iter().copied().filter(|count| !known.contains(count)).collect();
+            let unknown: Vec<&str> =
+                column.length.iter().copied().filter(|count| !known.contains(count)).collect();
             if let [only] = unknown.as_slice() {
                 known.push(only);
             }
