@@ -334,8 +334,8 @@ class ColumnOperations(Operator):
         - `reading` (int64, rows × readings): What the conditions look at; nothing where it is not known.
         - `cleared_month` (int32, rows; may be left out): The last month in which the applicant was assessed, and cleared; nothing for those who never were.
         - `applied_day` (int32, rows; may be left out): The day of applying; needed where `cleared_month` is there.
-        - `rows`: Applicants. Told by tables that have their shape.
-        - `readings`: The readings that conditions look at. Told by tables that have their shape.
+        - `rows`: Applicants. To be said where no table tells it by its shape.
+        - `readings`: The readings that conditions look at. To be said where no table tells it by its shape.
 
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
@@ -410,8 +410,8 @@ class ColumnOperations(Operator):
         - `chain_party` (uint32, rows × chain; may be left out): Who the agents of the chain are: places among all ids of parties and pools in their order. An agent twice in a chain is refused where this column is there.
         - `mentor_party` (uint32, rows; may be left out): Who the mentor is, by the same places.
         - `pool_party` (uint32, pools; may be left out): Where the pools are among the same places, for all rows.
-        - `members`: The members of all pools. Told by tables that have their shape.
-        - `pools`: The pools. Told by tables that have their shape.
+        - `members`: The members of all pools. To be said where no table tells it by its shape.
+        - `pools`: The pools. To be said where no table tells it by its shape.
 
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
