@@ -3,12 +3,13 @@
 use crate::column::{Layout, Memory, Slices};
 use crate::commission;
 use crate::error::Error;
+use crate::month;
 use crate::rulebook::Rulebook;
 
 /// What an operation does over columns.
 #[derive(Debug, Clone, Copy)]
 pub struct Columns {
-    /// The operation: the same name as in [`TABLE`](super::TABLE).
+    /// The operation: the same name as in [`TABLE`](super::TABLE), where a call does the same.
     pub name: &'static str,
     /// What it does, as a documentation comment.
     pub documentation: &'static str,
@@ -51,4 +52,24 @@ columnar! {
     /// Who gives back what when buyers are refunded, a refund per row (RULES.md §2).
     commission_clawback as commission_clawback_columns(commission::ClawbackBatch) =
         |rulebook, batch| commission::clawback_columns(rulebook.commission()?, batch);
+
+    /// Who is paid on the orders of each agent, and in which class of rates: what the month's sums are made by.
+    month_chains as month_chains_columns(month::ChainsBatch) =
+        |rulebook, batch| month::chains_columns(rulebook.chains()?, rulebook.agent()?.tiers.len(), batch);
+
+    /// A chunk of a month's order lines, a line per row, added to tables per seller (RULES.md §2, §3).
+    month_absorb as month_absorb_columns(month::AbsorbBatch) =
+        |rulebook, batch| month::absorb_columns(rulebook.commission()?, rulebook.chains()?, batch);
+
+    /// The tables of another chunk of the month, added to those of this one.
+    month_merge as month_merge_columns(month::MergeBatch) = |rulebook, batch| {
+        rulebook.chains()?;
+        month::merge_columns(batch)
+    };
+
+    /// What each agent and each team sold in the month, and what each agent earned and gave back.
+    month_close as month_close_columns(month::CloseBatch) = |rulebook, batch| {
+        rulebook.chains()?;
+        month::close_columns(batch)
+    };
 }

@@ -77,6 +77,7 @@ struct Checked {
     canonical: String,
     digest: Digest,
     warnings: Findings,
+    chains: Option<crate::commission::ChainRules>,
 }
 
 impl Rulebook {
@@ -120,7 +121,8 @@ impl Rulebook {
         // What siyu writes it can read; were it not so, the text as written would still be a faithful form.
         let canonical = parse(&text).map_or(text.clone(), |root| canonical(&root));
         let digest = Digest::of(canonical.as_bytes());
-        Self(Arc::new(Checked { document, canonical, digest, warnings }))
+        let chains = chain_rules(&document);
+        Self(Arc::new(Checked { document, canonical, digest, warnings, chains }))
     }
 
     /// The document that was read.
@@ -172,6 +174,20 @@ impl Rulebook {
         self.0.digest
     }
 
+    /// What the agents of a chain are paid, ready for columns.
+    ///
+    /// # Errors
+    /// [`Code::SectionMissing`].
+    pub(crate) fn chains(&self) -> Result<&crate::commission::ChainRules, Error> {
+        self.agent()?;
+        self.commission()?;
+        // Made of both sections, so it is there where they are.
+        self.0
+            .chains
+            .as_ref()
+            .ok_or_else(|| Error::new(Code::SectionMissing).found("").allowed("\"commission\""))
+    }
+
     /// Whether it is in force on a date.
     #[must_use]
     pub fn is_in_force(&self, date: Date) -> bool {
@@ -197,6 +213,13 @@ impl Rulebook {
             Error::new(Code::NoRulebookInForce).found(date).allowed(listed(shown.iter().map(String::as_str)))
         })
     }
+}
+
+/// Prepares commission for columns, for the tiers that agents have.
+fn chain_rules(document: &Document) -> Option<crate::commission::ChainRules> {
+    let (agent, commission) = document.agent.as_ref().zip(document.commission.as_ref())?;
+    let tiers: Vec<&Id> = agent.tiers.iter().map(|tier| &tier.id).collect();
+    Some(crate::commission::ChainRules::of(commission, &tiers))
 }
 
 /// Makes an accessor of each family's section, which refuses with a coded error when the section is absent.

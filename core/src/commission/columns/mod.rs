@@ -1,5 +1,9 @@
 //! Commission over columns: the same figures as the calls, for volume and without reasons.
 
+mod chain;
 mod clawback;
 
+pub use chain::ChainRules;
+pub(crate) use chain::{ChainLine, Chained, Class, LANES, MOST_FAST, Overridden};
+pub(crate) use clawback::floor_share;
 pub use clawback::{ClawbackBatch, clawback_columns};
