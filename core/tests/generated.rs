@@ -49,5 +49,6 @@ fn the_pages_are_what_the_tables_give() {
         page("codes", pages::codes()),
         page("reasons", pages::reasons()),
         page("operations", pages::operations()),
+        page("columns", pages::columns()),
     ]);
 }

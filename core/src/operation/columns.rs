@@ -5,6 +5,7 @@ use crate::commission;
 use crate::error::Error;
 use crate::month;
 use crate::rulebook::Rulebook;
+use crate::vip;
 
 /// What an operation does over columns.
 #[derive(Debug, Clone, Copy)]
@@ -72,4 +73,9 @@ columnar! {
         rulebook.chains()?;
         month::close_columns(batch)
     };
+
+    /// The VIP level of customers on a day, a customer per row (RULES.md §3).
+    vip_level as vip_level_columns(vip::LevelBatch) = |rulebook, batch| vip::level_columns(rulebook.vip()?, batch);
+    /// The price waterfall of orders of one line, an order per row (RULES.md §3).
+    vip_price as vip_price_columns(vip::PriceBatch) = |rulebook, batch| vip::price_columns(rulebook.vip()?, batch);
 }

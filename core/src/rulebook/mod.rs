@@ -76,6 +76,8 @@ struct Checked {
     document: Document,
     canonical: String,
     digest: Digest,
+    /// The digest as every decision carries it.
+    digest_text: Id,
     warnings: Findings,
     chains: Option<crate::commission::ChainRules>,
 }
@@ -121,8 +123,10 @@ impl Rulebook {
         // What siyu writes it can read; were it not so, the text as written would still be a faithful form.
         let canonical = parse(&text).map_or(text.clone(), |root| canonical(&root));
         let digest = Digest::of(canonical.as_bytes());
+        // 64 hexadecimal digits are an id; were they not, the rulebook's own name would still stand for it.
+        let digest_text = Id::new(&alloc::format!("{digest}")).unwrap_or_else(|_| document.name.clone());
         let chains = chain_rules(&document);
-        Self(Arc::new(Checked { document, canonical, digest, warnings, chains }))
+        Self(Arc::new(Checked { document, canonical, digest, digest_text, warnings, chains }))
     }
 
     /// The document that was read.
@@ -172,6 +176,12 @@ impl Rulebook {
     #[must_use]
     pub fn digest(&self) -> Digest {
         self.0.digest
+    }
+
+    /// The digest in hexadecimal digits.
+    #[must_use]
+    pub fn digest_text(&self) -> &Id {
+        &self.0.digest_text
     }
 
     /// What the agents of a chain are paid, ready for columns.

@@ -4,13 +4,15 @@ use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::vec::Vec;
 
-use super::assessment::Assessment;
+use super::assessment::{Assessment, Customer};
 use super::findings::{level_names, not_in_rulebook};
 use super::rules::Rules;
+use super::top_ups::TopUps;
 use crate::calendar::Date;
 use crate::document::{Id, choice, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
+use crate::order::sort_by;
 use crate::reason::Reasons;
 
 record! {
@@ -139,7 +141,10 @@ pub fn level(
 ) -> Result<Standing, Error> {
     check_top_ups(currency, facts)?;
     let current = current_of(rules, facts)?;
-    Assessment::new(rules, facts, current)?.decide(reasons)
+    let LevelFacts { as_of, first_purchase_on, .. } = *facts;
+    let customer = Customer { as_of, first_purchase_on, current };
+    let outcome = Assessment::new(rules, customer, TopUps::of(rules, facts)?)?.decide(reasons)?;
+    Ok(outcome.named(rules))
 }
 
 /// The level that refunds of today would leave: `facts` with each refund taken from the top-up it names, or from the newest
@@ -175,7 +180,7 @@ fn with_refund(
         let known: Vec<&str> = facts.top_ups.iter().map(|top_up| top_up.id.as_str()).collect();
         return Err(not_in_rulebook(id, known.join(", ")).at("/top_up"));
     }
-    from.sort_by(|a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
+    sort_by(&mut from, |a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
     let mut left = refund.amount;
     for top_up in from {
         let refunded = Money::sum(top_up.refunded.iter().map(|refund| refund.amount))?;
