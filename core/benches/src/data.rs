@@ -22,6 +22,10 @@ fn below(random: u64, limit: u64) -> u64 {
 pub struct Agents {
     pub sponsor: Vec<u32>,
     pub tier: Vec<u8>,
+    /// The months of joining and of the last assessment, and the one that is closed.
+    pub joined: Vec<i32>,
+    pub last: Vec<i32>,
+    pub month: Vec<i32>,
 }
 
 /// Orders of a month as columns, in no order.
@@ -42,7 +46,13 @@ impl Agents {
             90..98 => 2,
             _ => 3,
         });
-        Self { sponsor: sponsor.collect(), tier: tier.collect() }
+        Self {
+            sponsor: sponsor.collect(),
+            tier: tier.collect(),
+            joined: vec![2025 * 12; AGENTS],
+            last: vec![2026 * 12 + 8; AGENTS],
+            month: vec![2026 * 12 + 9; AGENTS],
+        }
     }
 }
 

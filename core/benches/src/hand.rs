@@ -101,6 +101,8 @@ fn with_refunds(agents: &Agents, orders: &Orders, tables: &mut Tables) {
 pub struct Ladder {
     rates: Vec<[u64; 3]>,
     upline: Vec<[u32; 2]>,
+    /// Whether the first who is paid above is the sponsor. Else both stand in one role, and the smaller number goes first: the upper.
+    is_next: Vec<bool>,
 }
 
 impl Ladder {
@@ -121,8 +123,10 @@ impl Ladder {
             let middle = of(first, low);
             ([low, middle, of(second, middle)], [first, second])
         };
-        let (rates, upline) = (0..AGENTS as u32).map(chain).unzip();
-        Self { rates, upline }
+        let (rates, upline): (Vec<[u64; 3]>, Vec<[u32; 2]>) = (0..AGENTS as u32).map(chain).unzip();
+        let is_next =
+            upline.iter().zip(&agents.sponsor).map(|([first, _], sponsor)| first == sponsor).collect();
+        Self { rates, upline, is_next }
     }
 }
 
@@ -138,8 +142,21 @@ fn differential(ladder: &Ladder, orders: &Orders, tables: &mut Tables) {
         let agent = orders.agent[at] as usize;
         let (base, refund) = (paid[at] as u64, refunded[at] as u64);
         let most = base.wrapping_mul(CAP) / 10_000;
-        let [low, middle, high] = rates[agent].map(|rate| (base.wrapping_mul(rate) / 10_000).min(most));
-        let (sponsor, sponsor_2) = (middle.wrapping_sub(low), high.wrapping_sub(middle));
+        let [low, middle, high] = rates[agent].map(|rate| base.wrapping_mul(rate) / 10_000);
+        let (low, sponsor, sponsor_2) = if high <= most {
+            (low, middle.wrapping_sub(low), high.wrapping_sub(middle))
+        } else {
+            let (sponsor, sponsor_2) = (middle.wrapping_sub(low), high.wrapping_sub(middle));
+            let low = low.min(most);
+            let left = most.wrapping_sub(low);
+            if ladder.is_next[agent] {
+                let sponsor = sponsor.min(left);
+                (low, sponsor, sponsor_2.min(left.wrapping_sub(sponsor)))
+            } else {
+                let sponsor_2 = sponsor_2.min(left);
+                (low, sponsor.min(left.wrapping_sub(sponsor_2)), sponsor_2)
+            }
+        };
         add(&mut earned[agent], [base, low, sponsor, sponsor_2]);
         if refund != 0 {
             let share = |part: u64| part.wrapping_mul(refund) / base;
@@ -148,7 +165,26 @@ fn differential(ladder: &Ladder, orders: &Orders, tables: &mut Tables) {
     }
 }
 
-/// Credits the uplines.
+/// What a seller must have sold to reach each tier, and on the lowest to stay.
+const REACH: [i64; 4] = [0, 200_000, 1_000_000, 5_000_000];
+const STAY: i64 = 50_000;
+
+/// The outcome (1 promoted, 2 kept, 4 demoted, 5 cleared) and the tier after.
+#[inline(always)]
+fn assess(tier: u8, own: i64) -> (u8, u8) {
+    let reached = u8::from(own >= REACH[1]) + u8::from(own >= REACH[2]) + u8::from(own >= REACH[3]);
+    if reached > tier {
+        return (1, reached);
+    }
+    let keeps = if tier == 0 { own >= STAY } else { reached == tier };
+    match (keeps, tier) {
+        (true, _) => (2, tier),
+        (false, 0) => (5, u8::MAX),
+        (false, _) => (4, tier - 1),
+    }
+}
+
+/// Credits the uplines and assesses.
 fn close(agents: &Agents, ladder: Option<&Ladder>, tables: &Tables, figures: &mut Figures) {
     figures.clear();
     let above = |agent: u32| if agent == u32::MAX { agent } else { agents.sponsor[agent as usize] };
@@ -163,7 +199,8 @@ fn close(agents: &Agents, ladder: Option<&Ladder>, tables: &Tables, figures: &mu
             }
         };
         let net = own.wrapping_sub(refunded);
-        figures.own[agent] = figures.own[agent].wrapping_add(net);
+        figures.own[agent] = net;
+        (figures.outcome[agent], figures.tier_after[agent]) = assess(agents.tier[agent], net);
         figures.direct[agent] = figures.direct[agent].wrapping_add(direct);
         figures.taken[agent] = figures.taken[agent].wrapping_add(parts[0]);
         if let Some(team) = figures.team.get_mut(agents.sponsor[agent] as usize) {

@@ -1,6 +1,7 @@
 //! A month through siyu's columns.
 
 use siyu::Rulebook;
+use siyu::agent::AssessBatch;
 use siyu::column::Slices;
 use siyu::month::{AbsorbBatch, ChainsBatch, CloseBatch, MergeBatch};
 use siyu::operation;
@@ -63,19 +64,45 @@ pub fn rulebook_text(way: Way, overrides: usize) -> String {
 }
 
 /// What a month comes to, per agent.
-#[derive(PartialEq, Eq)]
 pub struct Figures {
     pub own: Vec<i64>,
     pub team: Vec<i64>,
     pub direct: Vec<i64>,
     pub indirect: Vec<i64>,
     pub taken: Vec<i64>,
+    pub outcome: Vec<u8>,
+    pub tier_after: Vec<u8>,
+    code: Vec<u16>,
+    own_reading: Vec<i64>,
+}
+
+impl PartialEq for Figures {
+    /// What both ways of closing a month tell.
+    fn eq(&self, other: &Self) -> bool {
+        self.own == other.own
+            && self.team == other.team
+            && self.direct == other.direct
+            && self.indirect == other.indirect
+            && self.taken == other.taken
+            && self.outcome == other.outcome
+            && self.tier_after == other.tier_after
+    }
 }
 
 impl Figures {
     pub fn new() -> Self {
         let column = || vec![0; AGENTS];
-        Self { own: column(), team: column(), direct: column(), indirect: column(), taken: column() }
+        Self {
+            own: column(),
+            team: column(),
+            direct: column(),
+            indirect: column(),
+            taken: column(),
+            outcome: vec![0; AGENTS],
+            tier_after: vec![0; AGENTS],
+            code: vec![0; AGENTS],
+            own_reading: column(),
+        }
     }
 
     pub fn clear(&mut self) {
@@ -217,7 +244,10 @@ pub fn close(rulebook: &Rulebook, agents: &Agents, chains: &Chains, tables: &Tab
         upline: &chains.upline,
         earned_fen: &tables.earned,
         clawed_back_fen: (!tables.taken.is_empty()).then_some(&tables.taken),
+        readings: 1,
         supplied_fen: None,
+        orders_sold: None,
+        reading: Some(&mut figures.own_reading),
         totals_fen: &tables.totals,
         own_net_sales_fen: &mut figures.own,
         direct_team_net_sales_fen: &mut figures.team,
@@ -228,4 +258,23 @@ pub fn close(rulebook: &Rulebook, agents: &Agents, chains: &Chains, tables: &Tab
         clawed_back_by_agent_fen: &mut figures.taken,
     };
     operation::month_close_columns(rulebook, &mut batch).expect("the books balance");
+    let mut batch: AssessBatch<Slices<'_>> = AssessBatch {
+        rows: AGENTS,
+        readings: 1,
+        tier: &agents.tier,
+        misses: None,
+        joined_month: &agents.joined,
+        last_month: Some(&agents.last),
+        period_month: &agents.month,
+        reading: &figures.own_reading,
+        outcome: &mut figures.outcome,
+        tier_after: &mut figures.tier_after,
+        misses_after: None,
+        effective_month: None,
+        remaining_grace: None,
+        next_tier: None,
+        shortfall: None,
+        code: &mut figures.code,
+    };
+    assert_eq!(operation::agent_assess_columns(rulebook, &mut batch).expect("the batch is sound"), 0);
 }

@@ -59,6 +59,7 @@
 mod admit;
 mod assess;
 mod clearing;
+mod columns;
 mod condition;
 mod dense;
 mod evaluation;
@@ -77,6 +78,7 @@ mod tree_check;
 pub use admit::{Admission, AdmissionResult, Application, admit};
 pub use assess::{Assessment, AssessmentRequest, assess};
 pub use clearing::{ClearingPlan, Holdings};
+pub use columns::{AdmitBatch, AssessBatch, ColumnRules, Reading, admit_columns, assess_columns};
 pub use condition::{Condition, Requirement};
 pub(crate) use dense::{DenseTree, place};
 pub use evaluation::Shortfall;

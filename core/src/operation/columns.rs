@@ -1,5 +1,6 @@
 //! The operations that also run over columns. A row: documentation, name, batch, and the kernel.
 
+use crate::agent;
 use crate::column::{Layout, Memory, Slices};
 use crate::commission;
 use crate::error::Error;
@@ -50,28 +51,37 @@ macro_rules! columnar {
 }
 
 columnar! {
+    /// Decides applications, an applicant per row (RULES.md §1).
+    agent_admit as agent_admit_columns(agent::AdmitBatch) =
+        |rulebook, batch| agent::admit_columns(rulebook.agent_columns()?, batch);
+    /// Assesses agents, an agent and a month per row (RULES.md §1).
+    agent_assess as agent_assess_columns(agent::AssessBatch) =
+        |rulebook, batch| agent::assess_columns(rulebook.agent_columns()?, batch);
+    /// Shares lines of orders among supplier, agents, mentor, pools and the residual party, a line per row (RULES.md §2).
+    commission_split as commission_split_columns(commission::SplitBatch) =
+        |rulebook, batch| commission::split_columns(rulebook.commission_columns()?, batch);
     /// Who gives back what when buyers are refunded, a refund per row (RULES.md §2).
     commission_clawback as commission_clawback_columns(commission::ClawbackBatch) =
         |rulebook, batch| commission::clawback_columns(rulebook.commission()?, batch);
 
     /// Who is paid on the orders of each agent, and in which class of rates: what the month's sums are made by.
     month_chains as month_chains_columns(month::ChainsBatch) =
-        |rulebook, batch| month::chains_columns(rulebook.chains()?, rulebook.agent()?.tiers.len(), batch);
+        |rulebook, batch| month::chains_columns(rulebook.chain_columns()?, rulebook.agent()?.tiers.len(), batch);
 
     /// A chunk of a month's order lines, a line per row, added to tables per seller (RULES.md §2, §3).
     month_absorb as month_absorb_columns(month::AbsorbBatch) =
-        |rulebook, batch| month::absorb_columns(rulebook.commission()?, rulebook.chains()?, batch);
+        |rulebook, batch| month::absorb_columns(rulebook.commission()?, rulebook.chain_columns()?, batch);
 
     /// The tables of another chunk of the month, added to those of this one.
     month_merge as month_merge_columns(month::MergeBatch) = |rulebook, batch| {
-        rulebook.chains()?;
+        rulebook.chain_columns()?;
         month::merge_columns(batch)
     };
 
     /// What each agent and each team sold in the month, and what each agent earned and gave back.
     month_close as month_close_columns(month::CloseBatch) = |rulebook, batch| {
-        rulebook.chains()?;
-        month::close_columns(batch)
+        rulebook.chain_columns()?;
+        month::close_columns(rulebook.agent_columns()?, batch)
     };
 
     /// The VIP level of customers on a day, a customer per row (RULES.md §3).

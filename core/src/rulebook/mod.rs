@@ -79,7 +79,32 @@ struct Checked {
     /// The digest as every decision carries it.
     digest_text: Id,
     warnings: Findings,
+    columns: ColumnRules,
+}
+
+/// The sections in the form that columns work on.
+#[derive(Debug)]
+struct ColumnRules {
+    commission: Option<crate::commission::ColumnRules>,
+    agent: Option<crate::agent::ColumnRules>,
+    /// Of a rulebook with both sections.
     chains: Option<crate::commission::ChainRules>,
+}
+
+impl ColumnRules {
+    fn of(document: &Document) -> Self {
+        let tiers =
+            document.agent.as_ref().map(|rules| rules.tiers.iter().map(|tier| tier.id.clone()).collect());
+        let commission = document.commission.as_ref();
+        Self {
+            commission: commission.map(|rules| crate::commission::ColumnRules::of(rules, tiers)),
+            agent: document.agent.as_ref().map(crate::agent::ColumnRules::of),
+            chains: document.agent.as_ref().zip(commission).map(|(agent, rules)| {
+                let tiers: Vec<&Id> = agent.tiers.iter().map(|tier| &tier.id).collect();
+                crate::commission::ChainRules::of(rules, &tiers)
+            }),
+        }
+    }
 }
 
 impl Rulebook {
@@ -125,8 +150,8 @@ impl Rulebook {
         let digest = Digest::of(canonical.as_bytes());
         // 64 hexadecimal digits are an id; were they not, the rulebook's own name would still stand for it.
         let digest_text = Id::new(&alloc::format!("{digest}")).unwrap_or_else(|_| document.name.clone());
-        let chains = chain_rules(&document);
-        Self(Arc::new(Checked { document, canonical, digest, digest_text, warnings, chains }))
+        let columns = ColumnRules::of(&document);
+        Self(Arc::new(Checked { document, canonical, digest, digest_text, warnings, columns }))
     }
 
     /// The document that was read.
@@ -184,20 +209,6 @@ impl Rulebook {
         &self.0.digest_text
     }
 
-    /// What the agents of a chain are paid, ready for columns.
-    ///
-    /// # Errors
-    /// [`Code::SectionMissing`].
-    pub(crate) fn chains(&self) -> Result<&crate::commission::ChainRules, Error> {
-        self.agent()?;
-        self.commission()?;
-        // Made of both sections, so it is there where they are.
-        self.0
-            .chains
-            .as_ref()
-            .ok_or_else(|| Error::new(Code::SectionMissing).found("").allowed("\"commission\""))
-    }
-
     /// Whether it is in force on a date.
     #[must_use]
     pub fn is_in_force(&self, date: Date) -> bool {
@@ -225,13 +236,6 @@ impl Rulebook {
     }
 }
 
-/// Prepares commission for columns, for the tiers that agents have.
-fn chain_rules(document: &Document) -> Option<crate::commission::ChainRules> {
-    let (agent, commission) = document.agent.as_ref().zip(document.commission.as_ref())?;
-    let tiers: Vec<&Id> = agent.tiers.iter().map(|tier| &tier.id).collect();
-    Some(crate::commission::ChainRules::of(commission, &tiers))
-}
-
 /// Makes an accessor of each family's section, which refuses with a coded error when the section is absent.
 macro_rules! sections {
     ($($(#[doc = $doc:literal])+ $name:ident: $rules:ty;)*) => {
@@ -242,12 +246,14 @@ macro_rules! sections {
                 /// # Errors
                 /// [`Code::SectionMissing`].
                 pub fn $name(&self) -> Result<&$rules, Error> {
-                    self.0.document.$name.as_ref().ok_or_else(|| {
-                        let error = Error::new(Code::SectionMissing).found(self.present_sections());
-                        error.allowed(concat!("\"", stringify!($name), "\"")).at(concat!("/", stringify!($name)))
-                    })
+                    self.0.document.$name.as_ref().ok_or_else(|| self.section_missing(stringify!($name)))
                 }
             )*
+
+            fn section_missing(&self, section: &str) -> Error {
+                let error = Error::new(Code::SectionMissing).found(self.present_sections());
+                error.allowed(alloc::format!("\"{section}\"")).at(alloc::format!("/{section}"))
+            }
 
             fn present_sections(&self) -> String {
                 let sections: &[(&str, bool)] = &[$((stringify!($name), self.0.document.$name.is_some())),*];
@@ -268,6 +274,33 @@ sections! {
     vip: crate::vip::Rules;
     /// The rules of refundable balances.
     balance: crate::balance::Rules;
+}
+
+impl Rulebook {
+    /// The rules of commission in the form that columns work on.
+    ///
+    /// # Errors
+    /// [`Code::SectionMissing`].
+    pub fn commission_columns(&self) -> Result<&crate::commission::ColumnRules, Error> {
+        self.0.columns.commission.as_ref().ok_or_else(|| self.section_missing("commission"))
+    }
+
+    /// The rules of agents in the form that columns work on.
+    ///
+    /// # Errors
+    /// [`Code::SectionMissing`].
+    pub fn agent_columns(&self) -> Result<&crate::agent::ColumnRules, Error> {
+        self.0.columns.agent.as_ref().ok_or_else(|| self.section_missing("agent"))
+    }
+
+    /// What agents of a chain are paid, in the form that the columns of a month work on.
+    ///
+    /// # Errors
+    /// [`Code::SectionMissing`] without the sections `agent` and `commission`.
+    pub fn chain_columns(&self) -> Result<&crate::commission::ChainRules, Error> {
+        self.agent()?;
+        self.0.columns.chains.as_ref().ok_or_else(|| self.section_missing("commission"))
+    }
 }
 
 /// A check of a rulebook that answers instead of refusing: for editors.

@@ -2,8 +2,12 @@
 
 mod chain;
 mod clawback;
+mod rules;
+mod split;
 
 pub use chain::ChainRules;
 pub(crate) use chain::{ChainLine, Chained, Class, LANES, MOST_FAST, Overridden};
 pub(crate) use clawback::floor_share;
 pub use clawback::{ClawbackBatch, clawback_columns};
+pub use rules::{ColumnRules, PoolPlaces};
+pub use split::{SplitBatch, WITHOUT_TIER, split_columns};

@@ -53,7 +53,7 @@ pub fn chains_columns<M: Memory>(
         let error = Error::new(Code::UnknownChoice).found(tier(at)).allowed(alloc::format!("< {tiers}"));
         return Err(error.at(alloc::format!("/tier/{at}")));
     }
-    let tree = tree_of::<M>(&batch.sponsor, 0, batch.agents)?;
+    let tree = tree_of::<M>(&batch.sponsor, batch.agents)?;
     let higher = if rules.is_differential { higher_ranked(rules, &tree, batch) } else { Vec::new() };
     for agent in 0..batch.agents {
         let next = |of: usize| {
@@ -70,14 +70,10 @@ pub fn chains_columns<M: Memory>(
     Ok(0)
 }
 
-/// A column of sponsors, or one segment of it, as a tree.
-pub(super) fn tree_of<M: Memory>(
-    sponsors: &M::Input<u32>,
-    segment: usize,
-    agents: usize,
-) -> Result<DenseTree, Error> {
+/// A column of sponsors as a tree.
+pub(super) fn tree_of<M: Memory>(sponsors: &M::Input<u32>, agents: usize) -> Result<DenseTree, Error> {
     let mut column = alloc::vec![0; agents];
-    sponsors.read(segment.saturating_mul(agents), &mut column);
+    sponsors.read(0, &mut column);
     DenseTree::of(column, "/sponsor")
 }
 

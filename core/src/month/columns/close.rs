@@ -1,10 +1,13 @@
 //! `month_close` over columns: sums per seller are credited up the tree.
 
+use alloc::vec::Vec;
+
 use super::chains::{ABOVE, tree_of};
 use super::totals::{TOTALS, Total, Totals};
 use super::{WIDTH, check_width};
-use crate::agent::{DenseTree, place};
+use crate::agent::{self, DenseTree, Metric, MetricWindow, StandardMetric, place};
 use crate::column::{Cell as _, Input as _, Memory, Output as _, columns};
+use crate::document::Choice as _;
 use crate::error::{Code, Error};
 use crate::money::Money;
 
@@ -22,6 +25,8 @@ columns! {
             width,
             /// 9: how many totals there are.
             totals,
+            /// The readings that assessments look at, as `rulebook_columns` tells them.
+            readings,
         }
         columns {
             /// The number of each agent's sponsor at the month's end; nothing for a root. Teams are summed up by it.
@@ -36,6 +41,8 @@ columns! {
             optional supplied_fen: i64 [agents],
             /// The totals, all segments added.
             input totals_fen: i64 [totals],
+            /// Orders of positive net of each seller, all segments added; nothing unless said.
+            optional orders_sold: i64 [agents],
             /// What each agent sold, less refunds.
             output own_net_sales_fen: i64 [agents],
             /// What the agents sold whom the agent sponsors, less refunds.
@@ -50,6 +57,10 @@ columns! {
             output indirect_fen: i64 [agents],
             /// What the agent gave back of both.
             output clawed_back_by_agent_fen: i64 [agents],
+            /// The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit
+            /// and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before
+            /// the month (nothing stays nothing). All others stay as they are.
+            tally reading: i64 [agents, readings],
         }
     }
 }
@@ -60,12 +71,16 @@ columns! {
 /// `list_length` of a column, `count_out_of_range` of a width; `unknown_sponsor`, `sponsor_cycle`; `money_out_of_range` for a cell that no
 /// month has; `books_do_not_balance` where what all earned is not what was paid, or what they gave back not what was refunded.
 /// Nothing is written then.
-pub fn close_columns<M: Memory>(batch: &mut CloseBatch<M>) -> Result<usize, Error> {
+pub fn close_columns<M: Memory>(
+    rules: &agent::ColumnRules,
+    batch: &mut CloseBatch<M>,
+) -> Result<usize, Error> {
     check_width("above", batch.above, ABOVE)?;
     check_width("width", batch.width, WIDTH)?;
     check_width("totals", batch.totals, TOTALS)?;
     batch.check_lengths()?;
-    let tree = tree_of::<M>(&batch.sponsor, 0, batch.agents)?;
+    let fillings = fillings(rules, batch)?;
+    let tree = tree_of::<M>(&batch.sponsor, batch.agents)?;
     balance(batch)?;
     for agent in 0..batch.agents {
         for column in [
@@ -82,13 +97,79 @@ pub fn close_columns<M: Memory>(batch: &mut CloseBatch<M>) -> Result<usize, Erro
         credit(batch, segment);
     }
     sum_up_teams(batch, &tree);
-    if let Some(profit) = &mut batch.profit_fen {
-        for agent in 0..batch.agents {
-            let supplied = batch.supplied_fen.as_ref().map_or(0, |supplied| supplied.at(agent));
-            profit.put(agent, batch.own_net_sales_fen.at(agent).saturating_sub(supplied));
+    for agent in 0..batch.agents {
+        let profit = profit(batch, agent);
+        if let Some(column) = &mut batch.profit_fen {
+            column.put(agent, profit);
         }
     }
+    fill(batch, &fillings);
     Ok(0)
+}
+
+fn profit<M: Memory>(batch: &CloseBatch<M>, agent: usize) -> i64 {
+    let supplied = batch.supplied_fen.as_ref().map_or(0, |supplied| supplied.at(agent));
+    batch.own_net_sales_fen.at(agent).saturating_sub(supplied)
+}
+
+/// A reading that the month is put into.
+struct Filling {
+    reading: usize,
+    metric: StandardMetric,
+    /// Whether it holds what was before the month.
+    is_added: bool,
+}
+
+/// The readings that the month is put into, where they are handed in.
+fn fillings<M: Memory>(rules: &agent::ColumnRules, batch: &CloseBatch<M>) -> Result<Vec<Filling>, Error> {
+    use StandardMetric::{DirectTeamNetSales, Orders, OwnNetSales, Profit, WholeTeamNetSales};
+    let mut fillings = Vec::new();
+    if batch.reading.is_none() {
+        return Ok(fillings);
+    }
+    let readings = rules.assessment_readings();
+    check_width("readings", batch.readings, readings.len())?;
+    for (reading, one) in readings.iter().enumerate() {
+        let Metric::Standard(metric) = one.metric else { continue };
+        let needed = match metric {
+            OwnNetSales | DirectTeamNetSales => None,
+            WholeTeamNetSales => Some(("whole_team_net_sales_fen", batch.whole_team_net_sales_fen.is_some())),
+            Profit => Some(("supplied_fen", batch.supplied_fen.is_some())),
+            Orders => Some(("orders_sold", batch.orders_sold.is_some())),
+            _ => continue,
+        };
+        if let Some((needed, false)) = needed {
+            let error = Error::new(Code::MissingField).found(metric.slug()).allowed(needed);
+            return Err(error.at(alloc::format!("/{needed}")));
+        }
+        fillings.push(Filling { reading, metric, is_added: one.window != MetricWindow::PERIOD });
+    }
+    Ok(fillings)
+}
+
+/// Puts the month into the readings.
+fn fill<M: Memory>(batch: &mut CloseBatch<M>, fillings: &[Filling]) {
+    let optional =
+        |column: &Option<M::Output<i64>>, agent: usize| column.as_ref().map_or(0, |column| column.at(agent));
+    for agent in 0..batch.agents {
+        for Filling { reading, metric, is_added } in fillings {
+            let own = match metric {
+                StandardMetric::OwnNetSales => batch.own_net_sales_fen.at(agent),
+                StandardMetric::DirectTeamNetSales => batch.direct_team_net_sales_fen.at(agent),
+                StandardMetric::WholeTeamNetSales => optional(&batch.whole_team_net_sales_fen, agent),
+                StandardMetric::Profit => profit(batch, agent),
+                _ => batch.orders_sold.as_ref().map_or(0, |orders| orders.at(agent)),
+            };
+            let place = agent.saturating_mul(batch.readings).saturating_add(*reading);
+            let Some(column) = &mut batch.reading else { return };
+            let sum = if *is_added {
+                column.at(place).given().map(|before| before.saturating_add(own))
+            } else {
+                Some(own)
+            };
+            column.put(place, sum.unwrap_or(i64::NONE));
+        }
+    }
 }
 
 /// A row of a table.
