@@ -57,6 +57,7 @@ const STEPS: &[Step] = &[
         toolchain: Toolchain::Oldest,
         ..Step::new("oldest compiler", "build --workspace --all-targets --locked")
     },
+    Step { counting: Counting::ClosingLine, ..Step::new("instructions", "xtask count") },
     Step {
         environment: &[("RUSTDOCFLAGS", "-D warnings")],
         ..Step::new("documentation", "doc --workspace --no-deps --locked")

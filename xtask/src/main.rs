@@ -1,5 +1,6 @@
 //! `cargo xtask <command>`: the builds and checks of siyu that cargo alone cannot do.
 
+mod bench;
 mod checks;
 mod report;
 mod system;
@@ -16,11 +17,24 @@ struct Command {
     run: fn() -> ExitCode,
 }
 
-const COMMANDS: &[Command] = &[Command {
-    name: "test",
-    about: "install what the checks need, run every check, and say how many passed",
-    run: checks::run_all,
-}];
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "test",
+        about: "install what the checks need, run every check, and say how many passed",
+        run: checks::run_all,
+    },
+    Command {
+        name: "bench",
+        about: "measure siyu beside what one would write by hand, and the peers that are installed",
+        run: bench::bench,
+    },
+    Command {
+        name: "count",
+        about: "hold counted instructions against the committed ones",
+        run: bench::count,
+    },
+    Command { name: "recount", about: "write the counts of instructions anew", run: bench::recount },
+];
 
 /// The exit code of a command line that cannot be understood.
 const MISUSE: u8 = 2;

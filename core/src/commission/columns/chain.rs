@@ -128,9 +128,10 @@ impl ChainRules {
         [direct, sponsor, sponsor_2].map(|multiplier| high(double, multiplier))
     }
 
-    /// The parts of a line that the fast path takes and on which no cap acts.
+    /// The parts of a line that the fast path takes: its amounts are small enough, and no cap acts on it but by cutting what was
+    /// rounded down, which no rounding put above it.
     #[inline]
-    pub(crate) fn fast(&self, line: &ChainLine<'_>) -> Option<[i64; LANES]> {
+    pub(crate) fn fast(&self, line: &ChainLine<'_>, who: impl FnOnce() -> Chained) -> Option<[i64; LANES]> {
         let paid = line.paid.cast_unsigned();
         let left = match line.cost {
             None => paid,
@@ -165,7 +166,15 @@ impl ChainRules {
         let sum = parts.iter().fold(0_u64, |sum, part| sum.wrapping_add(*part));
         let whole = if line.covers_cost { left } else { paid };
         let most = high(double, share).min(whole);
-        (sum <= most).then(|| parts.map(u64::cast_signed))
+        if sum > most {
+            let covered = line.covers_cost && line.cost.is_some();
+            let policy = if covered { self.policy.or(Some(CapPolicy::Cut)) } else { self.policy };
+            if policy != Some(CapPolicy::Cut) || self.rounding != Rounding::Down {
+                return None;
+            }
+            self.cut(&mut parts, most, who());
+        }
+        Some(parts.map(u64::cast_signed))
     }
 
     #[inline]

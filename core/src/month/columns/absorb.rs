@@ -1,12 +1,12 @@
 //! `month_absorb` over columns: lines are added to their sellers' rows.
 
 use super::chains::ABOVE;
-use super::line::{Posted, Shared};
+use super::line::{Posted, Shared, everyday};
 use super::totals::{TOTALS, Total, Totals};
 use super::{WIDTH, check_rules, check_width};
 use crate::agent::place;
 use crate::column::{Cell as _, Input as _, Memory, Output as _, columns};
-use crate::commission::{ChainRules, Class, LANES, MOST_FAST, Rules, SelfPurchase, floor_share};
+use crate::commission::{ChainRules, LANES, MOST_FAST, Rules, SelfPurchase, floor_share};
 use crate::error::{Code, Error};
 use crate::money::Money;
 
@@ -49,12 +49,12 @@ columns! {
             optional supplier: u32 [rows],
             /// Units sold, for overrides with an amount per unit; 1 unless said.
             optional quantity: u32 [rows],
-            /// The place in the rulebook of an override that names the line's SKU; nothing where none does.
-            optional sku_override: u32 [rows],
-            /// The place in the rulebook of an override that names the line's category; nothing where none does.
-            optional category_override: u32 [rows],
-            /// 1 where the buyer is the agent who sold, else 0.
-            optional self_purchase: u8 [rows],
+            /// The SKU's place among those with overrides, as `rulebook_columns` tells; none of them unless said.
+            optional sku: u32 [rows],
+            /// The category's place among those with overrides, as `rulebook_columns` tells; none of them unless said.
+            optional category: u32 [rows],
+            /// Whether the direct agent is the buyer: 0 no, 1 yes; no unless said.
+            optional direct_is_buyer: u8 [rows],
             /// The class that was pinned when the order was placed; that of the agent unless said. Of a self-purchase that is paid to
             /// the sponsor, the sponsor's class.
             optional pinned_class: u16 [rows],
@@ -100,7 +100,7 @@ pub fn absorb_columns<M: Memory>(
     batch: &mut AbsorbBatch<M>,
 ) -> Result<usize, Error> {
     check(chains, batch)?;
-    let looks_at_buyer = batch.self_purchase.is_some() && rules.self_purchase != SelfPurchase::ToSelf;
+    let looks_at_buyer = batch.direct_is_buyer.is_some() && rules.self_purchase != SelfPurchase::ToSelf;
     let is_simple = chains.always_fits
         && !chains.is_differential
         && !chains.is_by_margin
@@ -108,18 +108,20 @@ pub fn absorb_columns<M: Memory>(
         && batch.cost_fen.is_none()
         && batch.supplier.is_none()
         && batch.quantity.is_none()
-        && batch.sku_override.is_none()
-        && batch.category_override.is_none()
+        && batch.sku.is_none()
+        && batch.category.is_none()
         && batch.pinned_class.is_none();
     let totals = Totals::read(&batch.totals_fen);
     let mut absorber = Absorber { rules, chains, totals, refused: 0 };
+    let mut block = Block::new();
     let mut from = 0_usize;
     while from < batch.rows {
         let rows = batch.rows.saturating_sub(from).min(BLOCK);
+        block.read(batch, from, rows);
         if is_simple {
-            absorber.block::<true, M>(batch, from, rows);
+            absorber.block::<true, M>(batch, &block, from, rows);
         } else {
-            absorber.block::<false, M>(batch, from, rows);
+            absorber.block::<false, M>(batch, &block, from, rows);
         }
         from = from.saturating_add(rows);
     }
@@ -133,7 +135,7 @@ fn check<M: Memory>(chains: &ChainRules, batch: &AbsorbBatch<M>) -> Result<(), E
     check_width("totals", batch.totals, TOTALS)?;
     batch.check_lengths()?;
     check_rules(chains)?;
-    let overrides = batch.sku_override.is_some() || batch.category_override.is_some();
+    let overrides = batch.sku.is_some() || batch.category.is_some();
     if chains.is_differential && overrides && chains.overrides.change_the_chain() {
         let error = Error::new(Code::NotOverColumns).found("differential + overrides");
         let error = error.allowed("flat, by_tier").with("operation", "month_absorb");
@@ -182,115 +184,103 @@ struct Block {
 }
 
 impl Block {
-    fn read<M: Memory>(batch: &AbsorbBatch<M>, from: usize, rows: usize) -> Self {
-        let optional = |column: &Option<M::Input<i64>>| {
-            let mut cells = [0; BLOCK];
+    /// Columns that are not there stay zero.
+    fn new() -> Self {
+        let (agent, amounts) = ([u32::NONE; BLOCK], [0; BLOCK]);
+        Self { agent, paid: amounts, cancelled: amounts, returned: amounts, compensation: amounts }
+    }
+
+    fn read<M: Memory>(&mut self, batch: &AbsorbBatch<M>, from: usize, rows: usize) {
+        let Self { agent, paid, cancelled, returned, compensation } = self;
+        batch.agent.read(from, agent.get_mut(..rows).unwrap_or_default());
+        batch.paid_fen.read(from, paid.get_mut(..rows).unwrap_or_default());
+        let optional = [
+            (&batch.cancelled_fen, cancelled),
+            (&batch.returned_fen, returned),
+            (&batch.compensation_fen, compensation),
+        ];
+        for (column, cells) in optional {
             if let (Some(column), Some(cells)) = (column, cells.get_mut(..rows)) {
                 column.read(from, cells);
+                // A cell of nothing is no refund; it is below zero, and rare enough to be looked for apart.
+                if cells.contains(&i64::NONE) {
+                    cells.iter_mut().filter(|cell| **cell == i64::NONE).for_each(|cell| *cell = 0);
+                }
             }
-            cells
-        };
-        let (mut agent, mut paid) = ([u32::NONE; BLOCK], [0; BLOCK]);
-        if let (Some(agent), Some(paid)) = (agent.get_mut(..rows), paid.get_mut(..rows)) {
-            batch.agent.read(from, agent);
-            batch.paid_fen.read(from, paid);
-        }
-        Self {
-            agent,
-            paid,
-            cancelled: optional(&batch.cancelled_fen),
-            returned: optional(&batch.returned_fen),
-            compensation: optional(&batch.compensation_fen),
         }
     }
 
     /// At least what its lines add to the gross.
     fn most(&self) -> i64 {
+        let bits = self.paid.iter().fold(0_u64, |bits, paid| bits | paid.cast_unsigned());
+        // No line is above all bits together, and 128 of them are far below the limit of money as long as these are.
+        if bits < MOST_FAST >> 3 {
+            return bits.wrapping_mul(BLOCK as u64).cast_signed();
+        }
         let limit = Money::MAX.minor();
         self.paid.iter().fold(0_i64, |sum, paid| sum.saturating_add((*paid).clamp(0, limit)))
     }
+}
+
+/// What a block of everyday lines adds to the totals.
+#[derive(Default)]
+struct Sums {
+    gross: i64,
+    house: i64,
+    refunded: i64,
+    house_taken: i64,
+    lines: i64,
 }
 
 impl Absorber<'_> {
     fn block<const IS_SIMPLE: bool, M: Memory>(
         &mut self,
         batch: &mut AbsorbBatch<M>,
+        block: &Block,
         from: usize,
         rows: usize,
     ) {
-        let block = Block::read(batch, from, rows);
         touch(batch, &block.agent);
-        let limit = Money::MAX.minor();
-        let is_near_limit = self.totals.of(Total::Gross).saturating_add(block.most()) > limit;
+        // The lines of a block that is not near the limit of money stay within it together, in whatever order they are added.
+        let gross = self.totals.of(Total::Gross);
+        let is_near_limit = gross.saturating_add(block.most()) > Money::MAX.minor();
+        let mut sums = Sums::default();
         let mut codes = [0_u16; BLOCK];
         let amounts =
             block.paid.iter().zip(&block.cancelled).zip(block.returned.iter().zip(&block.compensation));
         let lines = block.agent.iter().zip(amounts).zip(&mut codes).take(rows);
         for (at, ((agent, ((paid, cancelled), (returned, compensation))), code)) in lines.enumerate() {
-            let base = paid.wrapping_sub(*cancelled);
+            let row = from.wrapping_add(at);
             let agent = place(*agent);
+            let base = paid.wrapping_sub(*cancelled);
             // Comparing without a sign finds amounts below zero, too.
             let is_usual = paid.cast_unsigned() < MOST_FAST && base.cast_unsigned() <= paid.cast_unsigned();
-            if IS_SIMPLE
-                && is_usual
-                && !is_near_limit
-                && let Some(class) = self.chains.class(batch.class.at(agent))
-                && self.simple(batch, class, agent, base, (*returned, *compensation), from.wrapping_add(at))
-            {
-                continue;
+            if is_usual && !is_near_limit {
+                let parts = if IS_SIMPLE {
+                    let class = self.chains.class(batch.class.at(agent));
+                    class.map(|class| {
+                        ChainRules::fast_down(base.cast_unsigned(), &class.multipliers).map(u64::cast_signed)
+                    })
+                } else {
+                    everyday(self, batch, row, agent, base)
+                };
+                if let Some(parts) = parts
+                    && add_everyday(batch, &mut sums, agent, base, parts, (*returned, *compensation), row)
+                {
+                    continue;
+                }
             }
-            if let Err(refusal) = self.line(batch, from.saturating_add(at)) {
+            if let Err(refusal) = self.line(batch, row) {
                 *code = refusal.number();
                 self.refused = self.refused.saturating_add(1);
             }
         }
         batch.code.write(from, codes.get(..rows).unwrap_or_default());
-    }
-
-    /// A line of which nothing but its class settles the parts. Says whether it is one.
-    #[inline(always)]
-    fn simple<M: Memory>(
-        &mut self,
-        batch: &mut AbsorbBatch<M>,
-        class: &Class,
-        agent: usize,
-        base: i64,
-        (returned, compensation): (i64, i64),
-        row: usize,
-    ) -> bool {
-        let parts = ChainRules::fast_down(base.cast_unsigned(), &class.multipliers).map(u64::cast_signed);
-        let [direct, sponsor, sponsor_2] = parts;
-        let refunded = returned.wrapping_add(compensation);
-        let is_refunded = returned | compensation != 0;
-        if is_refunded && (returned < 0 || compensation < 0 || refunded < 0 || refunded > base) {
-            return false;
-        }
-        // Sums stay within the gross of the month, which stays within the limit of money.
-        let is_there = batch.earned_fen.change(agent, |row: &mut [i64; WIDTH]| {
-            for (cell, value) in row.iter_mut().zip([base, direct, sponsor, sponsor_2]) {
-                *cell = cell.wrapping_add(value);
-            }
-        });
-        if !is_there {
-            return false;
-        }
-        let house = base.wrapping_sub(direct).wrapping_sub(sponsor).wrapping_sub(sponsor_2);
-        self.totals.add(Total::Gross, base);
-        self.totals.add(Total::House, house);
-        self.totals.add(Total::Lines, 1);
-        if is_refunded {
-            let taken = parts.map(|part| floor_share(part, refunded, base));
-            self.claw_back(batch, agent, agent, refunded, taken);
-            let rest = taken.iter().fold(refunded, |rest, taken| rest.wrapping_sub(*taken));
-            self.totals.add(Total::Refunded, refunded);
-            self.totals.add(Total::HouseClawedBack, rest);
-        }
-        if let Some(sold) = &mut batch.orders_sold {
-            let counted = batch.orders.as_ref().and_then(|orders| orders.at(row).given());
-            let orders = counted.map_or(i64::from(base > refunded), i64::from);
-            sold.put(agent, sold.at(agent).wrapping_add(orders));
-        }
-        true
+        self.totals.add(Total::Gross, sums.gross);
+        self.totals.add(Total::House, sums.house);
+        self.totals.add(Total::Refunded, sums.refunded);
+        self.totals.add(Total::HouseClawedBack, sums.house_taken);
+        self.totals.add(Total::Lines, sums.lines);
     }
 
     /// Any line: as the call shares it.
@@ -304,18 +294,11 @@ impl Absorber<'_> {
     /// Adds a line whose every sum is known to stay within the limit of money.
     fn post<M: Memory>(&mut self, batch: &mut AbsorbBatch<M>, posted: &Posted) {
         let Posted { agent, credited, base, parts, refunded, taken, .. } = *posted;
-        let add = |table: &mut M::Output<i64>, row: usize, values: [i64; WIDTH]| {
-            table.change(row, |row: &mut [i64; WIDTH]| {
-                for (cell, value) in row.iter_mut().zip(values) {
-                    *cell = cell.wrapping_add(value);
-                }
-            })
-        };
         let [direct, sponsor, sponsor_2] = parts;
-        add(&mut batch.earned_fen, agent, [base, 0, 0, 0]);
-        add(&mut batch.earned_fen, credited, [0, direct, sponsor, sponsor_2]);
+        batch.earned_fen.change(agent, |row| add_to(row, [base, 0, 0, 0]));
+        batch.earned_fen.change(credited, |row| add_to(row, [0, direct, sponsor, sponsor_2]));
         if refunded != 0 {
-            self.claw_back(batch, agent, credited, refunded, taken);
+            claw_back(batch, agent, credited, refunded, taken);
         }
         let add_one = |column: &mut Option<M::Output<i64>>, place: usize, value: i64| {
             if let Some(column) = column.as_mut().filter(|column| place < column.length()) {
@@ -328,27 +311,69 @@ impl Absorber<'_> {
         add_one(&mut batch.supplier_clawed_back_fen, posted.supplier, posted.supplier_taken);
         self.totals = posted.totals;
     }
+}
 
-    /// Takes back from a seller's row, and from that of who is credited.
-    #[inline]
-    fn claw_back<M: Memory>(
-        &mut self,
-        batch: &mut AbsorbBatch<M>,
-        agent: usize,
-        credited: usize,
-        refunded: i64,
-        taken: [i64; LANES],
-    ) {
-        let Some(table) = &mut batch.clawed_back_fen else { return };
-        let [direct, sponsor, sponsor_2] = taken;
-        for (row, values) in [(agent, [refunded, 0, 0, 0]), (credited, [0, direct, sponsor, sponsor_2])] {
-            table.change(row, |row: &mut [i64; WIDTH]| {
-                for (cell, value) in row.iter_mut().zip(values) {
-                    *cell = cell.wrapping_add(value);
-                }
-            });
-        }
+/// Adds a line without cost or supplier whose parts are known. Says whether its refunds and its agent are as they may be: else
+/// nothing is added.
+#[inline(always)]
+fn add_everyday<M: Memory>(
+    batch: &mut AbsorbBatch<M>,
+    sums: &mut Sums,
+    agent: usize,
+    base: i64,
+    parts: [i64; LANES],
+    (returned, compensation): (i64, i64),
+    row: usize,
+) -> bool {
+    let [direct, sponsor, sponsor_2] = parts;
+    let refunded = returned.wrapping_add(compensation);
+    let is_refunded = returned | compensation != 0;
+    if is_refunded && (returned < 0 || compensation < 0 || refunded < 0 || refunded > base) {
+        return false;
     }
+    let is_there = batch.earned_fen.change(agent, |row| add_to(row, [base, direct, sponsor, sponsor_2]));
+    if !is_there {
+        return false;
+    }
+    sums.gross = sums.gross.wrapping_add(base);
+    let house = base.wrapping_sub(direct).wrapping_sub(sponsor).wrapping_sub(sponsor_2);
+    sums.house = sums.house.wrapping_add(house);
+    sums.lines = sums.lines.wrapping_add(1);
+    if is_refunded {
+        let taken = parts.map(|part| floor_share(part, refunded, base));
+        claw_back(batch, agent, agent, refunded, taken);
+        sums.refunded = sums.refunded.wrapping_add(refunded);
+        let rest = taken.iter().fold(refunded, |rest, taken| rest.wrapping_sub(*taken));
+        sums.house_taken = sums.house_taken.wrapping_add(rest);
+    }
+    if let Some(sold) = &mut batch.orders_sold {
+        let counted = batch.orders.as_ref().and_then(|orders| orders.at(row).given());
+        let orders = counted.map_or(i64::from(base > refunded), i64::from);
+        sold.put(agent, sold.at(agent).wrapping_add(orders));
+    }
+    true
+}
+
+/// Adds to a row of sums, which stay within the gross of the month, and that within the limit of money.
+#[inline(always)]
+fn add_to(row: &mut [i64; WIDTH], values: [i64; WIDTH]) {
+    for (cell, value) in row.iter_mut().zip(values) {
+        *cell = cell.wrapping_add(value);
+    }
+}
+
+/// Takes back from a seller's row, and from that of who is credited.
+#[inline]
+fn claw_back<M: Memory>(
+    batch: &mut AbsorbBatch<M>,
+    agent: usize,
+    credited: usize,
+    refunded: i64,
+    [direct, sponsor, sponsor_2]: [i64; LANES],
+) {
+    let Some(table) = &mut batch.clawed_back_fen else { return };
+    table.change(agent, |row| add_to(row, [refunded, 0, 0, 0]));
+    table.change(credited, |row| add_to(row, [0, direct, sponsor, sponsor_2]));
 }
 
 /// Looks at the rows of a block's agents before any is changed: these reads wait for no other, so that the memory is asked for all of

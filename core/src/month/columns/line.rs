@@ -90,7 +90,7 @@ impl Shared {
             overridden: overridden.as_ref().map(Found::as_ref),
             direct_unpaid: payee.is_unpaid,
         };
-        let parts = match by.chains.fast(&line) {
+        let parts = match by.chains.fast(&line, || chained(by, batch, payee.credited)) {
             Some(parts) => parts,
             None => by.chains.exactly(&line, chained(by, batch, payee.credited))?,
         };
@@ -175,7 +175,7 @@ fn payee<M: Memory>(
     if agent == usize::MAX {
         return Ok(own);
     }
-    match (optional::<M, u8>(&batch.self_purchase, row).unwrap_or(0), by.rules.self_purchase) {
+    match (optional::<M, u8>(&batch.direct_is_buyer, row).unwrap_or(0), by.rules.self_purchase) {
         (_, SelfPurchase::ToSelf) | (0, _) => Ok(own),
         (1, SelfPurchase::NotPaid) => Ok(Payee { is_unpaid: true, ..own }),
         (1, SelfPurchase::ToSponsor) => {
@@ -209,17 +209,57 @@ impl Found<'_> {
     }
 }
 
+/// The parts of an everyday line that is not simple: nothing but its class, one override and a cap settle them.
+#[inline]
+pub(super) fn everyday<M: Memory>(
+    by: &Absorber<'_>,
+    batch: &AbsorbBatch<M>,
+    row: usize,
+    agent: usize,
+    base: i64,
+) -> Option<[i64; LANES]> {
+    let is_bought_by_seller = optional::<M, u8>(&batch.direct_is_buyer, row).is_some_and(|flag| flag != 0);
+    if by.chains.is_by_margin
+        || is_bought_by_seller && by.rules.self_purchase != SelfPurchase::ToSelf
+        || optional::<M, i64>(&batch.cost_fen, row).is_some()
+        || optional::<M, u32>(&batch.supplier, row).is_some()
+        || optional::<M, u32>(&batch.quantity, row) == Some(0)
+    {
+        return None;
+    }
+    let overridden = match (optional::<M, u32>(&batch.sku, row), optional::<M, u32>(&batch.category, row)) {
+        (None, None) => None,
+        (Some(at), None) => Some(by.chains.overrides.of_sku(at)?),
+        (None, Some(at)) => Some(by.chains.overrides.of_category(at)?),
+        (Some(_), Some(_)) => return None,
+    };
+    let class = optional::<M, u16>(&batch.pinned_class, row).unwrap_or_else(|| batch.class.at(agent));
+    let line = ChainLine {
+        paid: base,
+        cost: None,
+        covers_cost: false,
+        quantity: 1,
+        class,
+        overridden,
+        direct_unpaid: false,
+    };
+    by.chains.fast(&line, || chained(by, batch, agent))
+}
+
 #[inline]
 fn overridden<'r, M: Memory>(
     by: &Absorber<'r>,
     batch: &AbsorbBatch<M>,
     row: usize,
 ) -> Result<Option<Found<'r>>, Code> {
-    let group = |column: &Option<M::Input<u32>>, is_sku: bool| {
-        let Some(at) = optional::<M, u32>(column, row) else { return Ok(None) };
-        by.chains.overrides.at(at, is_sku).map(Some).ok_or(Code::NotInRulebook)
-    };
-    Ok(match (group(&batch.sku_override, true)?, group(&batch.category_override, false)?) {
+    let table = &by.chains.overrides;
+    let of_sku = optional::<M, u32>(&batch.sku, row)
+        .map(|place| table.of_sku(place).ok_or(Code::UnknownChoice))
+        .transpose()?;
+    let of_category = optional::<M, u32>(&batch.category, row)
+        .map(|place| table.of_category(place).ok_or(Code::UnknownChoice))
+        .transpose()?;
+    Ok(match (of_sku, of_category) {
         (None, None) => None,
         (Some(one), None) | (None, Some(one)) => Some(Found::Alone(one)),
         (Some(of_sku), Some(of_category)) => Some(Found::Both(of_sku.before(of_category))),

@@ -1,5 +1,6 @@
 //! Over columns and by call, the same figures and codes.
 
+mod batches;
 mod shop;
 
 use alloc::vec;
@@ -77,8 +78,8 @@ fn absorb(
     let cost = column(lines, |line| line.cost.unwrap_or(i64::MIN));
     let supplier = column(lines, |line| line.supplier.unwrap_or(u32::MAX));
     let quantity = column(lines, |line| line.quantity);
-    let sku = column(lines, |line| line.sku_override(rulebook));
-    let category = column(lines, |line| line.category_override(rulebook));
+    let sku = column(lines, |line| line.sku_place(rulebook));
+    let category = column(lines, |line| line.category_place(rulebook));
     let mut code = vec![7; lines.len()];
     let mut batch: AbsorbBatch<Slices<'_>> = AbsorbBatch {
         rows: lines.len(),
@@ -95,9 +96,9 @@ fn absorb(
         cost_fen: costs.then_some(&cost[..]),
         supplier: costs.then_some(&supplier[..]),
         quantity: shop.has_quantities.then_some(&quantity[..]),
-        sku_override: overridden.then_some(&sku[..]),
-        category_override: overridden.then_some(&category[..]),
-        self_purchase: Some(&column(lines, |line| u8::from(line.is_buyer))),
+        sku: overridden.then_some(&sku[..]),
+        category: overridden.then_some(&category[..]),
+        direct_is_buyer: Some(&column(lines, |line| u8::from(line.is_buyer))),
         pinned_class: None,
         orders: Some(&column(lines, |line| line.orders)),
         class: &chains.class,

@@ -143,26 +143,37 @@ impl ChainRules {
         }
         match tightest.policy {
             Some(CapPolicy::Scale) => scale(claims, tightest.amount, who),
-            Some(CapPolicy::Cut) => self.cut(claims, tightest.amount, who),
+            Some(CapPolicy::Cut) => {
+                let mut amounts = claims.each_ref().map(|claim| claim.amount);
+                self.cut(&mut amounts, tightest.amount, who);
+                claims.iter_mut().zip(amounts).for_each(|(claim, amount)| claim.amount = amount);
+            }
             Some(CapPolicy::Reject) => return Err(Code::CommissionAboveCap),
             None => return Err(Code::PartsExceedWhole),
         }
         Ok(())
     }
 
-    fn cut(&self, claims: &mut [Claim; LANES], most: i128, who: Chained) {
+    /// Those named first are paid first; the unnamed last, by id.
+    pub(super) fn cut<Amount>(&self, claims: &mut [Amount; LANES], most: Amount, who: Chained)
+    where
+        Amount: Copy + Ord + core::ops::Sub<Output = Amount>,
+    {
         let rank = |lane: usize| {
             let role = role_at(who, lane);
             let named = super::LANE_ROLES.iter().position(|known| *known == role);
             named.and_then(|place| self.cut_order.get(place)).copied().unwrap_or(usize::MAX)
         };
-        let mut turn = [0, 1, 2];
-        turn.sort_by_key(|lane| (rank(*lane), by_id(who, *lane)));
+        let mut turn = [0, 1, 2].map(|lane| (rank(lane), by_id(who, lane), lane));
+        turn.sort_unstable();
         let mut left = most;
-        for lane in turn {
+        for (_, _, lane) in turn {
             if let Some(claim) = claims.get_mut(lane) {
-                claim.amount = claim.amount.min(left);
-                left = left.saturating_sub(claim.amount);
+                *claim = (*claim).min(left);
+                // Never below zero: the claim is at most what is left.
+                #[allow(clippy::arithmetic_side_effects)]
+                let rest = left - *claim;
+                left = rest;
             }
         }
     }

@@ -27,42 +27,45 @@ pub(crate) struct Overridden {
     pub(crate) is_per_unit: bool,
 }
 
-/// By the place of an override: all overrides of the same SKU, or of the same category.
+/// The overrides of SKUs and of categories, each by its place among those that have any, in the order of their ids.
 #[derive(Debug)]
 pub(crate) struct OverrideTable {
-    groups: Vec<Overridden>,
-    /// The group of each override, and whether it is of a SKU.
-    places: Vec<(usize, bool)>,
+    by_sku: Vec<Overridden>,
+    by_category: Vec<Overridden>,
 }
 
 impl OverrideTable {
     pub(super) fn of(rules: &Rules, levels: usize) -> Self {
-        let mut known: BTreeMap<(Option<&Id>, Option<&Id>), usize> = BTreeMap::new();
-        let (mut groups, mut places) = (Vec::new(), Vec::new());
-        for one in &rules.overrides {
-            let group = *known.entry((one.sku.as_ref(), one.category.as_ref())).or_insert_with(|| {
-                groups.push(Overridden::default());
-                groups.len().saturating_sub(1)
-            });
-            places.push((group, one.sku.is_some()));
-            let lane = LANE_ROLES.iter().position(|role| *role == one.role).filter(|lane| *lane <= levels);
-            if let (Some(lane), Some(group)) = (lane, groups.get_mut(group)) {
-                group.add(lane, one);
+        let table = |selector: fn(&Override) -> Option<&Id>| {
+            let mut named: BTreeMap<&Id, Overridden> = BTreeMap::new();
+            for one in &rules.overrides {
+                let Some(group) = selector(one).map(|id| named.entry(id).or_default()) else { continue };
+                let lane = LANE_ROLES.iter().position(|role| *role == one.role);
+                if let Some(lane) = lane.filter(|lane| *lane <= levels) {
+                    group.add(lane, one);
+                }
             }
-        }
-        Self { groups, places }
+            named.into_values().collect()
+        };
+        Self { by_sku: table(|one| one.sku.as_ref()), by_category: table(|one| one.category.as_ref()) }
     }
 
     /// Whether any override is of an agent of the chain.
     pub(crate) fn change_the_chain(&self) -> bool {
-        self.groups.iter().any(|group| group.terms.iter().any(Option::is_some))
+        let mut groups = self.by_sku.iter().chain(&self.by_category);
+        groups.any(|group| group.terms.iter().any(Option::is_some))
     }
 
-    /// The overrides of the SKU, or of the category, that the override at a place names.
+    /// The overrides of a SKU by its place.
     #[inline]
-    pub(crate) fn at(&self, place: u32, is_sku: bool) -> Option<&Overridden> {
-        let (group, of_sku) = *self.places.get(usize::try_from(place).ok()?)?;
-        if of_sku == is_sku { self.groups.get(group) } else { None }
+    pub(crate) fn of_sku(&self, place: u32) -> Option<&Overridden> {
+        self.by_sku.get(usize::try_from(place).ok()?)
+    }
+
+    /// The overrides of a category by its place.
+    #[inline]
+    pub(crate) fn of_category(&self, place: u32) -> Option<&Overridden> {
+        self.by_category.get(usize::try_from(place).ok()?)
     }
 }
 

@@ -60,21 +60,17 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn sku_override(&self, rulebook: &Rulebook) -> u32 {
-        place(rulebook, |one| one.sku.as_ref().is_some_and(|sku| sku.as_str() == self.sku))
+    pub(super) fn sku_place(&self, rulebook: &Rulebook) -> u32 {
+        place(rulebook.commission_columns().unwrap().skus(), self.sku)
     }
 
-    pub(super) fn category_override(&self, rulebook: &Rulebook) -> u32 {
-        place(rulebook, |one| {
-            one.category.as_ref().is_some_and(|category| category.as_str() == self.category)
-        })
+    pub(super) fn category_place(&self, rulebook: &Rulebook) -> u32 {
+        place(rulebook.commission_columns().unwrap().categories(), self.category)
     }
 }
 
-/// The last override that fits: any of a group names it.
-fn place(rulebook: &Rulebook, fits: impl Fn(&commission::Override) -> bool) -> u32 {
-    let overrides = &rulebook.commission().unwrap().overrides;
-    overrides.iter().rposition(fits).map_or(u32::MAX, |at| u32::try_from(at).unwrap())
+fn place(names: &[Id], name: &str) -> u32 {
+    names.iter().position(|one| one.as_str() == name).map_or(u32::MAX, |at| u32::try_from(at).unwrap())
 }
 
 fn id(text: impl ToString) -> Id {

@@ -39,8 +39,17 @@ fn main() -> ExitCode {
             std::hint::black_box(Orders::new(0..COUNTED).agent.len() + Agents::new().tier.len());
         }
         ["count", "decision"] => decision::count(),
+        ["count", "decision-nothing"] => decision::count_nothing(),
+        ["write", folder] => {
+            if let Err(error) = write(std::path::Path::new(folder)) {
+                eprintln!("error: `{folder}`: {error}");
+                return ExitCode::FAILURE;
+            }
+        }
         _ => {
-            eprintln!("usage: siyu-benches [month [ORDERS] | decision | growth | memory | count WORK]");
+            eprintln!(
+                "usage: siyu-benches [month [ORDERS] | decision | growth | memory | write FOLDER | count WORK]"
+            );
             return ExitCode::from(2);
         }
     }
@@ -186,6 +195,18 @@ fn memory() {
         "\n### Memory\n\npeak beyond the columns of orders and agents: {} bytes per agent",
         (after - before) / AGENTS
     );
+}
+
+/// Writes the columns for peers in other languages.
+fn write(folder: &std::path::Path) -> std::io::Result<()> {
+    let (agents, orders) = (Agents::new(), Orders::new(0..ORDERS));
+    let of_u32 = |column: &[u32]| column.iter().flat_map(|cell| cell.to_le_bytes()).collect::<Vec<u8>>();
+    let of_i64 = |column: &[i64]| column.iter().flat_map(|cell| cell.to_le_bytes()).collect::<Vec<u8>>();
+    std::fs::write(folder.join("sponsor.u32"), of_u32(&agents.sponsor))?;
+    std::fs::write(folder.join("tier.u8"), &agents.tier)?;
+    std::fs::write(folder.join("agent.u32"), of_u32(&orders.agent))?;
+    std::fs::write(folder.join("paid.i64"), of_i64(&orders.paid))?;
+    std::fs::write(folder.join("refunded.i64"), of_i64(&orders.refunded))
 }
 
 /// Orders that instructions are counted over.
