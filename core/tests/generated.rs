@@ -1,4 +1,5 @@
-//! Keeps what is generated from the declarations of the core: JSON Schemas and pages. A file that is not what the declarations
+//! Keeps what is generated from the declarations of the core: JSON Schemas, pages, and the types
+//! of other languages. A file that is not what the declarations
 //! give is written anew, and the test fails to say so; the next run passes, and the change is there to be committed.
 
 mod generated {
@@ -6,12 +7,15 @@ mod generated {
     pub mod json_schema;
     pub mod pages;
     pub mod prose;
+    pub mod typescript;
+    pub mod typescript_columns;
 }
 
 use generated::files::{File, keep, keep_folder};
 use generated::json_schema::{Direction, Head, print};
 use generated::pages;
 use generated::prose::plain;
+use generated::{typescript, typescript_columns};
 use siyu::Rulebook;
 use siyu::document::{Description, Shape as _};
 use siyu::operation::{FORMS, Refusal};
@@ -50,5 +54,17 @@ fn the_pages_are_what_the_tables_give() {
         page("reasons", pages::reasons()),
         page("operations", pages::operations()),
         page("columns", pages::columns()),
+    ]);
+}
+
+#[test]
+fn the_types_of_typescript_are_what_the_tables_give() {
+    let file = |name: &str, text| File { path: format!("../bindings-wasm/{name}"), text };
+    keep(&[
+        file("js/operations.js", typescript::operations_script()),
+        file("js/operations.d.ts", typescript::operations_types()),
+        file("js/columns-table.js", typescript_columns::script()),
+        file("js/columns.d.ts", typescript_columns::types()),
+        file("src/kernels.rs", typescript_columns::kernels()),
     ]);
 }

@@ -44,6 +44,7 @@ const STEPS: &[Step] = &[
         // Without --show-output nobody would see which tests had no data: libtest hides what a passing test prints.
         ..Step::new("tests", "test --workspace --locked --no-fail-fast -- --show-output")
     },
+    Step { counting: Counting::ClosingLine, ..Step::new("python", "xtask python") },
     Step {
         // A pinned compiler, because not every release comes with this target from every server.
         toolchain: Toolchain::Oldest,
@@ -58,6 +59,9 @@ const STEPS: &[Step] = &[
         ..Step::new("oldest compiler", "build --workspace --all-targets --locked")
     },
     Step { counting: Counting::ClosingLine, ..Step::new("instructions", "xtask count") },
+    Step { counting: Counting::ClosingLine, ..Step::new("backends", "xtask backends") },
+    Step { counting: Counting::ClosingLine, ..Step::new("wasm", "xtask wasm") },
+    Step { counting: Counting::ClosingLine, ..Step::new("miniprogram", "xtask miniprogram") },
     Step {
         environment: &[("RUSTDOCFLAGS", "-D warnings")],
         ..Step::new("documentation", "doc --workspace --no-deps --locked")

@@ -1,10 +1,16 @@
 //! `cargo xtask <command>`: the builds and checks of siyu that cargo alone cannot do.
 
+mod backends;
 mod bench;
 mod checks;
+mod jdk;
+mod miniprogram;
+mod npm;
+mod python;
 mod report;
 mod system;
 mod toolchain;
+mod wasm;
 
 use std::env;
 use std::path::Path;
@@ -34,6 +40,26 @@ const COMMANDS: &[Command] = &[
         run: bench::count,
     },
     Command { name: "recount", about: "write the counts of instructions anew", run: bench::recount },
+        name: "backends",
+        about: "run the examples in C, PHP, Go and Java, and compare what they print",
+        run: backends::check,
+    },
+    Command {
+        name: "python",
+        about: "build the wheel of the Python package, install it without a compiler, and run its checks",
+        run: python::run,
+    },
+    Command { name: "npm", about: "build the npm package `siyu` into target/npm/siyu", run: wasm::build },
+    Command {
+        name: "wasm",
+        about: "build the npm package, hold it to its size, and try it in every host",
+        run: wasm::check,
+    },
+    Command {
+        name: "miniprogram",
+        about: "build the npm package, and try its mini-program build and the example in hosts without a web",
+        run: miniprogram::check,
+    },
 ];
 
 /// The exit code of a command line that cannot be understood.
@@ -70,7 +96,7 @@ fn misuse(message: &str) -> ExitCode {
 fn help() -> String {
     let mut text = String::from("usage: cargo xtask <command>\n\ncommands:\n");
     for command in COMMANDS {
-        text.push_str(&format!("  {:<8}{}\n", command.name, command.about));
+        text.push_str(&format!("  {:<13}{}\n", command.name, command.about));
     }
     text
 }

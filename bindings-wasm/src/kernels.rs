@@ -1,0 +1,154 @@
+//! The columns of every batch, handed to the kernel of its operation.
+//!
+//! Printed from the core's table by `cargo test`: do not edit.
+
+use siyu::column::Slices;
+use siyu::error::{Code, Error};
+use siyu::{Rulebook, operation};
+use siyu::{agent, commission, vip};
+
+use crate::columns::Taken;
+
+/// The operations that run over columns.
+#[rustfmt::skip]
+const ALLOWED: &str = "agent_admit, agent_assess, commission_split, commission_clawback, vip_level, vip_price";
+
+/// Runs the kernel of an operation and tells how many rows are refused.
+pub(crate) fn run(rulebook: &Rulebook, name: &str, mut columns: Taken<'_>) -> Result<usize, Error> {
+    match name {
+        "agent_admit" => {
+            let mut batch = agent::AdmitBatch::<Slices<'_>> {
+                rows: columns.count(),
+                readings: columns.count(),
+                reading: columns.input(),
+                cleared_month: columns.optional(),
+                applied_day: columns.optional(),
+                result: columns.output(),
+                tier: columns.output(),
+                asked_tier: columns.wanted(),
+                shortfall: columns.wanted(),
+                barred: columns.wanted(),
+                reentry_day: columns.wanted(),
+                code: columns.output(),
+            };
+            operation::agent_admit_columns(rulebook, &mut batch)
+        }
+        "agent_assess" => {
+            let mut batch = agent::AssessBatch::<Slices<'_>> {
+                rows: columns.count(),
+                readings: columns.count(),
+                tier: columns.input(),
+                misses: columns.optional(),
+                joined_month: columns.input(),
+                last_month: columns.optional(),
+                period_month: columns.input(),
+                reading: columns.input(),
+                outcome: columns.output(),
+                tier_after: columns.output(),
+                misses_after: columns.wanted(),
+                effective_month: columns.wanted(),
+                remaining_grace: columns.wanted(),
+                next_tier: columns.wanted(),
+                shortfall: columns.wanted(),
+                code: columns.output(),
+            };
+            operation::agent_assess_columns(rulebook, &mut batch)
+        }
+        "commission_split" => {
+            let mut batch = commission::SplitBatch::<Slices<'_>> {
+                rows: columns.count(),
+                chain: columns.count(),
+                members: columns.count(),
+                pools: columns.count(),
+                paid_fen: columns.input(),
+                cost_fen: columns.optional(),
+                has_supplier: columns.optional(),
+                quantity: columns.optional(),
+                sku: columns.optional(),
+                category: columns.optional(),
+                chain_tier: columns.input(),
+                chain_rate_ppm: columns.optional(),
+                direct_is_buyer: columns.optional(),
+                has_mentor: columns.optional(),
+                chain_party: columns.optional(),
+                mentor_party: columns.optional(),
+                pool_party: columns.optional(),
+                supplier_fen: columns.wanted(),
+                chain_fen: columns.output(),
+                mentor_fen: columns.wanted(),
+                member_fen: columns.wanted(),
+                residual_fen: columns.output(),
+                code: columns.output(),
+            };
+            operation::commission_split_columns(rulebook, &mut batch)
+        }
+        "commission_clawback" => {
+            let mut batch = commission::ClawbackBatch::<Slices<'_>> {
+                rows: columns.count(),
+                parts: columns.count(),
+                part_role: columns.input(),
+                paid_fen: columns.input(),
+                part_fen: columns.input(),
+                returned_fen: columns.optional(),
+                compensation_fen: columns.optional(),
+                refund_fen: columns.input(),
+                reason: columns.optional(),
+                taken_fen: columns.output(),
+                left_fen: columns.wanted(),
+                code: columns.output(),
+            };
+            operation::commission_clawback_columns(rulebook, &mut batch)
+        }
+        "vip_level" => {
+            let mut batch = vip::LevelBatch::<Slices<'_>> {
+                rows: columns.count(),
+                top_ups: columns.count(),
+                as_of_day: columns.input(),
+                first_purchase_day: columns.optional(),
+                top_up_count: columns.input(),
+                top_up_day: columns.input(),
+                top_up_fen: columns.input(),
+                refunded_fen: columns.optional(),
+                current_level: columns.optional(),
+                current_since_day: columns.optional(),
+                level: columns.output(),
+                change: columns.wanted(),
+                since_day: columns.wanted(),
+                review_day: columns.wanted(),
+                ends_day: columns.wanted(),
+                counted_fen: columns.wanted(),
+                next_level: columns.wanted(),
+                missing_fen: columns.wanted(),
+                purchase_missing: columns.wanted(),
+                code: columns.output(),
+            };
+            operation::vip_level_columns(rulebook, &mut batch)
+        }
+        "vip_price" => {
+            let mut batch = vip::PriceBatch::<Slices<'_>> {
+                rows: columns.count(),
+                on_day: columns.input(),
+                list_fen: columns.input(),
+                quantity: columns.optional(),
+                cost_fen: columns.optional(),
+                floor_fen: columns.optional(),
+                level: columns.optional(),
+                born_day: columns.optional(),
+                birthday_used_year: columns.optional(),
+                coupon_fen: columns.optional(),
+                coupon_minimum_fen: columns.optional(),
+                points: columns.optional(),
+                payable_fen: columns.output(),
+                level_fen: columns.wanted(),
+                birthday_fen: columns.wanted(),
+                coupon_off_fen: columns.wanted(),
+                points_fen: columns.wanted(),
+                birthday_day: columns.wanted(),
+                points_used: columns.wanted(),
+                code: columns.output(),
+            };
+            operation::vip_price_columns(rulebook, &mut batch)
+        }
+        _ => Err(Error::new(Code::UnknownOperation).found(name).allowed(ALLOWED)),
+    }
+}

@@ -1,0 +1,41 @@
+// `node optimise.mjs <in.wasm> <out.wasm>`: the smallest module that every host can load, phones of 2017 among them: the first
+// version of WebAssembly and nothing newer. Rust's own libraries come with newer instructions, which are written out here.
+
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import process from 'node:process';
+
+const MVP = ['--mvp-features', '--enable-mutable-globals'];
+const OF_RUST = ['--enable-bulk-memory', '--enable-sign-ext', '--enable-nontrapping-float-to-int', '--enable-mutable-globals'];
+const LOWERING = ['--signext-lowering', '--llvm-memory-copy-fill-lowering', '--llvm-nontrapping-fptoint-lowering'];
+
+// The tools are where the command runs, not beside this file.
+const binaryen = dirname(createRequire(join(process.cwd(), 'package.json')).resolve('binaryen/package.json'));
+
+function run(tool, ...words) {
+  execFileSync(process.execPath, [join(binaryen, 'bin', tool), ...words], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** What the module is kept for: all that it exports but the two globals of wasm-bindgen, which iOS cannot export. */
+function kept(file) {
+  const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file)));
+  const names = exported.filter((entry) => entry.kind !== 'global').map((entry) => entry.name);
+  const nodes = names.map((name) => ({ name: 'export ' + name, export: name, root: true }));
+  return JSON.stringify(nodes);
+}
+
+const [from, to] = process.argv.slice(2);
+// It takes longer than all else of the build: what was made of the same bytes by the same steps is kept.
+const origin = createHash('sha256').update(readFileSync(from)).update(readFileSync(new URL(import.meta.url))).digest('hex');
+const note = to + '.origin';
+if (existsSync(to) && existsSync(note) && readFileSync(note, 'utf8') === origin) process.exit();
+const [lowered, graph, bare] = ['.lowered', '.graph.json', '.bare'].map((ending) => to + ending);
+run('wasm-opt', from, '-o', lowered, ...OF_RUST, ...LOWERING);
+writeFileSync(graph, kept(lowered));
+run('wasm-metadce', lowered, '-o', bare, '--graph-file', graph, ...MVP);
+run('wasm-opt', bare, '-o', to, ...MVP, '-Oz', '--strip-producers', '--strip-debug');
+for (const file of [lowered, graph, bare]) rmSync(file);
+writeFileSync(note, origin);
