@@ -40,6 +40,7 @@ const COMMANDS: &[Command] = &[
         run: bench::count,
     },
     Command { name: "recount", about: "write the counts of instructions anew", run: bench::recount },
+    Command {
         name: "backends",
         about: "run the examples in C, PHP, Go and Java, and compare what they print",
         run: backends::check,
