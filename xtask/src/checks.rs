@@ -58,7 +58,6 @@ const STEPS: &[Step] = &[
         toolchain: Toolchain::Oldest,
         ..Step::new("oldest compiler", "build --workspace --all-targets --locked")
     },
-    Step { counting: Counting::ClosingLine, ..Step::new("instructions", "xtask count") },
     Step { counting: Counting::ClosingLine, ..Step::new("backends", "xtask backends") },
     Step { counting: Counting::ClosingLine, ..Step::new("wasm", "xtask wasm") },
     Step { counting: Counting::ClosingLine, ..Step::new("miniprogram", "xtask miniprogram") },
