@@ -33,6 +33,54 @@ typedef struct {
   uint16_t *code;
 } siyu_commission_clawback_batch;
 
+typedef struct {
+  size_t size;
+  size_t rows;
+  size_t top_ups;
+  const int32_t *as_of_day;
+  const int32_t *first_purchase_day;
+  const uint32_t *top_up_count;
+  const int32_t *top_up_day;
+  const int64_t *top_up_fen;
+  const int64_t *refunded_fen;
+  const uint8_t *current_level;
+  const int32_t *current_since_day;
+  uint8_t *level;
+  uint8_t *change;
+  int32_t *since_day;
+  int32_t *review_day;
+  int32_t *ends_day;
+  int64_t *counted_fen;
+  uint8_t *next_level;
+  int64_t *missing_fen;
+  uint8_t *purchase_missing;
+  uint16_t *code;
+} siyu_vip_level_batch;
+
+typedef struct {
+  size_t size;
+  size_t rows;
+  const int32_t *on_day;
+  const int64_t *list_fen;
+  const uint32_t *quantity;
+  const int64_t *cost_fen;
+  const int64_t *floor_fen;
+  const uint8_t *level;
+  const int32_t *born_day;
+  const int32_t *birthday_used_year;
+  const int64_t *coupon_fen;
+  const int64_t *coupon_minimum_fen;
+  const uint32_t *points;
+  int64_t *payable_fen;
+  int64_t *level_fen;
+  int64_t *birthday_fen;
+  int64_t *coupon_off_fen;
+  int64_t *points_fen;
+  int32_t *birthday_day;
+  uint32_t *points_used;
+  uint16_t *code;
+} siyu_vip_price_batch;
+
 uint32_t siyu_abi_version(void);
 
 const char *siyu_version(void);
@@ -70,6 +118,16 @@ int32_t siyu_commission_clawback_columns(const siyu_rulebook *rulebook,
                                          const siyu_commission_clawback_batch *batch,
                                          size_t *refused,
                                          siyu_error **error);
+
+int32_t siyu_vip_level_columns(const siyu_rulebook *rulebook,
+                               const siyu_vip_level_batch *batch,
+                               size_t *refused,
+                               siyu_error **error);
+
+int32_t siyu_vip_price_columns(const siyu_rulebook *rulebook,
+                               const siyu_vip_price_batch *batch,
+                               size_t *refused,
+                               siyu_error **error);
 
 const char *siyu_error_code(const siyu_error *error);
 

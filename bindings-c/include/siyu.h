@@ -167,6 +167,262 @@ typedef struct {
   uint16_t *code;
 } siyu_commission_clawback_batch;
 
+/**
+ * Customers on a day, a row each, and their top-ups: those of the first row first, then those of the second, and so on.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Customers.
+   */
+  size_t rows;
+  /**
+   * Top-ups of all customers.
+   */
+  size_t top_ups;
+  /**
+   * The day of asking.
+   *
+   * Cells: `rows`; read.
+   */
+  const int32_t *as_of_day;
+  /**
+   * The day of the customer's first purchase; nothing when there is none.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int32_t *first_purchase_day;
+  /**
+   * How many of the top-ups are the customer's; Σ = `top_ups`.
+   *
+   * Cells: `rows`; read.
+   */
+  const uint32_t *top_up_count;
+  /**
+   * The day of the top-up. A customer's top-ups stand in the order of their days, those of one day in the order of
+   * their ids. One that is later than `as_of_day` has not happened yet and does not count.
+   *
+   * Cells: `top_ups`; read.
+   */
+  const int32_t *top_up_day;
+  /**
+   * What was paid, bonus apart; not negative.
+   *
+   * Cells: `top_ups`; read.
+   */
+  const int64_t *top_up_fen;
+  /**
+   * What of it was refunded by `as_of_day`; nothing unless said.
+   *
+   * Cells: `top_ups`; read; NULL to leave it out.
+   */
+  const int64_t *refunded_fen;
+  /**
+   * The level that the last decision gave, by its place in the rulebook; nothing when there is none.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint8_t *current_level;
+  /**
+   * The `since_day` of that decision.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int32_t *current_since_day;
+  /**
+   * The level, by its place in the rulebook; nothing when the customer has none.
+   *
+   * Cells: `rows`; written.
+   */
+  uint8_t *level;
+  /**
+   * What became of the current level: 0 none, 1 granted, 2 upgraded, 3 kept, 4 renewed, 5 lowered, 6 ended.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint8_t *change;
+  /**
+   * The day from which the level, or its current period, runs.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int32_t *since_day;
+  /**
+   * The day on which the current period has ended; nothing where levels have no period.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int32_t *review_day;
+  /**
+   * The first day on which the level is lost if nothing else happens; nothing when that day never comes.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int32_t *ends_day;
+  /**
+   * What counts, net of refunds.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int64_t *counted_fen;
+  /**
+   * The next level; nothing on the highest.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint8_t *next_level;
+  /**
+   * The least top-up of today that reaches it (补差); nothing on the highest.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int64_t *missing_fen;
+  /**
+   * 1 when a level needs a purchase that is not there, 0 elsewhere.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint8_t *purchase_missing;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`; written.
+   */
+  uint16_t *code;
+} siyu_vip_level_batch;
+
+/**
+ * Goods and who buys them: a row is an order of one line. (In an order of several lines a step is allotted by the ids of the
+ * lines, which columns do not have: that is for the call.)
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Orders of one line.
+   */
+  size_t rows;
+  /**
+   * The day of the order.
+   *
+   * Cells: `rows`; read.
+   */
+  const int32_t *on_day;
+  /**
+   * The list price, all units together.
+   *
+   * Cells: `rows`; read.
+   */
+  const int64_t *list_fen;
+  /**
+   * How many units; 1 unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint32_t *quantity;
+  /**
+   * What it costs the merchant, all units together.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int64_t *cost_fen;
+  /**
+   * Below what it is not sold, all units together.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int64_t *floor_fen;
+  /**
+   * The customer's level, by its place in the rulebook; nothing when there is none.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint8_t *level;
+  /**
+   * The customer's day of birth.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int32_t *born_day;
+  /**
+   * The year of the last birthday whose discount was given.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int32_t *birthday_used_year;
+  /**
+   * What the customer's coupon takes off.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int64_t *coupon_fen;
+  /**
+   * The order that the coupon needs; nothing of it unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int64_t *coupon_minimum_fen;
+  /**
+   * The points that the customer offers.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint32_t *points;
+  /**
+   * What is to be paid: `list_fen` less what the four steps take off.
+   *
+   * Cells: `rows`; written.
+   */
+  int64_t *payable_fen;
+  /**
+   * What the level takes off.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int64_t *level_fen;
+  /**
+   * What the birthday takes off.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int64_t *birthday_fen;
+  /**
+   * What the coupon takes off.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int64_t *coupon_off_fen;
+  /**
+   * What the points take off.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int64_t *points_fen;
+  /**
+   * The birthday whose discount was given; nothing when none was.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int32_t *birthday_day;
+  /**
+   * The points that were taken.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint32_t *points_used;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`; written.
+   */
+  uint16_t *code;
+} siyu_vip_price_batch;
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -254,6 +510,26 @@ int32_t siyu_commission_clawback_columns(const siyu_rulebook *rulebook,
                                          const siyu_commission_clawback_batch *batch,
                                          size_t *refused,
                                          siyu_error **error);
+
+/**
+ * The VIP level of customers on a day, a customer per row (RULES.md §3).
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_vip_level_columns(const siyu_rulebook *rulebook,
+                               const siyu_vip_level_batch *batch,
+                               size_t *refused,
+                               siyu_error **error);
+
+/**
+ * The price waterfall of orders of one line, an order per row (RULES.md §3).
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_vip_price_columns(const siyu_rulebook *rulebook,
+                               const siyu_vip_price_batch *batch,
+                               size_t *refused,
+                               siyu_error **error);
 
 /**
  * The name of what is wrong, such as "money_format": stable for ever. NULL for NULL.

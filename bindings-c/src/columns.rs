@@ -108,3 +108,300 @@ pub unsafe extern "C" fn siyu_commission_clawback_columns(
     // SAFETY: the caller keeps the conventions of the header.
     unsafe { count(rulebook, refused, error, run) }
 }
+
+/// Customers on a day, a row each, and their top-ups: those of the first row first, then those of the second, and so on.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct VipLevelBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Customers.
+    pub rows: usize,
+    /// Top-ups of all customers.
+    pub top_ups: usize,
+    /// The day of asking.
+    ///
+    /// Cells: `rows`; read.
+    pub as_of_day: *const i32,
+    /// The day of the customer's first purchase; nothing when there is none.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub first_purchase_day: *const i32,
+    /// How many of the top-ups are the customer's; Σ = `top_ups`.
+    ///
+    /// Cells: `rows`; read.
+    pub top_up_count: *const u32,
+    /// The day of the top-up. A customer's top-ups stand in the order of their days, those of one day in the order of
+    /// their ids. One that is later than `as_of_day` has not happened yet and does not count.
+    ///
+    /// Cells: `top_ups`; read.
+    pub top_up_day: *const i32,
+    /// What was paid, bonus apart; not negative.
+    ///
+    /// Cells: `top_ups`; read.
+    pub top_up_fen: *const i64,
+    /// What of it was refunded by `as_of_day`; nothing unless said.
+    ///
+    /// Cells: `top_ups`; read; NULL to leave it out.
+    pub refunded_fen: *const i64,
+    /// The level that the last decision gave, by its place in the rulebook; nothing when there is none.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub current_level: *const u8,
+    /// The `since_day` of that decision.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub current_since_day: *const i32,
+    /// The level, by its place in the rulebook; nothing when the customer has none.
+    ///
+    /// Cells: `rows`; written.
+    pub level: *mut u8,
+    /// What became of the current level: 0 none, 1 granted, 2 upgraded, 3 kept, 4 renewed, 5 lowered, 6 ended.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub change: *mut u8,
+    /// The day from which the level, or its current period, runs.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub since_day: *mut i32,
+    /// The day on which the current period has ended; nothing where levels have no period.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub review_day: *mut i32,
+    /// The first day on which the level is lost if nothing else happens; nothing when that day never comes.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub ends_day: *mut i32,
+    /// What counts, net of refunds.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub counted_fen: *mut i64,
+    /// The next level; nothing on the highest.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub next_level: *mut u8,
+    /// The least top-up of today that reaches it (补差); nothing on the highest.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub missing_fen: *mut i64,
+    /// 1 when a level needs a purchase that is not there, 0 elsewhere.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub purchase_missing: *mut u8,
+    /// 0, or the number of the code by which the row is refused.
+    ///
+    /// Cells: `rows`; written.
+    pub code: *mut u16,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for VipLevelBatch {}
+
+/// The VIP level of customers on a day, a customer per row (RULES.md §3).
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_vip_level_columns(
+    rulebook: *const Rulebook,
+    batch: *const VipLevelBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::vip::LevelBatch::<Caller> {
+            rows: given.rows,
+            top_ups: given.top_ups,
+            // SAFETY: the caller keeps the conventions of the header.
+            as_of_day: unsafe { Read::new(given.as_of_day, "as_of_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            first_purchase_day: unsafe { Read::optional(given.first_purchase_day, "first_purchase_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            top_up_count: unsafe { Read::new(given.top_up_count, "top_up_count", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            top_up_day: unsafe { Read::new(given.top_up_day, "top_up_day", &[given.top_ups]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            top_up_fen: unsafe { Read::new(given.top_up_fen, "top_up_fen", &[given.top_ups]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            refunded_fen: unsafe { Read::optional(given.refunded_fen, "refunded_fen", &[given.top_ups]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            current_level: unsafe { Read::optional(given.current_level, "current_level", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            current_since_day: unsafe { Read::optional(given.current_since_day, "current_since_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            level: unsafe { Written::new(given.level, "level", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            change: unsafe { Written::optional(given.change, "change", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            since_day: unsafe { Written::optional(given.since_day, "since_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            review_day: unsafe { Written::optional(given.review_day, "review_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            ends_day: unsafe { Written::optional(given.ends_day, "ends_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            counted_fen: unsafe { Written::optional(given.counted_fen, "counted_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            next_level: unsafe { Written::optional(given.next_level, "next_level", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            missing_fen: unsafe { Written::optional(given.missing_fen, "missing_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            purchase_missing: unsafe { Written::optional(given.purchase_missing, "purchase_missing", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::vip_level_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
+/// Goods and who buys them: a row is an order of one line. (In an order of several lines a step is allotted by the ids of the
+/// lines, which columns do not have: that is for the call.)
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct VipPriceBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Orders of one line.
+    pub rows: usize,
+    /// The day of the order.
+    ///
+    /// Cells: `rows`; read.
+    pub on_day: *const i32,
+    /// The list price, all units together.
+    ///
+    /// Cells: `rows`; read.
+    pub list_fen: *const i64,
+    /// How many units; 1 unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub quantity: *const u32,
+    /// What it costs the merchant, all units together.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub cost_fen: *const i64,
+    /// Below what it is not sold, all units together.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub floor_fen: *const i64,
+    /// The customer's level, by its place in the rulebook; nothing when there is none.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub level: *const u8,
+    /// The customer's day of birth.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub born_day: *const i32,
+    /// The year of the last birthday whose discount was given.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub birthday_used_year: *const i32,
+    /// What the customer's coupon takes off.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub coupon_fen: *const i64,
+    /// The order that the coupon needs; nothing of it unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub coupon_minimum_fen: *const i64,
+    /// The points that the customer offers.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub points: *const u32,
+    /// What is to be paid: `list_fen` less what the four steps take off.
+    ///
+    /// Cells: `rows`; written.
+    pub payable_fen: *mut i64,
+    /// What the level takes off.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub level_fen: *mut i64,
+    /// What the birthday takes off.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub birthday_fen: *mut i64,
+    /// What the coupon takes off.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub coupon_off_fen: *mut i64,
+    /// What the points take off.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub points_fen: *mut i64,
+    /// The birthday whose discount was given; nothing when none was.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub birthday_day: *mut i32,
+    /// The points that were taken.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub points_used: *mut u32,
+    /// 0, or the number of the code by which the row is refused.
+    ///
+    /// Cells: `rows`; written.
+    pub code: *mut u16,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for VipPriceBatch {}
+
+/// The price waterfall of orders of one line, an order per row (RULES.md §3).
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_vip_price_columns(
+    rulebook: *const Rulebook,
+    batch: *const VipPriceBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::vip::PriceBatch::<Caller> {
+            rows: given.rows,
+            // SAFETY: the caller keeps the conventions of the header.
+            on_day: unsafe { Read::new(given.on_day, "on_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            list_fen: unsafe { Read::new(given.list_fen, "list_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            quantity: unsafe { Read::optional(given.quantity, "quantity", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            cost_fen: unsafe { Read::optional(given.cost_fen, "cost_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            floor_fen: unsafe { Read::optional(given.floor_fen, "floor_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            level: unsafe { Read::optional(given.level, "level", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            born_day: unsafe { Read::optional(given.born_day, "born_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            birthday_used_year: unsafe { Read::optional(given.birthday_used_year, "birthday_used_year", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            coupon_fen: unsafe { Read::optional(given.coupon_fen, "coupon_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            coupon_minimum_fen: unsafe { Read::optional(given.coupon_minimum_fen, "coupon_minimum_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            points: unsafe { Read::optional(given.points, "points", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            payable_fen: unsafe { Written::new(given.payable_fen, "payable_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            level_fen: unsafe { Written::optional(given.level_fen, "level_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            birthday_fen: unsafe { Written::optional(given.birthday_fen, "birthday_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            coupon_off_fen: unsafe { Written::optional(given.coupon_off_fen, "coupon_off_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            points_fen: unsafe { Written::optional(given.points_fen, "points_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            birthday_day: unsafe { Written::optional(given.birthday_day, "birthday_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            points_used: unsafe { Written::optional(given.points_used, "points_used", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::vip_price_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}

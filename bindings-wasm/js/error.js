@@ -1,6 +1,7 @@
 /** Why a rulebook or an input is refused, where, and how to repair it; see `index.d.ts`. */
 export class SiyuError extends Error {
-  constructor(refusal) {
+  constructor(json) {
+    const refusal = JSON.parse(json);
     super([refusal].concat(refusal.findings || []).map(line).join('\n  '));
     this.code = refusal.code;
     this.number = refusal.number;
@@ -11,10 +12,19 @@ export class SiyuError extends Error {
     this.repairEn = refusal.en.repair;
     this.repairZh = refusal.zh_cn.repair;
     this.findings = refusal.findings || [];
+    hide(this, 'json', json);
+  }
+
+  toJSON() {
+    return JSON.parse(this.json);
   }
 }
-// On the prototype, so that it is not among the fields that a console shows.
-Object.defineProperty(SiyuError.prototype, 'name', { value: 'SiyuError', configurable: true, writable: true });
+hide(SiyuError.prototype, 'name', 'SiyuError');
+
+/** A property that is not among those that a console shows. */
+function hide(object, name, value) {
+  Object.defineProperty(object, name, { value, configurable: true, writable: true });
+}
 
 function line(refusal) {
   return (refusal.path === '' ? '' : refusal.path + ': ') + refusal.en.message + '; ' + refusal.en.repair;

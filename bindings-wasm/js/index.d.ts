@@ -98,7 +98,11 @@ export declare class SiyuError extends Error {
   readonly repairZh: string;
   /** Of a rulebook: everything that is wrong with it, in the order of its text. */
   readonly findings: readonly Refusal[];
+  /** All of it as JSON text, to the byte what every other language gets. */
+  readonly json: string;
   private constructor();
+  /** All of it, for `JSON.stringify`. */
+  toJSON(): Refusal;
 }
 
 /** Calls an operation that needs no rulebook. */

@@ -16,8 +16,6 @@ const source = join(root, 'bindings-wasm');
 const target = 'es2017';
 const common = {
   target,
-  // Whoever loads the scripts that ask for it knows it.
-  supported: { 'import-meta': true },
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
@@ -34,7 +32,6 @@ for (const name of ['LICENSE-APACHE', 'LICENSE-MIT']) copyFileSync(join(root, na
 copyFileSync(join(source, 'README.md'), join(out, 'README.md'));
 
 const base64 = readFileSync(module).toString('base64');
-const base64Script = `export const wasmBase64 = '${base64}';\n`;
 
 /** The script with everything but the module. */
 const slim = {
@@ -48,20 +45,13 @@ await esbuild.build({ ...slim, format: 'cjs', outfile: join(out, 'slim.cjs') });
 
 /** A small script that stays beside those it imports. */
 async function entry(name, code) {
-  const esm = await esbuild.transform(code, { ...common, format: 'esm' });
-  writeFileSync(join(out, name + '.js'), esm.code);
-  const asksForItself = code.includes('import.meta.url');
-  const cjs = await esbuild.transform(code.replace(/(from '\.\/[a-z0-9-]+)\.js'/g, "$1.cjs'"), {
-    ...common,
-    format: 'cjs',
-    define: asksForItself ? { 'import.meta.url': 'itself' } : {},
-    banner: asksForItself ? "const itself = require('node:url').pathToFileURL(__filename).href;" : '',
-  });
-  writeFileSync(join(out, name + '.cjs'), cjs.code);
+  writeFileSync(join(out, name + '.js'), code);
+  const ofCommonJs = code.replace(/(from '\.\/[a-z0-9-]+)\.js'/g, "$1.cjs'");
+  writeFileSync(join(out, name + '.cjs'), (await esbuild.transform(ofCommonJs, { ...common, format: 'cjs' })).code);
 }
 
-for (const name of ['node', 'base64']) await entry(name, readFileSync(join(source, 'js/entries', name + '.js'), 'utf8'));
-await entry('wasm-base64', base64Script);
+await entry('index', readFileSync(join(source, 'js/entries/index.js'), 'utf8'));
+await entry('wasm-base64', `export const wasmBase64 = '${base64}';\n`);
 copyFileSync(join(source, 'js/entries/workerd.js'), join(out, 'workerd.js'));
 
 // For a plain <script>: one file, one global.
@@ -70,7 +60,7 @@ await esbuild.build({
   bundle: true,
   format: 'iife',
   globalName: 'siyu',
-  entryPoints: [join(out, 'base64.js')],
+  entryPoints: [join(out, 'index.js')],
   outfile: join(out, 'siyu.iife.js'),
 });
 

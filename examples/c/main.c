@@ -1,6 +1,6 @@
 /*
- * A storefront in C: reads the shop's rules, shares an order among those who sold it, takes back what a refund of 1.00
- * takes back, and says why, in Chinese. README.md beside this file says how to build and run it.
+ * A storefront in C: tells the story of examples/story, whose README says what happens and why. README.md beside this file
+ * says how to build and run it.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -8,10 +8,6 @@
 #include <string.h>
 
 #include "siyu.h"
-
-static const char ORDER[] = "{\"id\": \"o-1\", \"placed_on\": \"2026-11-21\","
-                            " \"chain\": [{\"agent\": \"mei\"}, {\"agent\": \"lan\"}],"
-                            " \"lines\": [{\"id\": \"1\", \"paid\": \"19.99\", \"cost\": \"8.00\", \"supplier\": \"mill\"}]}";
 
 /* ---- Reading JSON: as little as this story needs. A shop has yyjson or cJSON for it. siyu's answers are sound and
  * without white space, and all that is looked for is there. ---- */
@@ -75,6 +71,55 @@ static piece member(piece object, const char *name) {
     exit(1);
 }
 
+/* ---- Texts ---- */
+
+/* A text, written like printf; to be freed. */
+static char *written(const char *form, ...) {
+    va_list arguments;
+    va_start(arguments, form);
+    int length = vsnprintf(NULL, 0, form, arguments);
+    va_end(arguments);
+    char *text = malloc((size_t)length + 1);
+    if (length < 0 || text == NULL) {
+        exit(1);
+    }
+    va_start(arguments, form);
+    vsnprintf(text, (size_t)length + 1, form, arguments);
+    va_end(arguments);
+    return text;
+}
+
+/* All of a file; to be freed. */
+static char *contents(const char *folder, const char *name) {
+    char *path = written("%s/%s", folder, name);
+    FILE *file = fopen(path, "rb");
+    size_t room = 65536;
+    char *text = malloc(room);
+    if (file == NULL || text == NULL) {
+        perror(path);
+        exit(1);
+    }
+    size_t length = fread(text, 1, room, file);
+    if (length == room) {
+        fprintf(stderr, "%s is too long\n", path);
+        exit(1);
+    }
+    text[length] = '\0';
+    fclose(file);
+    free(path);
+    return text;
+}
+
+/* Prints what stands in a string of JSON. Of the escapes only those of quotes and backslashes are undone: others stand for
+ * control characters, which nobody wants on a screen. */
+static void print_text(piece text) {
+    for (size_t at = 1; at + 1 < text.length; at++) {
+        char next = text.start[at + 1];
+        at += text.start[at] == '\\' && (next == '"' || next == '\\') ? 1 : 0;
+        putchar(text.start[at]);
+    }
+}
+
 /* ---- Asking siyu ---- */
 
 static void give_up(const char *what, int32_t status, siyu_error *error) {
@@ -100,33 +145,19 @@ static piece json_of(const siyu_buffer *buffer) {
     return (piece){siyu_buffer_data(buffer), siyu_buffer_length(buffer)};
 }
 
-/* An input, written like printf; to be freed. */
-static char *written(const char *form, ...) {
-    va_list arguments;
-    va_start(arguments, form);
-    int length = vsnprintf(NULL, 0, form, arguments);
-    va_end(arguments);
-    char *text = malloc((size_t)length + 1);
-    if (length < 0 || text == NULL) {
-        exit(1);
-    }
-    va_start(arguments, form);
-    vsnprintf(text, (size_t)length + 1, form, arguments);
-    va_end(arguments);
-    return text;
-}
-
 /* ---- Telling ---- */
 
 static void print_parts(piece parts) {
     const char *at = parts.start + 1;
     piece part;
     while (next_item(&at, &part)) {
-        piece party = member(part, "party");
-        piece role = member(part, "role");
-        piece amount = member(part, "amount");
-        printf("  %.*s (%.*s): %.*s\n", (int)party.length - 2, party.start + 1, (int)role.length - 2, role.start + 1,
-               (int)amount.length - 2, amount.start + 1);
+        printf("  ");
+        print_text(member(part, "party"));
+        printf(" (");
+        print_text(member(part, "role"));
+        printf("): ");
+        print_text(member(part, "amount"));
+        printf("\n");
     }
 }
 
@@ -136,30 +167,65 @@ static void print_sentences(const siyu_rulebook *rulebook, const siyu_buffer *de
     const char *at = member(json_of(explanation), "sentences").start + 1;
     piece sentence;
     while (next_item(&at, &sentence)) {
-        printf("  - %.*s\n", (int)sentence.length - 2, sentence.start + 1);
+        printf("  - ");
+        print_text(sentence);
+        printf("\n");
     }
     siyu_buffer_free(explanation);
     free(input);
 }
 
+static void print_findings(piece findings) {
+    const char *at = findings.start + 1;
+    piece finding;
+    while (next_item(&at, &finding)) {
+        piece place = member(finding, "span");
+        piece line = member(place, "line");
+        piece column = member(place, "column");
+        printf("  %.*s:%.*s ", (int)line.length, line.start, (int)column.length, column.start);
+        print_text(member(finding, "code"));
+        printf(" ");
+        print_text(member(finding, "path"));
+        printf(":");
+        print_text(member(member(finding, "zh_cn"), "message"));
+        printf("\n");
+    }
+}
+
 /* ---- The story ---- */
 
-/* The rules, or none when they are refused: then every fault is told. */
-static siyu_rulebook *read_rules(const char *path) {
-    static char text[65536];
-    FILE *file = fopen(path, "rb");
-    if (file == NULL) {
-        perror(path);
-        exit(1);
-    }
-    size_t length = fread(text, 1, sizeof text, file);
-    fclose(file);
+static void refuse_faulty_rules(const char *folder) {
+    char *text = contents(folder, "faulty.json");
     siyu_rulebook *rulebook = NULL;
     siyu_error *error = NULL;
-    int32_t status = siyu_rulebook_parse(text, length, &rulebook, &error);
-    if (status != SIYU_STATUS_OK) {
-        give_up(path, status, error);
+    int32_t status = siyu_rulebook_parse(text, strlen(text), &rulebook, &error);
+    if (status != SIYU_STATUS_REFUSED) {
+        give_up("faulty.json", status, error);
     }
+    const char *json = siyu_error_json(error);
+    piece findings = member((piece){json, strlen(json)}, "findings");
+    const char *at = findings.start + 1;
+    piece finding;
+    int count = 0;
+    while (next_item(&at, &finding)) {
+        count++;
+    }
+    printf("下月的规则被拒绝,%d 处:\n", count);
+    print_findings(findings);
+    siyu_error_free(error);
+    free(text);
+}
+
+static siyu_rulebook *read_rules(const char *folder) {
+    char *text = contents(folder, "rulebook.json");
+    siyu_rulebook *rulebook = NULL;
+    siyu_error *error = NULL;
+    int32_t status = siyu_rulebook_parse(text, strlen(text), &rulebook, &error);
+    if (status != SIYU_STATUS_OK) {
+        give_up("rulebook.json", status, error);
+    }
+    printf("本月的规则,指纹 %s\n", siyu_rulebook_digest(rulebook));
+    free(text);
     return rulebook;
 }
 
@@ -183,8 +249,11 @@ static void refund(const siyu_rulebook *rulebook, const char *line, const char *
         print_parts(member(member(json_of(clawback), "outcome"), "parts"));
         print_sentences(rulebook, clawback);
     } else if (status == SIYU_STATUS_REFUSED) {
-        printf("  被拒绝,%s %s:%s;%s\n", siyu_error_code(error), siyu_error_path(error),
-               siyu_error_message(error, SIYU_LANGUAGE_CHINESE), siyu_error_repair(error, SIYU_LANGUAGE_CHINESE));
+        const int32_t chinese = SIYU_LANGUAGE_CHINESE;
+        const int32_t english = SIYU_LANGUAGE_ENGLISH;
+        printf("  被拒绝,%s %s\n", siyu_error_code(error), siyu_error_path(error));
+        printf("  %s;%s\n", siyu_error_message(error, chinese), siyu_error_repair(error, chinese));
+        printf("  %s; %s\n", siyu_error_message(error, english), siyu_error_repair(error, english));
     } else {
         give_up(operation, status, error);
     }
@@ -193,28 +262,87 @@ static void refund(const siyu_rulebook *rulebook, const char *line, const char *
     free(input);
 }
 
+static void price(const siyu_rulebook *rulebook, const char *basket) {
+    siyu_buffer *decision = call(rulebook, "vip_price", basket);
+    piece outcome = member(json_of(decision), "outcome");
+    printf("生日价,标价 ");
+    print_text(member(outcome, "list"));
+    printf(",应付 ");
+    print_text(member(outcome, "payable"));
+    printf(":\n");
+    const char *at = member(outcome, "steps").start + 1;
+    piece step;
+    while (next_item(&at, &step)) {
+        printf("  ");
+        print_text(member(step, "step"));
+        printf(": 减 ");
+        print_text(member(step, "amount"));
+        printf(",得 ");
+        print_text(member(step, "price"));
+        printf("\n");
+    }
+    print_sentences(rulebook, decision);
+    siyu_buffer_free(decision);
+}
+
+static void verify(const siyu_rulebook *rulebook, const char *order, const char *decision) {
+    char *input = written("{\"operation\": \"commission_split\", \"input\": %s, \"decision\": %s}", order, decision);
+    siyu_buffer *verification = call(rulebook, "decision_verify", input);
+    piece verified = member(json_of(verification), "verified");
+    if (*verified.start == 't') {
+        printf("一致\n");
+    } else {
+        printf("不一致,");
+        print_text(member(json_of(verification), "differs_at"));
+        printf("\n");
+    }
+    siyu_buffer_free(verification);
+    free(input);
+}
+
+/* The decision as it lies in the shop's database after somebody has given the first 2.39 in it a fen more. */
+static char *tampered(const char *decision) {
+    const char *found = strstr(decision, "2.39");
+    return written("%.*s2.40%s", (int)(found - decision), decision, found + strlen("2.39"));
+}
+
 int main(int count, char **arguments) {
     if (count != 2) {
-        fprintf(stderr, "usage: storefront RULEBOOK.json\n");
+        fprintf(stderr, "usage: storefront FOLDER\n");
         return 2;
     }
     if (siyu_abi_version() != SIYU_ABI_VERSION) {
         fprintf(stderr, "the library %s is not the one of this header\n", siyu_version());
         return 1;
     }
-    siyu_rulebook *rulebook = read_rules(arguments[1]);
-    siyu_buffer *split = call(rulebook, "commission_split", ORDER);
-    char *line = line_of(split);
+    const char *folder = arguments[1];
+    refuse_faulty_rules(folder);
+    siyu_rulebook *rulebook = read_rules(folder);
 
-    printf("订单 o-1,实付 19.99:\n");
+    char *order = contents(folder, "order.json");
+    siyu_buffer *split = call(rulebook, "commission_split", order);
+    char *line = line_of(split);
     piece whole = {line, strlen(line)};
+    printf("订单 o-1,实付 19.99:\n");
     print_parts(member(whole, "parts"));
     print_sentences(rulebook, split);
     refund(rulebook, line, "1.00");
     refund(rulebook, line, "20.00");
 
+    char *basket = contents(folder, "basket.json");
+    price(rulebook, basket);
+
+    char *changed = tampered(siyu_buffer_data(split));
+    printf("核对分账:");
+    verify(rulebook, order, siyu_buffer_data(split));
+    printf("核对多记一分的分账:");
+    verify(rulebook, order, changed);
+
+    free(changed);
+    free(basket);
     free(line);
     siyu_buffer_free(split);
+    free(order);
     siyu_rulebook_free(rulebook);
     return 0;
 }

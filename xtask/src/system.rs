@@ -9,13 +9,15 @@ struct Program {
     package: &'static str,
 }
 
-/// What the tests of `bindings-c` build and run programs with.
+/// What the tests of the doorways build and run programs with.
 const PROGRAMS: &[Program] = &[
     Program { name: "gcc", package: "gcc" },
     Program { name: "g++", package: "g++" },
     Program { name: "readelf", package: "binutils" },
     Program { name: "valgrind", package: "valgrind" },
     Program { name: "php", package: "php-cli" },
+    // Tries the npm package.
+    Program { name: "chromium", package: "chromium" },
 ];
 
 /// Installs what is missing, where the system is a Debian; what could not be installed is told here and then fails the

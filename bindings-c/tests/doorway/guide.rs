@@ -38,13 +38,15 @@ fn the_storefront_is_built_by_its_guide_and_prints_what_is_expected() {
             "cc -std=c99 -Wall -Wextra -Wpedantic -Werror -fsanitize=address,undefined ",
         );
     let told = printed(Command::new("sh").args(["-e", "-c", &here]).current_dir(root()));
-    for figure in ["mei (direct): 2.39\n", "mei (direct): 0.11\n", "house (residual): 0.47\n"] {
+    for figure in
+        ["小梅🌸 (direct): 2.39\n", "小梅🌸 (direct): 0.11\n", "茶舍 (residual): 0.47\n", "应付 314.55"]
+    {
         assert!(told.contains(figure), "no `{figure}` in\n{told}");
     }
-    let expected = root().join("examples/c/expected.txt");
+    let expected = root().join("examples/story/expected.txt");
     if fs::read_to_string(&expected).unwrap_or_default() != told {
         fs::write(&expected, told).expect("the example's folder is writable");
-        panic!("examples/c/expected.txt was stale and is written anew: look at it, and commit it");
+        panic!("examples/story/expected.txt was stale and is written anew: look at it, and commit it");
     }
 }
 

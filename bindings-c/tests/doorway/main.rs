@@ -56,6 +56,12 @@ fn threads(mode: Mode) {
     assert_eq!(told, format!("64 threads, {calls} calls each, 0 wrong\n"));
 }
 
+fn columns(mode: Mode) {
+    let (rows, batches) = if mode == Mode::Valgrind { (60, 2) } else { (2_000, 50) };
+    let told = Program::new("columns").run(mode, &[rows.to_string(), batches.to_string()]);
+    assert_eq!(told, format!("{rows} rows\n"));
+}
+
 fn fork(mode: Mode) {
     let calls = Amounts::of(mode).process_calls;
     let told = Program::new("fork").run(mode, &[&cases::prepared().path, &calls.to_string()]);
@@ -95,7 +101,7 @@ macro_rules! in_every_mode {
     )+};
 }
 
-in_every_mode! { vectors hostile threads fork panic }
+in_every_mode! { vectors columns hostile threads fork panic }
 
 #[test]
 fn the_answers_have_the_digest_that_they_have_in_every_language() {

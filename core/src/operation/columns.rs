@@ -4,6 +4,7 @@ use crate::column::{Layout, Memory, Slices};
 use crate::commission;
 use crate::error::Error;
 use crate::rulebook::Rulebook;
+use crate::vip;
 
 /// What an operation does over columns.
 #[derive(Debug, Clone, Copy)]
@@ -51,4 +52,9 @@ columnar! {
     /// Who gives back what when buyers are refunded, a refund per row (RULES.md §2).
     commission_clawback as commission_clawback_columns(commission::ClawbackBatch) =
         |rulebook, batch| commission::clawback_columns(rulebook.commission()?, batch);
+
+    /// The VIP level of customers on a day, a customer per row (RULES.md §3).
+    vip_level as vip_level_columns(vip::LevelBatch) = |rulebook, batch| vip::level_columns(rulebook.vip()?, batch);
+    /// The price waterfall of orders of one line, an order per row (RULES.md §3).
+    vip_price as vip_price_columns(vip::PriceBatch) = |rulebook, batch| vip::price_columns(rulebook.vip()?, batch);
 }

@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::level::{LevelChange, LevelFacts, NextLevel, Standing};
+use super::level::{LevelChange, NextLevel, Standing};
 use super::rules::{OnRefund, Rules};
 use super::top_ups::{Measure, Progress, TopUps};
 use crate::calendar::Date;
@@ -34,11 +34,54 @@ enum Kept {
     AfterRefund,
 }
 
-/// One assessment: facts, and what the top-ups of today earn.
+/// What an assessment looks at beside top-ups.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Customer {
+    pub(super) as_of: Date,
+    pub(super) first_purchase_on: Option<Date>,
+    /// The rank that the customer has, and since when.
+    pub(super) current: Option<(usize, Date)>,
+}
+
+/// What an assessment comes to, levels by their ranks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Outcome {
+    pub(super) rank: Option<usize>,
+    pub(super) change: LevelChange,
+    pub(super) since: Option<Date>,
+    pub(super) review_on: Option<Date>,
+    pub(super) ends_on: Option<Date>,
+    pub(super) counted: Money,
+    /// The next rank, and what it needs.
+    pub(super) next: Option<(usize, Money)>,
+    pub(super) purchase_missing: bool,
+}
+
+impl Outcome {
+    /// The same with the names of levels.
+    pub(super) fn named(self, rules: &Rules) -> Standing {
+        let next = self.next.and_then(|(rank, missing)| Some((rules.levels.get(rank)?, missing)));
+        Standing {
+            level: rules.level_at(self.rank).map(|level| level.id.clone()),
+            change: self.change,
+            since: self.since,
+            review_on: self.review_on,
+            ends_on: self.ends_on,
+            counted: self.counted,
+            next: next.map(|(level, missing)| NextLevel {
+                level: level.id.clone(),
+                top_up: level.top_up,
+                missing,
+                purchase_missing: self.purchase_missing,
+            }),
+        }
+    }
+}
+
+/// One assessment: a customer, and what the top-ups of today earn.
 pub(super) struct Assessment<'a> {
     rules: &'a Rules,
-    facts: &'a LevelFacts,
-    current: Option<(usize, Date)>,
+    customer: Customer,
     top_ups: TopUps<'a>,
     /// The oldest top-up that counts today.
     first: usize,
@@ -47,20 +90,15 @@ pub(super) struct Assessment<'a> {
 }
 
 impl<'a> Assessment<'a> {
-    pub(super) fn new(
-        rules: &'a Rules,
-        facts: &'a LevelFacts,
-        current: Option<(usize, Date)>,
-    ) -> Result<Self, Error> {
-        let top_ups = TopUps::of(rules, facts)?;
-        let first = top_ups.first_counted(facts.as_of);
+    pub(super) fn new(rules: &'a Rules, customer: Customer, top_ups: TopUps<'a>) -> Result<Self, Error> {
+        let first = top_ups.first_counted(customer.as_of);
         let progress = top_ups.progress(first, Measure::Net).map_err(|error| error.at("/top_ups"))?;
-        let purchased = facts.first_purchase_on.is_some_and(|date| date <= facts.as_of);
+        let purchased = customer.first_purchase_on.is_some_and(|date| date <= customer.as_of);
         let purchase_missing = rules.purchase_required && !purchased;
-        Ok(Self { rules, facts, current, top_ups, first, progress, purchase_missing })
+        Ok(Self { rules, customer, top_ups, first, progress, purchase_missing })
     }
 
-    pub(super) fn decide(&self, reasons: &mut Reasons) -> Result<Standing, Error> {
+    pub(super) fn decide(&self, reasons: &mut Reasons) -> Result<Outcome, Error> {
         let (rank, kept) = self.held()?;
         self.tell_top_ups(reasons);
         self.tell_purchase(reasons);
@@ -68,9 +106,9 @@ impl<'a> Assessment<'a> {
         self.tell_change(rank, kept, reasons)?;
         let since = rank.map(|rank| self.since(rank)).transpose()?;
         let next = self.next(rank)?;
-        self.tell_next(next.as_ref(), reasons);
-        Ok(Standing {
-            level: self.rules.level_at(rank).map(|level| level.id.clone()),
+        self.tell_next(next, reasons);
+        Ok(Outcome {
+            rank,
             change: self.change(rank, since),
             since,
             review_on: since
@@ -79,7 +117,13 @@ impl<'a> Assessment<'a> {
             ends_on: rank.zip(since).map_or(Ok(None), |(rank, since)| self.ends_on(rank, since))?,
             counted: self.progress.best,
             next,
+            purchase_missing: self.purchase_missing,
         })
+    }
+
+    /// The top-ups again.
+    pub(super) fn into_top_ups(self) -> TopUps<'a> {
+        self.top_ups
     }
 
     /// The rank that the top-ups from a place on earn, with the purchase as a condition.
@@ -90,13 +134,13 @@ impl<'a> Assessment<'a> {
     /// Whether the period of the current level still runs.
     fn in_period(&self, since: Date) -> bool {
         let end = |months| period_end(since, months);
-        self.rules.valid_months.is_some_and(|months| end(months).is_none_or(|end| self.facts.as_of < end))
+        self.rules.valid_months.is_some_and(|months| end(months).is_none_or(|end| self.customer.as_of < end))
     }
 
     /// The rank that is held: what is earned, or more where the current level is kept.
     fn held(&self) -> Result<(Option<usize>, Option<Kept>), Error> {
         let earned = self.earned(self.first, Measure::Net)?;
-        let Some((current, since)) = self.current else { return Ok((earned, None)) };
+        let Some((current, since)) = self.customer.current else { return Ok((earned, None)) };
         let (kept, why) = match (self.in_period(since), self.rules.on_refund) {
             // What counted when the period began counts until it ends, less what is refunded.
             (true, OnRefund::Recompute) => {
@@ -112,14 +156,14 @@ impl<'a> Assessment<'a> {
 
     /// The day from which the level, or its current period, runs.
     fn since(&self, rank: usize) -> Result<Date, Error> {
-        let as_of = self.facts.as_of;
-        let start = match self.current {
+        let as_of = self.customer.as_of;
+        let start = match self.customer.current {
             Some((current, since)) if current == rank => since,
             Some((current, since)) if current > rank => self.fell_on(since),
             _ => {
                 let reached = self.top_ups.reached_on(self.first, rank)?.unwrap_or(Date::MIN);
-                let purchase = self.facts.first_purchase_on.filter(|_| self.rules.purchase_required);
-                let before = self.current.map(|(_, since)| since);
+                let purchase = self.customer.first_purchase_on.filter(|_| self.rules.purchase_required);
+                let before = self.customer.current.map(|(_, since)| since);
                 let start = reached.max(purchase.unwrap_or(reached));
                 let start = start.max(before.unwrap_or(start));
                 // A level without a threshold, and without a purchase, begins on the day somebody asks.
@@ -132,8 +176,8 @@ impl<'a> Assessment<'a> {
     /// The beginning of a lower level: where periods are, a fall within one leaves it its days.
     fn fell_on(&self, since: Date) -> Date {
         match self.rules.valid_months {
-            Some(months) => period_start(since, self.facts.as_of, months),
-            None => self.facts.as_of,
+            Some(months) => period_start(since, self.customer.as_of, months),
+            None => self.customer.as_of,
         }
     }
 
@@ -144,9 +188,9 @@ impl<'a> Assessment<'a> {
             OnRefund::Recompute | OnRefund::KeepToPeriodEnd => Measure::Net,
         };
         let lost = if self.purchase_missing {
-            Some(self.facts.as_of)
+            Some(self.customer.as_of)
         } else {
-            self.top_ups.lost_on(self.facts.as_of, rank, measure)?
+            self.top_ups.lost_on(self.customer.as_of, rank, measure)?
         };
         let (Some(lost), Some(months)) = (lost, self.rules.valid_months) else { return Ok(lost) };
         // A period that has begun is held to its end; the first one that begins when the rank is lost does not begin.
@@ -155,7 +199,7 @@ impl<'a> Assessment<'a> {
     }
 
     fn change(&self, rank: Option<usize>, since: Option<Date>) -> LevelChange {
-        match (self.current, rank) {
+        match (self.customer.current, rank) {
             (None, None) => LevelChange::None,
             (None, Some(_)) => LevelChange::Granted,
             (Some(_), None) => LevelChange::Ended,
@@ -167,20 +211,14 @@ impl<'a> Assessment<'a> {
     }
 
     /// The level above the one that is held; without the purchase, the one that it would bring.
-    fn next(&self, rank: Option<usize>) -> Result<Option<NextLevel>, Error> {
+    fn next(&self, rank: Option<usize>) -> Result<Option<(usize, Money)>, Error> {
         let above = rank.map_or(0, |rank| rank.saturating_add(1));
         let waiting = self.rules.rank_reached(self.progress.best).filter(|_| self.purchase_missing);
-        let Some(level) = self.rules.levels.get(waiting.unwrap_or(above).max(above)) else {
-            return Ok(None);
-        };
+        let next = waiting.unwrap_or(above).max(above);
+        let Some(level) = self.rules.levels.get(next) else { return Ok(None) };
         let missing = level.top_up.minus(self.progress.base)?.at_least(Money::ZERO);
         let missing = if level.top_up <= self.progress.best { Money::ZERO } else { missing };
-        Ok(Some(NextLevel {
-            level: level.id.clone(),
-            top_up: level.top_up,
-            missing,
-            purchase_missing: self.purchase_missing,
-        }))
+        Ok(Some((next, missing)))
     }
 
     fn tell_top_ups(&self, reasons: &mut Reasons) {
@@ -188,11 +226,9 @@ impl<'a> Assessment<'a> {
             let counted = at >= self.first;
             reasons.detail(|| {
                 let rule = if counted { Rule::VipTopUpCounted } else { Rule::VipTopUpTooOld };
-                Reason::new(rule)
-                    .at("/vip/window_days")
-                    .of(entry.id)
-                    .computed(Computation::fixed(entry.net))
-                    .with("on", Quantity::Date(entry.on))
+                let reason = Reason::new(rule).at("/vip/window_days");
+                let reason = if let Some(id) = entry.id { reason.of(id) } else { reason };
+                reason.computed(Computation::fixed(entry.net)).with("on", Quantity::Date(entry.on))
             });
         }
     }
@@ -228,7 +264,7 @@ impl<'a> Assessment<'a> {
         kept: Option<Kept>,
         reasons: &mut Reasons,
     ) -> Result<(), Error> {
-        let Some((current, since)) = self.current else { return Ok(()) };
+        let Some((current, since)) = self.customer.current else { return Ok(()) };
         let Some(level) = self.rules.levels.get(current) else { return Ok(()) };
         if rank < Some(current) {
             let refunded = self.earned(self.first, Measure::Gross)? >= Some(current);
@@ -260,14 +296,15 @@ impl<'a> Assessment<'a> {
         }
     }
 
-    fn tell_next(&self, next: Option<&NextLevel>, reasons: &mut Reasons) {
-        let Some(next) = next else { return };
+    fn tell_next(&self, next: Option<(usize, Money)>, reasons: &mut Reasons) {
+        let next = next.and_then(|(rank, missing)| Some((self.rules.levels.get(rank)?, missing)));
+        let Some((level, missing)) = next else { return };
         reasons.decisive(|| {
             Reason::new(Rule::VipNext)
                 .at("/vip/levels")
-                .of(&next.level)
-                .computed(Computation::fixed(next.missing))
-                .with("top_up", Quantity::Money(next.top_up))
+                .of(&level.id)
+                .computed(Computation::fixed(missing))
+                .with("top_up", Quantity::Money(level.top_up))
         });
     }
 }

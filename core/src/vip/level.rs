@@ -4,9 +4,10 @@ use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::vec::Vec;
 
-use super::assessment::Assessment;
+use super::assessment::{Assessment, Customer};
 use super::findings::{level_names, not_in_rulebook};
 use super::rules::Rules;
+use super::top_ups::TopUps;
 use crate::calendar::Date;
 use crate::document::{Id, choice, record};
 use crate::error::{Code, Error};
@@ -139,7 +140,10 @@ pub fn level(
 ) -> Result<Standing, Error> {
     check_top_ups(currency, facts)?;
     let current = current_of(rules, facts)?;
-    Assessment::new(rules, facts, current)?.decide(reasons)
+    let LevelFacts { as_of, first_purchase_on, .. } = *facts;
+    let customer = Customer { as_of, first_purchase_on, current };
+    let outcome = Assessment::new(rules, customer, TopUps::of(rules, facts)?)?.decide(reasons)?;
+    Ok(outcome.named(rules))
 }
 
 /// The level that refunds of today would leave: `facts` with each refund taken from the top-up it names, or from the newest

@@ -61,17 +61,20 @@
 
 mod assessment;
 mod birthday;
+mod columns;
 mod entitle;
 mod findings;
 mod level;
 mod price;
 mod quote;
 mod rules;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod top_ups;
 mod waterfall;
 
+pub use columns::{LevelBatch, PriceBatch, level_columns, price_columns};
 pub use entitle::{
     Entitlement, EntitlementFacts, Entitlements, Limit, PerkCustomer, PerkGrant, PerkReceipt, PerkRequest,
     entitle,

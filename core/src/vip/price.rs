@@ -1,18 +1,17 @@
 //! `vip_price`: the waterfall from the list price to what is payable.
 
 use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::birthday::birthday_around;
 use super::findings::{factor_text, level_names, not_in_rulebook};
 use super::level::{not_negative, unique};
-use super::rules::{FACTOR_ONE, MinimumOf, Rules};
+use super::rules::{MinimumOf, Rules};
+use super::terms::{BirthdayDue, FactorPrice, FloorOf};
 use super::waterfall::{LineFloor, Taken, Waterfall};
 use crate::calendar::Date;
 use crate::document::{Id, choice, record};
 use crate::error::{Code, Error};
-use crate::money::{Currency, Division, Money, Rate, Rounding};
+use crate::money::{Currency, Money, Rate, Rounding};
 use crate::reason::{Comparison, Computation, Operator, Quantity, Reason, Reasons, Rule};
 
 record! {
@@ -185,7 +184,11 @@ pub fn price(
     check_lines(rules, currency, facts)?;
     let rank = facts.level.as_ref().map(|level| rank_of(rules, level)).transpose()?;
     check_customer(rules, facts)?;
-    let floors = facts.lines.iter().enumerate().map(|(at, line)| floor_of(rules, at, line));
+    let floors = facts.lines.iter().enumerate().map(|(at, line)| {
+        let PriceLine { quantity, list, cost, floor, .. } = *line;
+        let floor = rules.floor_of(FloorOf { quantity, list, cost, floor });
+        floor.map_err(|error| error.within(format!("/lines/{at}")))
+    });
     let floors = floors.collect::<Result<Vec<LineFloor>, Error>>()?;
     let lines = facts.lines.iter().zip(floors).map(|(line, floor)| (&line.id, line.list, floor));
     let waterfall = Waterfall::new(lines, rules.rounding).map_err(|error| error.at("/lines"))?;
@@ -224,8 +227,7 @@ fn check_lines(rules: &Rules, currency: Currency, facts: &PriceFacts) -> Result<
         not_negative(currency, coupon.amount).map_err(|error| error.at("/coupon/amount"))?;
         not_negative(currency, coupon.minimum).map_err(|error| error.at("/coupon/minimum"))?;
     }
-    let cost_needed = rules.floor.as_ref().is_some_and(|floor| floor.cost);
-    match facts.lines.iter().position(|line| cost_needed && line.cost.is_none()) {
+    match facts.lines.iter().position(|line| rules.needs_cost() && line.cost.is_none()) {
         Some(at) => {
             let error = Error::new(Code::MissingField).found("vip/floor/cost").allowed("cost");
             Err(error.at(format!("/lines/{at}/cost")))
@@ -251,33 +253,6 @@ fn check_customer(rules: &Rules, facts: &PriceFacts) -> Result<(), Error> {
     Ok(())
 }
 
-/// Below what a line is not sold: the highest of its own floor and those of the rules, the first of equals.
-fn floor_of(rules: &Rules, at: usize, line: &PriceLine) -> Result<LineFloor, Error> {
-    let mut highest = LineFloor { amount: line.floor.unwrap_or(Money::ZERO), path: None };
-    let Some(floor) = &rules.floor else { return Ok(highest) };
-    let units = floor.unit_price.map(|price| price.times(line.quantity)).transpose();
-    let units = units.map_err(|error| error.at(format!("/lines/{at}/quantity")))?;
-    let share = floor.list_share.map(|share| line.list.at_rate(share, Rounding::Up).0);
-    let rules = [
-        (line.cost.filter(|_| floor.cost), "/vip/floor/cost"),
-        (units, "/vip/floor/unit_price"),
-        (share, "/vip/floor/list_share"),
-    ];
-    for (amount, path) in rules {
-        if let Some(amount) = amount.filter(|amount| *amount > highest.amount) {
-            highest = LineFloor { amount, path: Some(path) };
-        }
-    }
-    Ok(highest)
-}
-
-/// A price that is a factor of the list price.
-struct FactorPrice {
-    price: Money,
-    computation: Computation,
-    factor: String,
-}
-
 /// One order on its way through the waterfall.
 struct Pricing<'a, 'r> {
     rules: &'a Rules,
@@ -289,19 +264,13 @@ struct Pricing<'a, 'r> {
 }
 
 impl Pricing<'_, '_> {
-    /// A factor of the list price, rounded once.
-    fn at_factor(&self, factor: u64) -> Result<FactorPrice, Error> {
-        let million = u64::from(Rate::ONE.ppm());
-        let ppm = factor.checked_div(million).filter(|_| factor.checked_rem(million) == Some(0));
-        let (numerator, denominator) = ppm.map_or((factor, FACTOR_ONE), |ppm| (ppm, million));
-        let product = self.list.exact().saturating_mul(i128::from(numerator));
-        let division = Division::of(product, i128::from(denominator), self.rules.rounding);
-        let division = division.ok_or_else(|| Error::new(Code::MoneyOutOfRange).found(product))?;
-        let price = Money::from_exact(division.rounded)?;
+    /// A factor of the list price, and how it was computed.
+    fn at_factor(&self, factor: u64) -> Result<(Money, Computation), Error> {
+        let FactorPrice { price, division, ppm } = self.rules.factor_price(self.list, factor)?;
         let rate = ppm.and_then(|ppm| Rate::from_ppm(u32::try_from(ppm).ok()?));
         let rated =
             Computation::rated(self.list, rate.unwrap_or(Rate::ONE), division, self.rules.rounding, price);
-        Ok(FactorPrice { price, computation: Computation { rate, ..rated }, factor: factor_text(factor) })
+        Ok((price, Computation { rate, ..rated }))
     }
 
     /// Takes an amount off the lines, and what a step could not take of what it offers.
@@ -326,55 +295,58 @@ impl Pricing<'_, '_> {
     }
 
     fn level_step(&mut self) -> Result<PriceStep, Error> {
-        let target = self.at_factor(self.rules.level_factor(self.rank))?;
+        let factor = self.rules.level_factor(self.rank);
+        let (price, computation) = self.at_factor(factor)?;
         if let (Some(rank), Some(level)) = (self.rank, self.rules.level_at(self.rank)) {
             self.reasons.decisive(|| {
                 Reason::new(Rule::VipLevelPrice)
                     .at(format!("/vip/levels/{rank}/factor"))
                     .of(&level.id)
-                    .computed(target.computation)
-                    .with("factor", Quantity::text(&target.factor))
+                    .computed(computation)
+                    .with("factor", Quantity::text(factor_text(factor)))
             });
         }
-        let amount = self.list.minus(target.price)?;
+        let amount = self.list.minus(price)?;
         self.take(Step::Level, amount, amount)
     }
 
     /// The birthday whose discount is due.
     fn birthday(&mut self) -> Option<Date> {
-        let rules = self.rules.birthday.as_ref()?;
-        self.rules.birthday_factor(self.rank)?;
-        let (on, born_on) = (self.facts.on, self.facts.born_on?);
-        let Some(birthday) = birthday_around(rules, born_on, on) else {
-            self.reasons.decisive(|| {
-                let reason = Reason::new(Rule::VipNoBirthday).at("/vip/birthday/window");
-                reason.with("on", Quantity::Date(on)).with("born_on", Quantity::Date(born_on))
-            });
-            return None;
-        };
-        let used = self.facts.birthdays_used.iter().any(|used| used.year() == birthday.year());
-        if rules.once && used {
-            self.reasons.decisive(|| {
-                let reason = Reason::new(Rule::VipBirthdayUsed).at("/vip/birthday/once");
-                reason.with("birthday", Quantity::Date(birthday))
-            });
-            return None;
+        let PriceFacts { on, born_on, ref birthdays_used, .. } = *self.facts;
+        let is_used = |year| birthdays_used.iter().any(|used| used.year() == year);
+        match self.rules.birthday_due(self.rank, on, born_on, is_used) {
+            BirthdayDue::None => None,
+            BirthdayDue::Due(birthday) => Some(birthday),
+            BirthdayDue::Elsewhere(born_on) => {
+                self.reasons.decisive(|| {
+                    let reason = Reason::new(Rule::VipNoBirthday).at("/vip/birthday/window");
+                    reason.with("on", Quantity::Date(on)).with("born_on", Quantity::Date(born_on))
+                });
+                None
+            }
+            BirthdayDue::Used(birthday) => {
+                self.reasons.decisive(|| {
+                    let reason = Reason::new(Rule::VipBirthdayUsed).at("/vip/birthday/once");
+                    reason.with("birthday", Quantity::Date(birthday))
+                });
+                None
+            }
         }
-        Some(birthday)
     }
 
     fn birthday_step(&mut self) -> Result<(PriceStep, Option<Date>), Error> {
         let Some(birthday) = self.birthday() else {
             return Ok((self.take(Step::Birthday, Money::ZERO, Money::ZERO)?, None));
         };
-        let target = self.at_factor(self.rules.combined_factor(self.rank))?;
-        let full = self.waterfall.amount()?.minus(target.price)?;
+        let factor = self.rules.combined_factor(self.rank);
+        let (price, computation) = self.at_factor(factor)?;
+        let full = self.waterfall.amount()?.minus(price)?;
         self.reasons.decisive(|| {
             Reason::new(Rule::VipBirthdayPrice)
                 .at("/vip/birthday")
-                .computed(target.computation)
+                .computed(computation)
                 .with("birthday", Quantity::Date(birthday))
-                .with("factor", Quantity::text(&target.factor))
+                .with("factor", Quantity::text(factor_text(factor)))
         });
         let maximum = self.rules.birthday.as_ref().and_then(|rules| rules.maximum_discount);
         let amount = full.at_most(maximum.unwrap_or(full));
@@ -442,15 +414,10 @@ impl Pricing<'_, '_> {
         let Some(rules) = self.rules.points.as_ref().filter(|_| self.facts.points > 0) else {
             return Ok((self.take(Step::Points, Money::ZERO, Money::ZERO)?, 0));
         };
-        let (offered, worth) = (i128::from(self.facts.points), rules.worth.exact());
-        let division = Division::of(offered.saturating_mul(worth), i128::from(rules.points), Rounding::Down);
-        let offered = Money::from_exact(division.map_or(0, |division| division.rounded));
-        let offered = offered.map_err(|error| error.at("/points"))?;
+        let offered = rules.worth_of(self.facts.points).map_err(|error| error.at("/points"))?;
         let step = self.take_up_to_share(Step::Points, offered, rules.maximum_share, "points")?;
-        // The fewest points that are worth what was taken: never more than were offered.
-        let product = step.amount.exact().saturating_mul(i128::from(rules.points));
-        let used = Division::of(product, worth, Rounding::Up).map_or(0, |division| division.rounded);
-        Ok((step, u64::try_from(used).unwrap_or(self.facts.points).min(self.facts.points)))
+        let used = rules.used_for(step.amount, self.facts.points);
+        Ok((step, used))
     }
 }
 

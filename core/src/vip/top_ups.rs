@@ -21,7 +21,8 @@ pub(super) enum Measure {
 /// One top-up that has happened.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entry<'a> {
-    pub(super) id: &'a Id,
+    /// The host's id; columns have none.
+    pub(super) id: Option<&'a Id>,
     pub(super) on: Date,
     pub(super) gross: Money,
     pub(super) net: Money,
@@ -74,11 +75,21 @@ impl<'a> TopUps<'a> {
             let refunds = top_up.refunded.iter().filter(|refund| refund.on <= facts.as_of);
             let refunded = Money::sum(refunds.map(|refund| refund.amount))?;
             let net = top_up.amount.minus(refunded)?;
-            Ok(Entry { id: &top_up.id, on: top_up.on, gross: top_up.amount, net })
+            Ok(Entry { id: Some(&top_up.id), on: top_up.on, gross: top_up.amount, net })
         });
         let mut entries = entries.collect::<Result<Vec<_>, Error>>()?;
-        entries.sort_by(|a, b| a.on.cmp(&b.on).then_with(|| a.id.cmp(b.id)));
+        entries.sort_by(|a, b| a.on.cmp(&b.on).then_with(|| a.id.cmp(&b.id)));
         Ok(Self { rules, entries })
+    }
+
+    /// Entries that are in their order already.
+    pub(super) fn sorted(rules: &'a Rules, entries: Vec<Entry<'a>>) -> Self {
+        Self { rules, entries }
+    }
+
+    /// The entries again, so that their memory serves the next customer.
+    pub(super) fn into_entries(self) -> Vec<Entry<'a>> {
+        self.entries
     }
 
     pub(super) fn entries(&self) -> &[Entry<'a>] {

@@ -1,4 +1,4 @@
-// Browsers and bundlers: the module is in the script, so that no bundler has to find a file.
+// The module is in the script: no bundler, server or packager has to find a file.
 import { initSync } from './slim.js';
 import { wasmBase64 } from './wasm-base64.js';
 
