@@ -36,7 +36,7 @@ export class App {
   private readonly tabs: TabList;
   private readonly editor: Editor;
   private readonly rulebook: HTMLDetailsElement;
-  private readonly rulebookTitle = h("span", {});
+  private readonly rulebookTitle = h("span", { id: "rulebook-title" });
   private readonly footer = h("footer", { class: "footer" });
   private readonly timing = h("span", { id: "timing" });
   private readonly live = h("div", { class: "unseen", role: "status", "aria-live": "polite", id: "live" });
@@ -50,7 +50,8 @@ export class App {
     this.editor = new Editor((text) => this.rewrite(text));
     this.rulebook = h("details", { class: "rulebook", id: "rulebook-panel", open: matchMedia("(min-width: 900px)").matches }, h("summary", {}, this.rulebookTitle), this.editor.element);
     const phone = h("main", { class: "phone" }, this.tabs.element, ...this.panels.values());
-    this.element = h("div", { class: "page" }, this.header, h("div", { class: "columns" }, phone, this.rulebook), this.footer, this.live, this.toast);
+    const aside = h("aside", { "aria-labelledby": "rulebook-title" }, this.rulebook);
+    this.element = h("div", { class: "page" }, this.header, h("div", { class: "columns" }, phone, aside), this.footer, this.live, this.toast);
     this.readRulebook();
   }
 
@@ -85,7 +86,7 @@ export class App {
     const chosen = PRESETS.find(({ id }) => id === preset);
     const languages: [Language, string][] = [["zh-CN", "中文"], ["en", "English"]];
     return [
-      h("div", { class: "header__title" }, h("h1", {}, h("span", { class: "logo", "aria-hidden": "true" }, "私"), text.common.title), h("p", {}, text.common.lead)),
+      h("div", { class: "header__title" }, h("h1", {}, h("span", { class: "logo", "aria-hidden": "true" }, "¥"), text.common.title), h("p", {}, text.common.lead)),
       h(
         "div",
         { class: "header__tools" },
@@ -195,7 +196,7 @@ export class App {
     return h(
       "section",
       { class: "card", id: section.id, "aria-labelledby": `${section.id}-title` },
-      h("h3", { class: "card__title", id: `${section.id}-title` }, section.title(text)),
+      h("h2", { class: "card__title", id: `${section.id}-title` }, section.title(text)),
       section.form && h("div", { class: "form" }, section.form(context)),
       section.results && h("div", { class: "results" }),
       section.answers && h("div", { class: "card__foot" }),

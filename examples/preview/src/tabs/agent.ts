@@ -125,7 +125,7 @@ function monthsForm(context: Context): Child[] {
       field({ id: "agent-joined", label: text.agent.joinedOn, value: scenario.state.joined_on, kind: "date", pointer: "agent_assess:/state/joined_on", change: (value) => edit((s) => void (s.agent.state.joined_on = value)) }),
       field({ id: "agent-misses", label: text.agent.misses, value: String(scenario.state.misses ?? 0), kind: "count", pointer: "agent_assess:/state/misses", change: (value) => edit((s) => void (s.agent.state.misses = count(value))) }),
     ),
-    h("h4", {}, text.agent.sixMonths(metricName(context, main.metric))),
+    h("h3", {}, text.agent.sixMonths(metricName(context, main.metric))),
     h("div", { class: "grid months" }, scenario.months.map((month, index) => metricField(context, main, month, index, month.period))),
     radios("agent-month", text.agent.lookAt, String(scenario.selected), scenario.months.map(({ period }, index) => [String(index), period.slice(2)]), (value) =>
       reshape((s) => void (s.agent.selected = Number(value))),
@@ -163,7 +163,7 @@ function otherMetrics(context: Context, uses: MetricUse[], main: MetricUse): Chi
     }
   }
   if (fields.length === 0) return null;
-  return [h("h4", {}, text.agent.otherMetrics(month.period)), grid(fields)];
+  return [h("h3", {}, text.agent.otherMetrics(month.period)), grid(fields)];
 }
 
 function metricField({ text, edit }: Context, use: MetricUse, month: AgentMonth, index: number, label: string): Child {
@@ -237,7 +237,7 @@ function monthResults(context: Context, { months }: Model): Child[] {
       verdict(TONES[outcome.outcome] ?? "calm", text.outcomes[outcome.outcome] ?? outcome.outcome, [change, from].filter((part) => part !== "").join(" · ")),
       h("p", { class: "hint" }, text.agent.grace(outcome.misses, outcome.remaining_grace)),
       gaugeOf(context, told.map(({ reason }) => reason)),
-      missing.length > 0 && h("h4", {}, text.agent.missingFor(outcome.next_tier ?? "")),
+      missing.length > 0 && h("h3", {}, text.agent.missingFor(outcome.next_tier ?? "")),
       missingList(context, missing),
       outcome.clearing !== undefined && clearing(context, outcome.clearing),
       h("ul", { class: "sentences" }, told.map(({ sentence, reason }) => h("li", { class: holds(reason.comparison?.holds) }, sentence))),
@@ -259,15 +259,15 @@ function gaugeOf(context: Context, told: { path?: string; subject?: string; comp
   for (const { path: at, subject, comparison } of compared) {
     if (subject !== kept.subject || comparison === undefined) continue;
     const tone = at?.includes("/keep") === true ? "keep" : "reach";
-    const label = `${tone === "keep" ? text.agent.keep : text.agent.reach} ${quantity(comparison.threshold)}`;
-    if (!marks.some((mark) => mark.label === label)) marks.push({ at: quantityLength(comparison.threshold), label, tone });
+    const [label, figure] = [tone === "keep" ? text.agent.keep : text.agent.reach, quantity(comparison.threshold)];
+    if (!marks.some((mark) => mark.figure === figure)) marks.push({ at: quantityLength(comparison.threshold), label, figure, tone });
   }
   const observed = quantity(kept.comparison.observed);
   const name = metricName(context, kept.subject ?? "");
   return h(
     "figure",
     { class: "chart" },
-    gauge(text.agent.gaugeTitle(name, observed, marks.map(({ label }) => label).join(text.common.listSeparator)), quantityLength(kept.comparison.observed), observed, marks),
+    gauge(text.agent.gaugeTitle(name, observed, marks.map(({ label, figure }) => `${label} ${figure}`).join(text.common.listSeparator)), quantityLength(kept.comparison.observed), observed, marks),
     h("figcaption", {}, name),
   );
 }

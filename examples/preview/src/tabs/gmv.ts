@@ -184,7 +184,7 @@ function reachForm({ text, scenario, edit }: Context): Child[] {
   const { exposure, returns, funnels } = scenario.gmv.reach;
   return [
     exposure !== undefined && [
-      h("h4", {}, text.gmv.exposure),
+      h("h3", {}, text.gmv.exposure),
       grid(
         field({ id: "reach-cpm", label: text.gmv.cpm, value: exposure.cpm, kind: "money", pointer: "gmv_reach:/exposure/cpm", change: (value) => edit((s) => { if (s.gmv.reach.exposure !== undefined) s.gmv.reach.exposure.cpm = value; }) }),
         field({ id: "reach-promoters", label: text.gmv.promoters, value: String(exposure.promoters), kind: "count", pointer: "gmv_reach:/exposure/promoters", change: (value) => edit((s) => { if (s.gmv.reach.exposure !== undefined) s.gmv.reach.exposure.promoters = count(value); }) }),
@@ -192,13 +192,13 @@ function reachForm({ text, scenario, edit }: Context): Child[] {
       ),
     ],
     returns !== undefined && [
-      h("h4", {}, text.gmv.returns),
+      h("h3", {}, text.gmv.returns),
       grid(
         field({ id: "reach-revenue", label: text.gmv.revenue, value: returns.revenue, kind: "money", pointer: "gmv_reach:/returns/revenue", change: (value) => edit((s) => { if (s.gmv.reach.returns !== undefined) s.gmv.reach.returns.revenue = value; }) }),
         field({ id: "reach-cost", label: text.gmv.cost, value: returns.cost, kind: "money", pointer: "gmv_reach:/returns/cost", change: (value) => edit((s) => { if (s.gmv.reach.returns !== undefined) s.gmv.reach.returns.cost = value; }) }),
       ),
     ],
-    (funnels ?? []).length > 0 && h("h4", {}, text.gmv.funnels),
+    (funnels ?? []).length > 0 && h("h3", {}, text.gmv.funnels),
     (funnels ?? []).map((funnel, index) =>
       grid(
         field({ id: `funnel-contacts-${index}`, label: text.gmv.contacts(funnel.channel), value: String(funnel.contacts), kind: "count", pointer: `gmv_reach:/funnels/${index}/contacts`, change: (value) => edit((s) => { const changed = s.gmv.reach.funnels?.[index]; if (changed !== undefined) changed.contacts = count(value); }) }),

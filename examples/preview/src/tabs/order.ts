@@ -47,7 +47,7 @@ function orderForm(context: Context): Child[] {
       field({ id: "order-buyer", label: text.order.buyer, value: input.buyer ?? "", kind: "text", pointer: "commission_split:/buyer", change: (value) => edit((s) => void (s.order.input.buyer = value)) }),
       field({ id: "order-mentor", label: text.order.mentor, value: input.mentor ?? "", kind: "text", pointer: "commission_split:/mentor", placeholder: text.common.none, change: (value) => edit((s) => void (s.order.input.mentor = value)) }),
     ),
-    h("h4", {}, text.order.chain),
+    h("h3", {}, text.order.chain),
     h("p", { class: "hint" }, text.order.chainHint),
     input.chain.map((link, index) => {
       const set = (member: "agent" | "tier" | "rate") => (value: string) =>
@@ -69,7 +69,7 @@ function orderForm(context: Context): Child[] {
     addButton("chain-add", text.order.addAgent, () =>
       reshape((s) => void s.order.input.chain.push({ agent: text.order.newAgent(s.order.input.chain.length + 1), tier: tiers[0]?.id ?? "" })),
     ),
-    h("h4", {}, text.order.lines),
+    h("h3", {}, text.order.lines),
     input.lines.map((line, index) => lineEntry(context, line, index)),
     addButton("line-add", text.order.addLine, () =>
       reshape((s) => {

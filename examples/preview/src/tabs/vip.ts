@@ -54,7 +54,7 @@ function customerForm(context: Context): Child[] {
         change: (value) => edit((s) => void (s.vip.birthday_used = value === "yes")),
       }),
     ),
-    h("h4", {}, text.vip.topUps),
+    h("h3", {}, text.vip.topUps),
     vip.top_ups.map((topUp, index) => {
       const at = `vip_level:/top_ups/${index}`;
       const refund = topUp.refunded[0];

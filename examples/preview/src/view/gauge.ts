@@ -5,11 +5,12 @@ import { s } from "./dom";
 export interface Mark {
   at: number;
   label: string;
+  figure: string;
   tone: "keep" | "reach";
 }
 
-const WIDTH = 300;
-const CENTRE = { x: 150, y: 128 };
+const WIDTH = 360;
+const CENTRE = { x: 180, y: 132 };
 const RADIUS = 92;
 
 export function gauge(title: string, now: number, figure: string, marks: Mark[]): SVGElement {
@@ -19,7 +20,7 @@ export function gauge(title: string, now: number, figure: string, marks: Mark[])
   const tone = held === marks.length ? "good" : held > 0 ? "fair" : "short";
   return s(
     "svg",
-    { viewBox: `0 0 ${WIDTH} 172`, class: "gauge", role: "img", "aria-label": title },
+    { viewBox: `0 0 ${WIDTH} 150`, class: "gauge", role: "img", "aria-label": title },
     s("path", { d: arc(0, 1), class: "gauge__track" }),
     now > 0 && s("path", { d: arc(0, share(now)), class: `gauge__value ${tone}` }),
     marks.map((mark) => tick(mark, share(mark.at))),
@@ -41,14 +42,13 @@ function arc(from: number, to: number): string {
 function tick(mark: Mark, share: number): SVGElement {
   const [x1, y1] = point(share, RADIUS - 13);
   const [x2, y2] = point(share, RADIUS + 11);
-  const [x, y] = point(share, RADIUS + 20);
-  const anchor = share < 0.35 ? "end" : share > 0.65 ? "start" : "middle";
-  // Two marks side by side shall not write over each other.
-  const below = mark.tone === "keep" && share > 0.65 ? 12 : 0;
+  const [x, y] = point(share, RADIUS + 18);
+  const anchor = share < 0.4 ? "end" : share > 0.6 ? "start" : "middle";
   return s(
     "g",
     { class: `gauge__mark ${mark.tone}`, "aria-hidden": "true" },
     s("line", { x1, y1, x2, y2 }),
-    s("text", { x: Math.max(2, Math.min(WIDTH - 2, x)), y: y + below, "text-anchor": anchor }, mark.label),
+    s("text", { x, y: y - 10, "text-anchor": anchor }, mark.label),
+    s("text", { x, y: y + 3, "text-anchor": anchor }, mark.figure),
   );
 }

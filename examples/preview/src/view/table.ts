@@ -8,7 +8,8 @@ export function table(caption: string, head: string[], rows: Child[][], numeric:
   const kind = (column: number) => (numeric.includes(column) ? "number" : null);
   return h(
     "div",
-    { class: "table", tabindex: 0, role: "region", "aria-label": caption },
+    // Wide tables are scrolled, also by keys.
+    { class: "table", tabindex: 0, role: "group", "aria-label": caption },
     h(
       "table",
       {},
@@ -72,7 +73,7 @@ export function waterfall(caption: string, head: [string, string], first: Fall, 
         row(first, grouped(first.amount), bar(0, length(first.amount), "whole"), "end"),
         steps.map((step, index) => {
           const [from, to] = [levels[index] ?? 0, levels[index + 1] ?? 0];
-          return row(step, signed(step.amount), bar(from, to, to < from ? "down" : "up"), "step");
+          return row(step, signed(step.amount), bar(from, to, to < from ? "down" : to > from ? "up" : "none"), "step");
         }),
         row(last, grouped(last.amount), bar(0, length(last.amount), "whole"), "end"),
       ),
