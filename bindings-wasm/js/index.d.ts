@@ -1,5 +1,9 @@
+/// <reference lib="es2020.bigint" />
+/// <reference lib="esnext.disposable" />
+import type { ColumnMethods } from './columns.js';
 import type { OperationMethods, Operations, Refusal, RulebookCheckOutput, RulebookInput, output } from './operations.js';
 
+export * from './columns.js';
 export * from './operations.js';
 
 /** The name of an operation, such as `commission_split`. */
@@ -13,6 +17,9 @@ export type OutputOf<Name extends OperationName> = Operations[Name]['output'];
 
 /** The name of what is wrong, such as `money_format`: stable for ever. */
 export type Code = output.error.Code;
+
+/** The name of every code by its number, as columns tell it. */
+export declare const codes: { readonly [number: number]: Code };
 
 /** A language that siyu speaks. */
 export type Language = 'zh-CN' | 'en';
@@ -72,7 +79,7 @@ export declare class Rulebook {
   free(): void;
 }
 
-export interface Rulebook extends OperationMethods {
+export interface Rulebook extends OperationMethods, ColumnMethods {
   /** {@link Rulebook.free}, for `using`. There where the host has `Symbol.dispose`. */
   [Symbol.dispose](): void;
 }
@@ -119,3 +126,10 @@ export declare function explain(decision: DecisionLike, language: Language): str
 
 /** The version of siyu. */
 export declare function version(): string;
+
+declare global {
+  // Compilers whose `lib` is older than `using` do not know it.
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}

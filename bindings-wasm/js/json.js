@@ -9,7 +9,7 @@ export function toText(input) {
 function written(value, path, within) {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value);
+      return quoted(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'bigint':
@@ -21,6 +21,11 @@ function written(value, path, within) {
     default:
       throw notJson(path, typeof value === 'undefined' ? 'undefined' : 'a ' + typeof value);
   }
+}
+
+/** Half of a surrogate pair as an escape, which engines before ES2019 leave as it is, and then it is lost on the way. */
+function quoted(text) {
+  return JSON.stringify(text).replace(/[\ud800-\udfff]/gu, (half) => '\\u' + half.charCodeAt(0).toString(16));
 }
 
 function writtenNumber(value, path) {
@@ -52,7 +57,7 @@ function writtenRecord(record, path, within) {
     throw notJson(path, 'a ' + ((record.constructor && record.constructor.name) || 'class'));
   }
   const members = Object.keys(record).filter((name) => record[name] !== undefined);
-  const member = (name) => JSON.stringify(name) + ':' + written(record[name], path + step(name), within);
+  const member = (name) => quoted(name) + ':' + written(record[name], path + step(name), within);
   return '{' + members.map(member).join(',') + '}';
 }
 

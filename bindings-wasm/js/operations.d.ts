@@ -3807,8 +3807,8 @@ export declare namespace output {
       name: document.Id;
       /** The merchant's version of it. */
       version: document.Id;
-      /** SHA-256 of its canonical form. */
-      digest: document.Text;
+      /** SHA-256 of its canonical form, in hexadecimal digits. */
+      digest: document.Id;
       /** The version of what the rules mean. */
       semantics: number;
     }

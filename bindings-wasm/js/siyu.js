@@ -4,9 +4,20 @@
 import * as module from '#module'; // what wasm-bindgen writes; see xtask/src/wasm
 import { SiyuError } from './error.js';
 import { toText } from './json.js';
-import { OPERATIONS } from './operations.js';
+import { COLUMNS } from './columns-table.js';
+import { runColumns } from './columns.js';
+import { CODES, OPERATIONS } from './operations.js';
 
-export { SiyuError };
+export { CODES as codes, SiyuError };
+
+/** What the module exports; nothing before it is started. */
+let exports;
+
+/** The module; without it the JavaScript of wasm-bindgen would only say that it cannot read a property. */
+function started() {
+  if (exports === undefined) throw new TypeError('siyu is not started: wait for `init` first');
+  return module;
+}
 
 const OK = '{"ok":';
 const ERROR = '{"error":';
@@ -30,7 +41,7 @@ export class Rulebook {
   }
 
   static parse(rulebook) {
-    const handle = new module.Handle(toText(rulebook));
+    const handle = new (started().Handle)(toText(rulebook));
     const refusal = handle.refusal();
     if (refusal === '') return made(handle);
     handle.free();
@@ -81,11 +92,23 @@ export class Rulebook {
 if (typeof Symbol === 'function' && Symbol.dispose) Rulebook.prototype[Symbol.dispose] = Rulebook.prototype.free;
 
 for (const [method, operation] of OPERATIONS) {
-  const value = function (input) {
+  addMethod(method, function (input) {
     return this.call(operation, input);
-  };
-  // Like a method of the class itself: not among what a loop over a rulebook meets.
-  Object.defineProperty(Rulebook.prototype, method, { value, configurable: true, writable: true });
+  });
+}
+
+for (const columns of COLUMNS) {
+  const [method, operation] = columns;
+  addMethod(method, function (given) {
+    const handle = this._open();
+    const run = (batch) => Number(opened(handle.run(operation, batch)));
+    return runColumns(module, exports.memory, columns, given, run);
+  });
+}
+
+/** Like a method of the class itself: not among what a loop over a rulebook meets. */
+function addMethod(name, value) {
+  Object.defineProperty(Rulebook.prototype, name, { value, configurable: true, writable: true });
 }
 
 export function call(operation, input) {
@@ -93,7 +116,7 @@ export function call(operation, input) {
 }
 
 export function callText(operation, text) {
-  return opened(module.call(String(operation), String(text)));
+  return opened(started().call(String(operation), String(text)));
 }
 
 export function check(rulebook) {
@@ -105,15 +128,15 @@ export function explain(decision, language) {
 }
 
 export function version() {
-  return module.version();
+  return started().version();
 }
 
 export function initSync(source) {
-  module.initSync({ module: source });
+  exports = module.initSync({ module: source });
 }
 
 export async function init(source) {
-  await module.default({ module_or_path: source });
+  exports = await module.default({ module_or_path: source });
 }
 
 function explaining(decision, language) {

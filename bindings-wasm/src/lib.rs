@@ -3,9 +3,14 @@
 //! Only strings cross the border, and nothing is thrown: an answer is an envelope, `{"ok":…}` with the very text that
 //! [`siyu::call`] gives, or `{"error":…}` with the refusal.
 
+mod columns;
+mod kernels;
+
 use siyu::Findings;
 use siyu::operation::{findings_json, refusal_json, rulebook_refusal_json};
 use wasm_bindgen::prelude::wasm_bindgen;
+
+pub use columns::Batch;
 
 /// A rulebook that was read, or why it is none.
 #[wasm_bindgen]
@@ -51,6 +56,13 @@ impl Handle {
         envelope(self.0.as_ref().ok(), operation, input)
     }
 
+    /// Runs an operation over columns and answers with an envelope: how many rows are refused.
+    #[must_use]
+    pub fn run(&self, operation: &str, batch: &mut Batch) -> String {
+        let Ok(rulebook) = &self.0 else { return envelope(None, operation, "{}") };
+        sealed(kernels::run(rulebook, operation, batch.taken()).map(|refused| refused.to_string()))
+    }
+
     fn tell(&self, told: impl FnOnce(&siyu::Rulebook) -> String) -> String {
         self.0.as_ref().map(told).unwrap_or_default()
     }
@@ -71,7 +83,11 @@ pub fn version() -> String {
 }
 
 fn envelope(rulebook: Option<&siyu::Rulebook>, operation: &str, input: &str) -> String {
-    match siyu::call(rulebook, operation, input) {
+    sealed(siyu::call(rulebook, operation, input))
+}
+
+fn sealed(answer: Result<String, siyu::Error>) -> String {
+    match answer {
         Ok(answer) => ["{\"ok\":", &answer, "}"].concat(),
         Err(error) => ["{\"error\":", &refusal_json(&error), "}"].concat(),
     }

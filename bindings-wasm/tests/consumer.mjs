@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { COLUMNS } from '../js/columns-table.js';
 
 export const tests = dirname(fileURLToPath(import.meta.url));
 export const root = dirname(dirname(tests));
@@ -36,15 +37,17 @@ export function install(name, files) {
   const own = { name: `consumer-${name}`, private: true, type: 'module' };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(own));
   run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], folder);
-  for (const script of ['vectors.js', 'interface.js']) cpSync(join(tests, script), join(folder, script));
+  for (const script of ['vectors.js', 'interface.js', 'columns.js']) cpSync(join(tests, script), join(folder, script));
   writeFileSync(join(folder, 'files.js'), `export const files = ${JSON.stringify(vectorFiles())};\n`);
+  // Those of the table that the core's tests print.
+  writeFileSync(join(folder, 'columnar.js'), `export const columnar = ${JSON.stringify(COLUMNS.map(([, name]) => name))};\n`);
   cpSync(join(tests, 'hosts/run.js'), join(folder, 'run.js'));
   for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
   return folder;
 }
 
 /** The vectors, in the order of their names. */
-function vectorFiles() {
+export function vectorFiles() {
   const folder = join(root, 'core/vectors');
   return readdirSync(folder).sort().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
 }

@@ -62,6 +62,7 @@ function checkRefusals(siyu, rulebook) {
   const error = thrown(() => rulebook.commissionSplit({ ...ORDER, lines: [{ id: '1', paid: 19.99 }] }));
   same(error instanceof siyu.SiyuError && error instanceof Error, true, 'the class of a refusal');
   same([error.name, error.code, error.path], ['SiyuError', 'number_for_decimal', '/lines/0/paid'], 'a number for money');
+  same(siyu.codes[error.number], error.code, 'the name of its number');
   same(error.params.found, '`19.99`', 'its parameters');
   same(error.message.includes('put it in quotes, as "19.99"'), true, 'its repair');
   same([error.messageZh.includes('浮点'), error.repairZh.includes('引号')], [true, true], 'it in Chinese');

@@ -64,7 +64,7 @@ await esbuild.build({
   outfile: join(out, 'siyu.iife.js'),
 });
 
-for (const name of ['index', 'slim', 'operations', 'wasm-base64']) {
+for (const name of ['index', 'slim', 'operations', 'columns', 'wasm-base64']) {
   const types = readFileSync(join(source, 'js', name + '.d.ts'), 'utf8');
   writeFileSync(join(out, name + '.d.ts'), types);
   writeFileSync(join(out, name + '.d.cts'), types.replace(/(from '\.\/[a-z-]+)\.js'/g, "$1.cjs'"));

@@ -47,6 +47,7 @@ pub mod gmv;
 pub mod money;
 pub mod month;
 pub mod operation;
+mod order;
 pub mod reason;
 pub mod rulebook;
 pub mod vip;

@@ -24,8 +24,8 @@ const fn room(name: &'static str, may_import: &'static [&'static [&'static str]]
     Room { name, may_import }
 }
 
-const FIGURES: &[&str] = &["error", "money", "calendar"];
-const GROUND: &[&str] = &["error", "money", "calendar", "column", "document", "reason"];
+const FIGURES: &[&str] = &["order", "error", "money", "calendar"];
+const GROUND: &[&str] = &["order", "error", "money", "calendar", "column", "document", "reason"];
 const RULES: &[&str] = &[
     "agent",
     "commission",
@@ -40,8 +40,9 @@ const RULES: &[&str] = &[
 ];
 
 const ROOMS: &[Room] = &[
+    room("order", &[]),
     room("error", &[]),
-    room("money", &[&["error"]]),
+    room("money", &[&["order", "error"]]),
     room("calendar", &[&["error"]]),
     room("column", &[&["error", "money"]]),
     room("document", &[FIGURES]),

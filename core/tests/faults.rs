@@ -89,7 +89,7 @@ fn one_fault_does_not_bring_others_that_are_not_there() {
       "commission": {"residual": "house", "mode": "by_tier", "withdrawal": {"minimum": 1, "maximum": "0.50"},
         "roles": {"direct": {"by_tier": {"bronze": "5%", "silver": 8, "gold": "9%"}}}}}"#;
     let found: Vec<String> =
-        Rulebook::parse(text).unwrap_err().0.into_iter().map(|finding| finding.error.path).collect();
+        Rulebook::parse(text).unwrap_err().0.into_iter().map(|finding| finding.error.path.clone()).collect();
     assert_eq!(
         found,
         [
@@ -109,7 +109,7 @@ fn findings(fields: &str) -> Vec<String> {
         Err(findings) => findings.0,
     };
     let shown = |finding: &siyu::error::Finding| {
-        format!("{} {} {}", finding.severity.slug(), finding.code().slug(), finding.error.path)
+        format!("{} {} {}", finding.severity.slug(), finding.code().slug(), finding.error.path.clone())
     };
     found.iter().map(shown).collect()
 }

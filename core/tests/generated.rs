@@ -8,13 +8,14 @@ mod generated {
     pub mod pages;
     pub mod prose;
     pub mod typescript;
+    pub mod typescript_columns;
 }
 
 use generated::files::{File, keep, keep_folder};
 use generated::json_schema::{Direction, Head, print};
 use generated::pages;
 use generated::prose::plain;
-use generated::typescript;
+use generated::{typescript, typescript_columns};
 use siyu::Rulebook;
 use siyu::document::{Description, Shape as _};
 use siyu::operation::{FORMS, Refusal};
@@ -52,14 +53,18 @@ fn the_pages_are_what_the_tables_give() {
         page("codes", pages::codes()),
         page("reasons", pages::reasons()),
         page("operations", pages::operations()),
+        page("columns", pages::columns()),
     ]);
 }
 
 #[test]
 fn the_types_of_typescript_are_what_the_tables_give() {
-    let file = |name: &str, text| File { path: format!("../bindings-wasm/js/{name}"), text };
+    let file = |name: &str, text| File { path: format!("../bindings-wasm/{name}"), text };
     keep(&[
-        file("operations.js", typescript::operations_script()),
-        file("operations.d.ts", typescript::operations_types()),
+        file("js/operations.js", typescript::operations_script()),
+        file("js/operations.d.ts", typescript::operations_types()),
+        file("js/columns-table.js", typescript_columns::script()),
+        file("js/columns.d.ts", typescript_columns::types()),
+        file("src/kernels.rs", typescript_columns::kernels()),
     ]);
 }

@@ -64,7 +64,7 @@ fn run(operation: &str, rulebook: Option<&Rulebook>, case: &Value) -> Result<(),
                 error.repair(Language::Chinese),
             ];
             if !(error.path.is_empty() || error.path.starts_with('/')) {
-                return Err(format!("S2: {:?} is no pointer", error.path));
+                return Err(format!("S2: {:?} is no pointer", error.path.clone()));
             }
             if let Some(empty) = texts.iter().find(|text| text.contains("``")) {
                 return Err(format!("a message shows nothing where something was found: {empty}"));

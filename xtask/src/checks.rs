@@ -58,6 +58,7 @@ const STEPS: &[Step] = &[
         ..Step::new("oldest compiler", "build --workspace --all-targets --locked")
     },
     Step { counting: Counting::ClosingLine, ..Step::new("wasm", "xtask wasm") },
+    Step { counting: Counting::ClosingLine, ..Step::new("miniprogram", "xtask miniprogram") },
     Step {
         environment: &[("RUSTDOCFLAGS", "-D warnings")],
         ..Step::new("documentation", "doc --workspace --no-deps --locked")

@@ -1,6 +1,7 @@
 //! `cargo xtask <command>`: the builds and checks of siyu that cargo alone cannot do.
 
 mod checks;
+mod miniprogram;
 mod npm;
 mod report;
 mod system;
@@ -29,6 +30,11 @@ const COMMANDS: &[Command] = &[
         name: "wasm",
         about: "build the npm package, hold it to its size, and try it in every host",
         run: wasm::check,
+    },
+    Command {
+        name: "miniprogram",
+        about: "build the npm package, and try its mini-program build and the example in hosts without a web",
+        run: miniprogram::check,
     },
 ];
 
@@ -66,7 +72,7 @@ fn misuse(message: &str) -> ExitCode {
 fn help() -> String {
     let mut text = String::from("usage: cargo xtask <command>\n\ncommands:\n");
     for command in COMMANDS {
-        text.push_str(&format!("  {:<8}{}\n", command.name, command.about));
+        text.push_str(&format!("  {:<13}{}\n", command.name, command.about));
     }
     text
 }

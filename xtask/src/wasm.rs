@@ -23,6 +23,8 @@ const CHECKS: &[(&str, &[&str])] = &[
     ("Node, require", &["node", "require"]),
     ("Node, slim", &["node", "slim"]),
     ("Node, packed by esbuild", &["node", "bundle"]),
+    ("examples of the READMEs", &["readme"]),
+    ("examples/node", &["story"]),
     ("the conditions of workerd", &["node", "workerd"]),
     ("Chromium without a bundler", &["script"]),
     ("Chromium, Vite while developing", &["bundlers", "vite-dev"]),
@@ -61,7 +63,7 @@ pub fn check() -> ExitCode {
     if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn prepare() {
+pub fn prepare() {
     toolchain::prepare(&Oldest::find(), &[(Toolchain::Active, TARGET)]);
 }
 
@@ -99,7 +101,7 @@ fn script_of(words: &[&str]) -> Result<String, String> {
 }
 
 /// Writes what the core answers to every vector, so that a doorway that answers otherwise is shown where.
-fn native_answers() -> Result<String, String> {
+pub fn native_answers() -> Result<String, String> {
     let answers =
         run(cargo().args(["run", "--quiet", "--locked", "--package", "siyu", "--example", "vectors"]))?;
     let written = fs::write(folder().join("answers.txt"), answers + "\n");
@@ -107,13 +109,15 @@ fn native_answers() -> Result<String, String> {
 }
 
 /// The steps from the sources to the folder of the package, which is its answer.
-fn build_package() -> Result<PathBuf, String> {
+pub fn build_package() -> Result<PathBuf, String> {
     let tools = tools()?;
     let glue = bound(&compiled()?)?;
     let module = folder().join("siyu.wasm");
     run(script(&tools, "tools/optimise.mjs").args([&glue.join("siyu_bg.wasm"), &module]))?;
     let package = folder().join("siyu");
-    run(script(&tools, "tools/package.mjs").arg(root()).args([&glue, &module, &package]))?;
+    for layer in ["tools/package.mjs", "tools/miniprogram.mjs"] {
+        run(script(&tools, layer).arg(root()).args([&glue, &module, &package]))?;
+    }
     Ok(package)
 }
 

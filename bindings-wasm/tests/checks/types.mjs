@@ -16,12 +16,12 @@ const RESOLUTIONS = {
   bundler: { module: ModuleKind.ESNext, moduleResolution: ModuleResolutionKind.Bundler },
 };
 
-/** The lines with faults, and the faults as one reads them. */
-function faults(file, resolution) {
+/** The faults of files that are compiled together. */
+function faults(files, resolution) {
   const options = {
     ...RESOLUTIONS[resolution],
     target: ScriptTarget.ES2022,
-    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.esnext.disposable.d.ts'],
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
     types: [],
     strict: true,
     noEmit: true,
@@ -29,27 +29,35 @@ function faults(file, resolution) {
     // Ours are not skipped: they are what is checked.
     skipLibCheck: false,
   };
-  const program = typescript.createProgram([join(folder, file)], options);
-  const found = typescript.getPreEmitDiagnostics(program);
+  return typescript.getPreEmitDiagnostics(typescript.createProgram(files.map((file) => join(folder, file)), options));
+}
+
+function told(found) {
   const host = { getCurrentDirectory: () => folder, getCanonicalFileName: (name) => name, getNewLine: () => '\n' };
-  const own = found.filter((fault) => fault.file !== undefined && fault.file.fileName.endsWith(file));
+  return typescript.formatDiagnostics(found, host);
+}
+
+/** The lines in which a file has faults. */
+function lines(found, file) {
+  const own = found.filter((fault) => fault.file !== undefined && fault.file.fileName.endsWith(`/${file}`));
   const line = (fault) => fault.file.getLineAndCharacterOfPosition(fault.start).line + 1;
-  return {
-    text: typescript.formatDiagnostics(found, host),
-    count: found.length,
-    elsewhere: found.length - own.length,
-    lines: [...new Set(own.map(line))].sort((one, other) => one - other),
-  };
+  return [...new Set(own.map(line))].sort((one, other) => one - other);
 }
 
 const refused = sources[1][1].split('\n').flatMap((text, index) => (text.endsWith('// refused') ? [index + 1] : []));
-const cases = [['ts', 'node'], ['cts', 'node'], ['ts', 'bundler']];
-for (const [ending, resolution] of cases) {
-  const used = faults(`usage.${ending}`, resolution);
-  if (used.count > 0) throw new Error(used.text);
-  const misused = faults(`misuse.${ending}`, resolution);
-  if (misused.elsewhere > 0 || String(misused.lines) !== String(refused)) {
-    throw new Error(`faults are due in the lines ${refused} and found in ${misused.lines}\n${misused.text}`);
+// CommonJS has types of its own in Node.
+const cases = [['node', ['ts', 'cts']], ['bundler', ['ts']]];
+for (const [resolution, endings] of cases) {
+  const files = endings.flatMap((ending) => [`usage.${ending}`, `misuse.${ending}`]);
+  const found = faults(files, resolution);
+  const misuses = files.filter((file) => file.startsWith('misuse'));
+  const elsewhere = found.filter((fault) => !misuses.some((file) => fault.file?.fileName.endsWith(`/${file}`)));
+  if (elsewhere.length > 0) throw new Error(told(elsewhere));
+  for (const file of misuses) {
+    const own = lines(found, file);
+    if (String(own) !== String(refused)) {
+      throw new Error(`${file}: faults are due in the lines ${refused} and found in ${own}\n${told(found)}`);
+    }
   }
 }
 process.stdout.write(`${refused.length} misuses refused, for import, require and bundlers`);

@@ -1,5 +1,7 @@
-// Runs in every host: the interface, then every vector.
+// Runs in every host: the interface, columns beside calls, then every vector.
 
+import { checkColumns } from './columns.js';
+import { columnar } from './columnar.js';
 import { files } from './files.js';
 import { checkInterface } from './interface.js';
 import { answers } from './vectors.js';
@@ -8,6 +10,7 @@ import { answers } from './vectors.js';
 export function run(siyu) {
   try {
     checkInterface(siyu);
+    checkColumns(siyu, columnar);
     return { lines: answers(siyu, files) };
   } catch (error) {
     return { fault: String((error && error.stack) || error) };

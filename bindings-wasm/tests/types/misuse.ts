@@ -27,4 +27,8 @@ rulebook.moneyShare({ whole: '6.45' }).outcome.lines; // refused
 const fault = (error: SiyuError) => error.code === 'no_such_code'; // refused
 const order: CommissionSplitInput = { id: 'o-1', placed_on: new Date(), chain: [], lines: [] }; // refused
 
+// Columns are as wide as their table says, and none is forgotten.
+rulebook.vipLevelColumns({ as_of_day: Int32Array.of(1), top_up_count: Uint32Array.of(0), top_up_day: new Int32Array() }); // refused
+rulebook.vipPriceColumns({ on_day: Int32Array.of(1), list_fen: Int32Array.of(1) }); // refused
+
 export { fault, order, rules };

@@ -5,6 +5,7 @@ import {
   SiyuError,
   call,
   check,
+  codes,
   explain,
   version,
   type CommissionSplitInput,
@@ -60,6 +61,16 @@ try {
     console.log(isNumber, error.path, error.params.found, error.messageZh, error.findings.map((finding) => finding.span?.line));
   }
 }
+
+const columns = Rulebook.parse(rules).commissionClawbackColumns({
+  part_role: Uint8Array.of(1, 6),
+  paid_fen: BigInt64Array.of(1999n),
+  part_fen: BigInt64Array.of(239n, 1760n),
+  refund_fen: BigInt64Array.of(100n),
+});
+const taken: BigInt64Array = columns.taken_fen;
+const names: Code[] = Array.from(columns.code, (number) => codes[number]).filter((code) => code !== undefined);
+console.log(columns.refused, taken, names);
 
 const checked = check(rules);
 const canonical: string | undefined = checked.canonical;

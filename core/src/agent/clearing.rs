@@ -7,6 +7,7 @@ use crate::calendar::{Date, Month};
 use crate::document::{Id, record};
 use crate::error::{Code, Error};
 use crate::money::Money;
+use crate::order::sort_by;
 
 record! {
     /// What an agent holds at the end of the period: only looked at when the agent is cleared.
@@ -69,7 +70,7 @@ pub(super) fn plan(section: &Section, holdings: &Holdings, from: Month) -> Resul
         Heir::House => None,
     };
     let mut downline = holdings.downline.clone();
-    downline.sort_unstable();
+    sort_by(&mut downline, Ord::cmp);
     Ok(ClearingPlan {
         effective_from: from,
         heir: if heir_agent.is_some() { Heir::Sponsor } else { Heir::House },

@@ -152,6 +152,9 @@ impl Requirement {
 }
 
 impl Shape for Condition {
+    fn blank() -> Self {
+        Self::All(Vec::new())
+    }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         const KINDS: [&str; 3] = ["metric", "all", "any"];

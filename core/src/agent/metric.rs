@@ -123,6 +123,9 @@ impl fmt::Display for Metric {
 }
 
 impl Shape for Metric {
+    fn blank() -> Self {
+        Self::Host(Id::blank())
+    }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         Id::read(node, reader).map(Self::named)
@@ -175,6 +178,9 @@ impl fmt::Display for MetricWindow {
 }
 
 impl Shape for MetricWindow {
+    fn blank() -> Self {
+        Self::PERIOD
+    }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         const WORDS: &str = "\"period\", \"lifetime\", {\"periods\": 3}";

@@ -168,6 +168,9 @@ impl Deref for Rules {
 }
 
 impl Shape for Rules {
+    fn blank() -> Self {
+        Self(Section::blank())
+    }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         let mut section = Section::read(node, reader)?;

@@ -16,6 +16,7 @@ use crate::calendar::Date;
 use crate::document::{Choice, Id, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
+use crate::order::map;
 use crate::reason::{Comparison, Computation, Operator, Quantity, Reason, Reasons, Rule};
 
 record! {
@@ -95,7 +96,7 @@ struct Group<'a> {
 
 impl<'a> Group<'a> {
     fn of(rules: &'a Rules, currency: Currency, account: &Account) -> Self {
-        let known = account.applied.iter().map(|command| (command.id.clone(), command.clone())).collect();
+        let known = map(account.applied.iter().map(|command| (command.id.clone(), command.clone())));
         Self { rules, currency, ledger: Ledger::of(account.clone()), known, results: Vec::new() }
     }
 

@@ -13,6 +13,7 @@ use crate::calendar::Date;
 use crate::document::Id;
 use crate::error::Error;
 use crate::money::Money;
+use crate::order::set;
 
 /// The account in neutral order.
 #[derive(Debug)]
@@ -127,7 +128,7 @@ impl LawView {
     /// The places of the lots that are untouched on a day and within the window, oldest first.
     fn fresh(&self, on: Date) -> Vec<usize> {
         let drawn = self.drawn.values().flatten().filter(|(_, held)| !held.is_zero());
-        let touched: BTreeSet<usize> = drawn.map(|(place, _)| *place).collect();
+        let touched = set(drawn.map(|(place, _)| *place));
         let lots = self.ledger.account.lots.iter().enumerate();
         lots.filter(|(place, lot)| {
             let days = lot.date.days_until(on);

@@ -9,6 +9,7 @@ use crate::calendar::Date;
 use crate::document::Id;
 use crate::error::Error;
 use crate::money::Money;
+use crate::order::sort_by_key;
 
 /// What is taken of a lot in one step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +41,7 @@ pub(super) fn steps(lots: &[Lot], order: Order, on: Date) -> Vec<Step> {
         };
         keyed.extend(takes.iter().map(|take| (key(lot, *take, order), Step { lot: place, take: *take })));
     }
-    keyed.sort_by_key(|(key, _)| *key);
+    sort_by_key(&mut keyed, |(key, _)| *key);
     keyed.into_iter().map(|(_, step)| step).collect()
 }
 

@@ -4,6 +4,7 @@ use alloc::collections::BTreeMap;
 
 use crate::document::{Id, Text, choice, record};
 use crate::error::{Code, Error, Language};
+use crate::order::map;
 
 choice! {
     /// What became of a command.
@@ -81,12 +82,12 @@ impl Rejection {
         };
         let parameters = error.parameters.iter();
         let parameters =
-            parameters.filter_map(|(name, value)| Some((Id::new(name).ok()?, Text(value.clone())))).collect();
+            parameters.filter_map(|(name, value)| Some((Id::new(name).ok()?, Text(value.clone()))));
         Self {
             code: Text(error.code.slug().into()),
             number: error.code.number(),
             path: Text(error.path.clone()),
-            parameters,
+            parameters: map(parameters),
             en: told(Language::English),
             zh_cn: told(Language::Chinese),
         }

@@ -8,6 +8,7 @@ use super::rules::{CapPolicy, CostCover, Rules};
 use crate::document::{Choice, Id};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money, largest_remainder};
+use crate::order::sort_by_key;
 use crate::reason::{Comparison, Computation, Operator, Quantity, Reason, Reasons, Rule};
 
 /// The most that all commission on a line may be, for one reason.
@@ -80,7 +81,7 @@ impl Fitting<'_> {
     /// Takes `over` units back, one from each claim that rounding raised: smallest remainder first, ties by id.
     fn take_back(&self, claims: &mut [Claim<'_>], over: i128, limit: Limit, reasons: &mut Reasons) {
         let mut raised: Vec<&mut Claim<'_>> = claims.iter_mut().filter(|claim| claim.is_raised()).collect();
-        raised.sort_by_key(|claim| (claim.remainder(), claim.id, claim.role));
+        sort_by_key(&mut raised, |claim| (claim.remainder(), claim.id, claim.role));
         for claim in raised.into_iter().take(usize::try_from(over).unwrap_or(0)) {
             let lower = claim.amount.exact().saturating_sub(1);
             claim.amount = Money::from_exact(lower).unwrap_or(claim.amount);
@@ -135,7 +136,7 @@ impl Fitting<'_> {
         let priority = self.rules.cap.as_ref().map_or(&[][..], |cap| &cap.priority);
         let rank = |role: Role| priority.iter().position(|named| *named == role).unwrap_or(usize::MAX);
         let mut turn: Vec<&mut Claim<'_>> = claims.iter_mut().collect();
-        turn.sort_by_key(|claim| (rank(claim.role), claim.id, claim.role));
+        sort_by_key(&mut turn, |claim| (rank(claim.role), claim.id, claim.role));
         let mut left = most;
         for claim in turn {
             claim.amount = claim.amount.at_most(left);

@@ -12,6 +12,7 @@ use crate::calendar::{Date, Month};
 use crate::document::{Id, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
+use crate::order::sort_by;
 use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
 
 record! {
@@ -121,7 +122,7 @@ fn in_turn(
         }
         movements.push((at, movement.clone().dated_by(&rules.freeze).map_err(place)?));
     }
-    movements.sort_by(|(_, one), (_, other)| one.key().cmp(&other.key()));
+    sort_by(&mut movements, |(_, one), (_, other)| one.key().cmp(&other.key()));
     Ok(movements)
 }
 

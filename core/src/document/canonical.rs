@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::node::{Member, Node, Value};
 use super::writer::Writer;
 use crate::money::Currency;
+use crate::order::sort_by;
 
 /// The tree as canonical JSON: no white space, members sorted by their names' UTF-16 units.
 pub(crate) fn canonical(root: &Node<'_>) -> String {
@@ -28,7 +29,7 @@ fn write(node: &Node<'_>, writer: &mut Writer) {
         }),
         Value::Object(members) => writer.object(|writer| {
             let mut sorted: Vec<&Member<'_>> = members.iter().collect();
-            sorted.sort_by(|a, b| a.name.encode_utf16().cmp(b.name.encode_utf16()));
+            sort_by(&mut sorted, |a, b| a.name.encode_utf16().cmp(b.name.encode_utf16()));
             for member in sorted {
                 writer.member(&member.name, |writer| write(&member.node, writer));
             }

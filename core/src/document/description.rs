@@ -127,7 +127,7 @@ impl Description {
 impl Field {
     /// A field that has no default.
     pub(crate) fn of<T: Shape>(name: &'static str, documentation: &'static str) -> Self {
-        let required = T::absent().is_none();
+        let required = !T::MAY_BE_ABSENT;
         Self { name, documentation, required, default: None, description: T::describe() }
     }
 

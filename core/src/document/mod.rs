@@ -26,5 +26,5 @@ pub use writer::Writer;
 
 pub(crate) use canonical::canonical;
 pub(crate) use node::{Node, Value, parse};
-pub(crate) use reader::pointer_step;
+pub(crate) use reader::{Mode, pointer_step};
 pub(crate) use record::{choice, choice_shape, documentation, record};

@@ -4,12 +4,14 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write as _;
 
+use super::Id;
 use super::node::{Member, Node, Value, locate};
 use super::shape::Shape;
 use super::stand_in::StandIns;
 use crate::calendar::UtcOffset;
 use crate::error::{Code, Error, Finding, Findings, Ruler, Severity, listed};
 use crate::money::Currency;
+use crate::order::{sort_by, sort_by_key};
 
 /// More errors, or warnings, than this are not told: a text that has them needs another look than theirs.
 const MOST_FINDINGS: usize = 1000;
@@ -105,7 +107,7 @@ impl Reader {
         if told >= MOST_FINDINGS {
             return;
         }
-        let mut path = alloc::format!("{}{relative}{}", self.path, error.path);
+        let mut path = alloc::format!("{}{relative}{}", self.path, error.path.clone());
         if self.checked.is_some() {
             path = self.faulty.as_written(path);
             if self.speaks_of_a_stand_in(&path, error.code) {
@@ -154,12 +156,6 @@ impl Reader {
         !self.faulty.has_gap(&alloc::format!("{}{relative}", self.path))
     }
 
-    /// What takes the place of a value that could not be read, where its type has such a thing.
-    fn stand_in<T: Shape>(&mut self, step: &str) -> Option<T> {
-        self.faulty.put(alloc::format!("{}{step}", self.path));
-        T::stand_in(self.faulty.len())
-    }
-
     /// All findings, in the order of their places in the text.
     pub(crate) fn finish(self, text: &str, root: &Node<'_>) -> Findings {
         let mut places = locate(root, self.findings.iter().map(|(finding, _)| finding.error.path.as_str()));
@@ -167,7 +163,7 @@ impl Reader {
         for ((finding, known), place) in self.findings.into_iter().zip(places.drain(..)) {
             found.push((known.unwrap_or(place), finding));
         }
-        found.sort_by_key(|(place, finding)| (place.0, finding.code()));
+        sort_by_key(&mut found, |(place, finding)| (place.0, finding.code()));
         let mut ruler = Ruler::new(text);
         let located = found
             .into_iter()
@@ -189,7 +185,12 @@ impl Reader {
     /// Runs `read` one step further down.
     pub(crate) fn step<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.path.len();
-        self.path.push_str(&pointer_step(name));
+        self.path.push('/');
+        if name.contains(['~', '/']) {
+            self.path.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        } else {
+            self.path.push_str(name);
+        }
         let result = read(self);
         self.path.truncate(length);
         result
@@ -208,20 +209,22 @@ impl Reader {
         self.refuse("", Error::new(Code::WrongType).found(node.shown()).allowed(allowed));
     }
 
-    /// The items of a list, without those that cannot be read.
-    pub(crate) fn items<T: Shape>(&mut self, node: &Node<'_>) -> Option<Vec<T>> {
+    /// The items of a list.
+    pub(crate) fn items<'n, 't>(&mut self, node: &'n Node<'t>) -> Option<&'n [Node<'t>]> {
         let Value::List(items) = &node.value else {
             self.wrong_type(node, "[…]");
             return None;
         };
-        let mut read = Vec::with_capacity(items.len());
-        for (at, item) in items.iter().enumerate() {
-            match self.index(at, |reader| T::read(item, reader)) {
-                Some(item) => read.push(item),
-                None => self.faulty.leave_out(&self.path, at),
-            }
+        Some(items)
+    }
+
+    /// One item of a list; left out, and known to be, when it cannot be read.
+    pub(crate) fn item(&mut self, at: usize, node: &Node<'_>, value: &mut dyn Slot) -> bool {
+        let read = self.index(at, |reader| value.fill(node, reader));
+        if !read {
+            self.faulty.leave_out(&self.path, at);
         }
-        Some(read)
+        read
     }
 
     /// The members of an object whose names are data, not fields. Repeated names are reported.
@@ -254,61 +257,126 @@ impl Reader {
     }
 
     fn report_duplicates(&mut self, members: &[Member<'_>]) {
-        let mut sorted: Vec<(&str, usize)> =
-            members.iter().enumerate().map(|(at, member)| (member.name.as_ref(), at)).collect();
-        sorted.sort_unstable();
-        for pair in sorted.windows(2) {
-            let [(first, _), (second, at)] = pair else { continue };
-            if first != second {
-                continue;
-            }
-            if let Some(member) = members.get(*at) {
-                let error = Error::new(Code::DuplicateField).found(&member.name).with("allowed", 1_u8);
-                self.report(
-                    Severity::Error,
-                    &pointer_step(&member.name),
-                    error,
-                    Some((member.start, member.end)),
-                );
-            }
+        for at in repeated(members) {
+            let Some(member) = members.get(at) else { continue };
+            let error = Error::new(Code::DuplicateField).found(&member.name).with("allowed", 1_u8);
+            let place = Some((member.start, member.end));
+            self.report(Severity::Error, &pointer_step(&member.name), error, place);
         }
     }
 
-    /// A field of a record: read, or absent where its type allows it, or else reported as missing.
-    pub(crate) fn field<T: Shape>(&mut self, fields: Fields<'_, '_>, name: &str) -> Option<T> {
+    /// The fields of a record, each into its place, and whether all have a value then.
+    pub(crate) fn record(
+        &mut self,
+        node: &Node<'_>,
+        names: &[&str],
+        modes: &[Mode],
+        slots: &mut [&mut dyn Slot],
+    ) -> bool {
+        let Some(fields) = self.fields(node, names) else { return false };
+        let mut complete = true;
+        // Every field is read before one that nothing can stand in for ends the record, so that all are reported.
+        for ((name, mode), slot) in names.iter().zip(modes).zip(slots) {
+            complete &= self.field_into(fields, name, *mode, *slot);
+        }
+        complete
+    }
+
+    /// A field: read, or left out where that is allowed, or else reported as missing. Whether it has a value then.
+    fn field_into(&mut self, fields: Fields<'_, '_>, name: &str, mode: Mode, slot: &mut dyn Slot) -> bool {
         match fields.present(name) {
-            Some(node) => {
-                self.step(name, |reader| T::read(node, reader)).or_else(|| self.stand_in(&pointer_step(name)))
-            }
-            None => T::absent().or_else(|| {
-                let names = fields.members.iter().map(|member| member.name.as_ref());
-                let error = Error::new(Code::MissingField).found(listed(names)).allowed(name);
-                // Its place is the opening brace: the whole object would be a long line under everything.
-                let place = Some((fields.node.start, fields.node.start.saturating_add(1)));
-                self.report(Severity::Error, &pointer_step(name), error, place);
-                self.stand_in(&pointer_step(name))
-            }),
+            Some(node) if self.step(name, |reader| slot.fill(node, reader)) => return true,
+            Some(_) => {}
+            None if mode.may_be_absent => return true,
+            None => self.report_missing(fields, name),
         }
+        self.faulty.put(alloc::format!("{}{}", self.path, pointer_step(name)));
+        if !mode.may_be_absent {
+            slot.stand_apart(self.faulty.len());
+        }
+        mode.stands_in
     }
 
-    /// A field that has a default. One with a fault takes it too.
+    fn report_missing(&mut self, fields: Fields<'_, '_>, name: &str) {
+        let names = fields.members.iter().map(|member| member.name.as_ref());
+        let error = Error::new(Code::MissingField).found(listed(names)).allowed(name);
+        // Its place is the opening brace: the whole object would be a long line under everything.
+        let place = Some((fields.node.start, fields.node.start.saturating_add(1)));
+        self.report(Severity::Error, &pointer_step(name), error, place);
+    }
+
+    /// A field of a shape that is no plain record.
+    pub(crate) fn field<T: Shape>(&mut self, fields: Fields<'_, '_>, name: &str) -> Option<T> {
+        let mut value = T::blank();
+        self.field_into(fields, name, Mode::of::<T>(), &mut value).then_some(value)
+    }
+
+    /// The same with a default. One with a fault takes it too.
     pub(crate) fn field_or<T: Shape>(&mut self, fields: Fields<'_, '_>, name: &str, default: T) -> T {
-        let Some(node) = fields.present(name) else { return default };
-        let read = self.step(name, |reader| T::read(node, reader));
-        read.unwrap_or_else(|| {
-            self.faulty.put(alloc::format!("{}{}", self.path, pointer_step(name)));
-            default
-        })
+        let mut value = default;
+        self.field_into(fields, name, Mode::WITH_DEFAULT, &mut value);
+        value
     }
 
-    /// A value below an object whose names are data; `None`, and known to be faulty, when it cannot be read.
-    pub(crate) fn entry<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let entry = self.step(name, read);
+    /// A member of an object whose names are ids; no id, and known to be faulty, when it cannot be read.
+    pub(crate) fn entry(&mut self, member: &Member<'_>, value: &mut dyn Slot) -> Option<Id> {
+        let entry = self.step(&member.name, |reader| {
+            let id = Id::new(&member.name).map_err(|error| reader.refuse("", error)).ok();
+            id.zip(value.fill(&member.node, reader).then_some(()))
+        });
         if entry.is_none() {
-            self.faulty.put(alloc::format!("{}{}", self.path, pointer_step(name)));
+            self.faulty.put(alloc::format!("{}{}", self.path, pointer_step(&member.name)));
         }
-        entry
+        entry.map(|(id, ())| id)
     }
+}
+
+/// What may become of a field that is not there, or cannot be read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mode {
+    may_be_absent: bool,
+    stands_in: bool,
+}
+
+impl Mode {
+    /// A field that keeps its default.
+    pub(crate) const WITH_DEFAULT: Self = Self { may_be_absent: true, stands_in: true };
+
+    /// A field of a type.
+    pub(crate) const fn of<T: Shape>() -> Self {
+        Self { may_be_absent: T::MAY_BE_ABSENT, stands_in: T::STANDS_IN }
+    }
+}
+
+/// A value that is read into its place: a shape, whichever it is. So the reader of records is compiled once and not for each.
+pub(crate) trait Slot {
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool;
+    fn stand_apart(&mut self, count: usize);
+}
+
+impl<T: Shape> Slot for T {
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
+        Shape::fill(self, node, reader)
+    }
+    fn stand_apart(&mut self, count: usize) {
+        Shape::stand_apart(self, count);
+    }
+}
+
+/// The places of members whose name stands before.
+fn repeated(members: &[Member<'_>]) -> Vec<usize> {
+    /// Up to so many names are held against each other, which takes no memory.
+    const FEW: usize = 16;
+    let named = members.iter().map(|member| member.name.as_ref()).zip(0..);
+    if members.len() <= FEW {
+        let stands_before =
+            |(name, at): &(&str, usize)| members.iter().take(*at).any(|member| member.name == *name);
+        return named.filter(stands_before).map(|(_, at)| at).collect();
+    }
+    let mut sorted: Vec<(&str, usize)> = named.collect();
+    sort_by(&mut sorted, Ord::cmp);
+    let pairs = sorted.iter().zip(sorted.iter().skip(1));
+    pairs.filter(|((first, _), (second, _))| first == second).map(|(_, (_, at))| *at).collect()
 }
 
 impl<'n, 't> Fields<'n, 't> {

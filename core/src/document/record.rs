@@ -19,22 +19,25 @@ macro_rules! record {
         }
 
         impl $crate::document::Shape for $name {
+            fn blank() -> Self {
+                Self { $( $field: $crate::document::record!(@blank $type $(, $default)?), )* }
+            }
+
             #[allow(private_interfaces)]
-            fn read(node: &$crate::document::Node<'_>, reader: &mut $crate::document::Reader) -> Option<Self> {
-                let fields = reader.fields(node, &[$(stringify!($field)),*])?;
-                $( let $field: Option<$type> = $crate::document::record!(@read reader, fields, $field, $type $(, $default)?); )*
-                let _ = fields;
-                // Every field is read before one that nothing can stand in for ends the record, so that all are reported.
-                let record = Self { $( $field: $field? ),* };
-                $( reader.checking(|reader| $check(&record, reader)); )?
-                Some(record)
+            fn fill(&mut self, node: &$crate::document::Node<'_>, reader: &mut $crate::document::Reader) -> bool {
+                const MODES: &[$crate::document::Mode] =
+                    &[$( $crate::document::record!(@mode $type $(, $default)?) ),*];
+                let complete = reader.record(node, &[$(stringify!($field)),*], MODES, &mut [$( &mut self.$field ),*]);
+                $( if complete {
+                    reader.checking(|reader| $check(self, reader));
+                } )?
+                complete
             }
 
             fn write(&self, writer: &mut $crate::document::Writer) {
-                writer.object(|writer| {
-                    let _ = &writer;
-                    $( $crate::document::record!(@write writer, self, $field $(, $default)?); )*
-                });
+                writer.record(&[$(stringify!($field)),*], &[$(
+                    $crate::document::record!(@written self, $field $(, $default)?)
+                ),*]);
             }
 
             fn describe() -> $crate::document::Description {
@@ -48,20 +51,14 @@ macro_rules! record {
             }
         }
     };
-    (@read $reader:ident, $fields:ident, $field:ident, $type:ty, $default:expr) => {
-        Some($reader.field_or::<$type>($fields, stringify!($field), $default))
+    (@blank $type:ty, $default:expr) => { $default };
+    (@blank $type:ty) => { <$type as $crate::document::Shape>::blank() };
+    (@mode $type:ty, $default:expr) => { $crate::document::Mode::WITH_DEFAULT };
+    (@mode $type:ty) => { $crate::document::Mode::of::<$type>() };
+    (@written $self:ident, $field:ident, $default:expr) => {
+        if $self.$field == $default { None } else { Some(&$self.$field) }
     };
-    (@read $reader:ident, $fields:ident, $field:ident, $type:ty) => {
-        $reader.field::<$type>($fields, stringify!($field))
-    };
-    (@write $writer:ident, $self:ident, $field:ident, $default:expr) => {
-        if $self.$field != $default {
-            $writer.field(stringify!($field), &$self.$field);
-        }
-    };
-    (@write $writer:ident, $self:ident, $field:ident) => {
-        $writer.field(stringify!($field), &$self.$field);
-    };
+    (@written $self:ident, $field:ident) => { Some(&$self.$field) };
     (@describe $documentation:ident, $field:ident, $type:ty, $default:expr) => {
         $crate::document::Field::or::<$type>(stringify!($field), $documentation, &$default)
     };
@@ -104,21 +101,24 @@ macro_rules! choice_shape {
     ) => {
         impl $crate::document::Choice for $name {
             const ALL: &'static [Self] = &[$(<$name>::$word),+];
+            const SLUGS: &'static [&'static str] = &[$($slug),+];
             fn slug(self) -> &'static str {
                 match self { $(<$name>::$word => $slug),+ }
             }
         }
 
         impl $crate::document::Shape for $name {
+            const STANDS_IN: bool = true;
+            fn blank() -> Self {
+                let [first, ..] = [$(<$name>::$word),+];
+                first
+            }
             #[allow(private_interfaces)]
             fn read(node: &$crate::document::Node<'_>, reader: &mut $crate::document::Reader) -> Option<Self> {
                 $crate::document::shape_of_choice(node, reader)
             }
             fn write(&self, writer: &mut $crate::document::Writer) {
                 writer.text($crate::document::Choice::slug(*self));
-            }
-            fn stand_in(_: usize) -> Option<Self> {
-                <Self as $crate::document::Choice>::ALL.first().copied()
             }
             fn describe() -> $crate::document::Description {
                 let documentation = $crate::document::documentation!($([$($meta)*])*);

@@ -21,10 +21,44 @@ mod sealed {
 
 /// A type with one form in documents.
 pub trait Shape: Sized + sealed::Sealed {
+    /// Whether a field of this type may be left out; it has its blank value then.
+    #[doc(hidden)]
+    const MAY_BE_ABSENT: bool = false;
+
+    /// Whether the blank value takes the place of one that could not be read, so that reading goes on: the document is refused
+    /// by then.
+    #[doc(hidden)]
+    const STANDS_IN: bool = false;
+
+    /// The value before it is read.
+    #[doc(hidden)]
+    fn blank() -> Self;
+
     /// Reads the value, or reports to `reader` why it cannot be read and gives `None`.
     #[doc(hidden)]
     #[allow(private_interfaces)]
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self>;
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        let mut value = Self::blank();
+        value.fill(node, reader).then_some(value)
+    }
+
+    /// Reads the value into its place and says whether it could be read. A shape gives this or `read`.
+    #[doc(hidden)]
+    #[allow(private_interfaces)]
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
+        let read = Self::read(node, reader);
+        let could_be = read.is_some();
+        if let Some(value) = read {
+            *self = value;
+        }
+        could_be
+    }
+
+    /// Makes a value that stands in differ from others, where values must; `count` differs from call to call.
+    #[doc(hidden)]
+    fn stand_apart(&mut self, count: usize) {
+        let _ = count;
+    }
 
     /// Writes the value.
     #[doc(hidden)]
@@ -32,20 +66,6 @@ pub trait Shape: Sized + sealed::Sealed {
 
     /// What the value looks like.
     fn describe() -> Description;
-
-    /// What a missing field of this type means; `None` when it must be there.
-    #[doc(hidden)]
-    fn absent() -> Option<Self> {
-        None
-    }
-
-    /// What takes the place of a value that could not be read, so that reading goes on: the document is refused by then.
-    /// `count` differs from call to call, for values that must differ.
-    #[doc(hidden)]
-    fn stand_in(count: usize) -> Option<Self> {
-        let _ = count;
-        None
-    }
 
     /// Whether the value is written by leaving its field out.
     #[doc(hidden)]
@@ -58,21 +78,27 @@ pub trait Shape: Sized + sealed::Sealed {
 pub trait Choice: Copy + Eq + 'static {
     /// Every word, in order.
     const ALL: &'static [Self];
+    /// The words in documents, in the same order.
+    const SLUGS: &'static [&'static str];
     /// The word in documents.
     fn slug(self) -> &'static str;
 }
 
 /// Reads one of the words of a choice.
 pub(crate) fn shape_of_choice<T: Choice>(node: &Node<'_>, reader: &mut Reader) -> Option<T> {
-    let words =
-        || T::ALL.iter().map(|word| alloc::format!("\"{}\"", word.slug())).collect::<Vec<_>>().join(", ");
+    T::ALL.get(word(node, reader, T::SLUGS)?).copied()
+}
+
+/// Which of some words stands here.
+fn word(node: &Node<'_>, reader: &mut Reader, words: &[&str]) -> Option<usize> {
+    let shown = || words.iter().map(|word| alloc::format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
     let Value::Text(text) = &node.value else {
-        reader.wrong_type(node, &words());
+        reader.wrong_type(node, &shown());
         return None;
     };
-    let chosen = T::ALL.iter().find(|word| word.slug() == text.as_ref()).copied();
+    let chosen = words.iter().position(|word| *word == text.as_ref());
     if chosen.is_none() {
-        reader.refuse("", Error::new(Code::UnknownChoice).found(text).with("allowed", words()));
+        reader.refuse("", Error::new(Code::UnknownChoice).found(text).with("allowed", shown()));
     }
     chosen
 }
@@ -134,14 +160,20 @@ pub(crate) fn read_decimal<T>(
 }
 
 impl Shape for Money {
+    const STANDS_IN: bool = true;
+    fn blank() -> Self {
+        Self::ZERO
+    }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         let currency = reader.currency();
-        read_decimal(node, reader, &Money::example(currency), |text| Money::parse(text, currency))
+        // An example is made only for a message.
+        let example =
+            if matches!(node.value, Value::Text(_)) { String::new() } else { Money::example(currency) };
+        read_decimal(node, reader, &example, |text| Money::parse(text, currency))
     }
     fn write(&self, writer: &mut Writer) {
-        let text = self.to_text(writer.currency());
-        writer.text(&text);
+        writer.amount(*self);
     }
     fn describe() -> Description {
         const DOCUMENTATION: &str = "An amount of the rulebook's currency as a decimal string, with at most its decimals; up to \
@@ -154,9 +186,6 @@ impl Shape for Money {
             })
         })
     }
-    fn stand_in(_: usize) -> Option<Self> {
-        Some(Self::ZERO)
-    }
 }
 
 /// Shapes of types that are read from, and written as, one string.
@@ -166,11 +195,15 @@ macro_rules! text_shape {
         $type:ident of $room:literal {
             read: $read:ident, $example:literal, $make:expr;
             write: $write:expr;
-            stand_in: $stand_in:expr;
+            blank: $blank:expr;
             form: $form:expr;
         }
     )+) => {$(
         impl Shape for $type {
+            const STANDS_IN: bool = true;
+            fn blank() -> Self {
+                $blank
+            }
             #[allow(private_interfaces)]
             fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
                 $read(node, reader, $example, $make)
@@ -181,10 +214,6 @@ macro_rules! text_shape {
             }
             fn describe() -> Description {
                 Description::named($room, stringify!($type), concat!($($doc, "\n"),+), || Description::Text($form))
-            }
-            fn stand_in(count: usize) -> Option<Self> {
-                let stand_in: fn(usize) -> Option<$type> = $stand_in;
-                stand_in(count)
             }
         }
     )+};
@@ -197,6 +226,10 @@ fn date_error(text: &str, example: &'static str) -> Error {
 /// A civil date, "2024-02-29". Among facts also an instant with an offset, "2024-02-29T16:30:00Z", which counts as the date that
 /// it falls on in the merchant's own calendar, at the rulebook's `utc_offset`.
 impl Shape for Date {
+    const STANDS_IN: bool = true;
+    fn blank() -> Self {
+        Self::MIN
+    }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         const DATE: &str = "\"2024-02-29\"";
@@ -222,9 +255,6 @@ impl Shape for Date {
             ))
         })
     }
-    fn stand_in(_: usize) -> Option<Self> {
-        Some(Self::MIN)
-    }
 }
 
 fn parse_text(text: &str) -> Result<Text, Error> {
@@ -245,7 +275,7 @@ text_shape! {
     Rate of "siyu::money" {
         read: read_decimal, "\"0.05\"", Rate::parse;
         write: |rate| rate.to_text();
-        stand_in: |_| Some(Rate::ZERO);
+        blank: Self::ZERO;
         form: form(
             r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?|([1-9]?[0-9](\.[0-9]{1,4})?|100(\.0{1,4})?)%)$",
             &["0.05", "5%", "12.5%"],
@@ -255,48 +285,69 @@ text_shape! {
     Factor of "siyu::money" {
         read: read_decimal, "\"0.85\"", Factor::parse;
         write: |factor| factor.to_text();
-        stand_in: |_| Some(Factor::ONE);
+        blank: Self::ONE;
         form: form(
             "^(0\\.[0-9]{1,6}|1(\\.0{1,6})?|([1-9]?[0-9](\\.[0-9]{1,4})?|100(\\.0{1,4})?)%\
              |([1-9](\\.[0-9]{1,5})?|0\\.[0-9]{1,5}|1[1-9]|[2-9][0-9])折)$",
             &["0.85", "85%", "8.5折", "85折"],
         );
     }
-    /// A host's name of a thing: 1 to 128 bytes of UTF-8 without control characters.
-    Id of "siyu::document" {
-        read: read_text, "\"…\"", Id::new;
-        write: |id| id.as_str().into();
-        stand_in: |count| Id::new(&alloc::format!("?{count}")).ok();
-        form: TextForm {
-            longest: Some(Id::MOST_BYTES),
-            ..form("^[^\\u0000-\\u001f\\u007f-\\u009f]+$", &[])
-        };
-    }
     /// A short text: at most 1,000 characters.
     Text of "siyu::document" {
         read: read_text, "\"…\"", parse_text;
         write: |text| text.0.clone();
-        stand_in: |_| Some(Text::default());
+        blank: Self::default();
         form: TextForm { longest: Some(Text::MOST), ..TextForm::default() };
     }
     /// A calendar month, from 1900-01 to 9999-12.
     Month of "siyu::calendar" {
         read: read_text, "\"2024-02\"", |text| Month::parse(text).ok_or_else(|| date_error(text, "\"2024-02\""));
         write: |month| alloc::format!("{month}");
-        stand_in: |_| Some(Month::of(Date::MIN));
+        blank: Self::of(Date::MIN);
         form: form("^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])$", &["2024-02"]);
     }
     /// How far a clock is ahead of UTC, from -14:00 to +14:00.
     UtcOffset of "siyu::calendar" {
         read: read_text, "\"+08:00\"", |text| UtcOffset::parse(text).ok_or_else(|| date_error(text, "\"+08:00\""));
         write: |offset| alloc::format!("{offset}");
-        stand_in: |_| Some(UtcOffset::default());
+        blank: Self::default();
         form: form(r"^[+-](0[0-9]|1[0-4]):[0-5][0-9]$", &["+08:00", "-03:30"]);
+    }
+}
+
+impl Shape for Id {
+    const STANDS_IN: bool = true;
+    fn blank() -> Self {
+        Self::fixed("")
+    }
+    #[allow(private_interfaces)]
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        read_text(node, reader, "\"…\"", Self::new)
+    }
+    fn stand_apart(&mut self, count: usize) {
+        if let Ok(id) = Self::new(&alloc::format!("?{count}")) {
+            *self = id;
+        }
+    }
+    fn write(&self, writer: &mut Writer) {
+        writer.text(self.as_str());
+    }
+    fn describe() -> Description {
+        const DOCUMENTATION: &str =
+            "A host's name of a thing: 1 to 128 bytes of UTF-8 without control characters.";
+        Description::named("siyu::document", "Id", DOCUMENTATION, || {
+            let form = form("^[^\\u0000-\\u001f\\u007f-\\u009f]+$", &[]);
+            Description::Text(TextForm { longest: Some(Self::MOST_BYTES), ..form })
+        })
     }
 }
 
 /// A text of any length, such as a whole document.
 impl Shape for String {
+    const STANDS_IN: bool = true;
+    fn blank() -> Self {
+        Self::new()
+    }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         read_text(node, reader, "\"…\"", |text| Ok(text.into()))
@@ -307,9 +358,6 @@ impl Shape for String {
     fn describe() -> Description {
         Description::Text(TextForm::default())
     }
-    fn stand_in(_: usize) -> Option<Self> {
-        Some(Self::new())
-    }
 }
 
 /// The bounds of a type, within ±(2^53 − 1), which every JSON reader keeps exact.
@@ -318,34 +366,39 @@ fn bounds<T: TryInto<i64>>(least: T, most: T) -> (i64, i64) {
     (least.try_into().unwrap_or(-EXACT).max(-EXACT), most.try_into().unwrap_or(EXACT).min(EXACT))
 }
 
-/// Shapes of whole numbers: JSON numbers without point or exponent, within [`bounds`].
+/// Reads a whole number: a JSON number without point or exponent.
+fn read_count(node: &Node<'_>, reader: &mut Reader, (least, most): (i64, i64)) -> Option<i64> {
+    let allowed = || alloc::format!("{least}–{most}");
+    let Value::Number(number) = &node.value else {
+        reader.wrong_type(node, &allowed());
+        return None;
+    };
+    let value = number.parse::<i64>().ok().filter(|value| (least..=most).contains(value));
+    if value.is_none() {
+        reader.refuse("", Error::new(Code::CountOutOfRange).found(number).with("allowed", allowed()));
+    }
+    value
+}
+
+/// Shapes of whole numbers, within [`bounds`].
 macro_rules! count_shape {
     ($($type:ty),+) => {$(
         impl Shape for $type {
+            const STANDS_IN: bool = true;
+            fn blank() -> Self {
+                0
+            }
             #[allow(private_interfaces)]
             fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-                let (low, high) = bounds(<$type>::MIN, <$type>::MAX);
-                let allowed = || alloc::format!("{low}–{high}");
-                let Value::Number(number) = &node.value else {
-                    reader.wrong_type(node, &allowed());
-                    return None;
-                };
-                let value = number.parse::<i64>().ok().filter(|value| (low..=high).contains(value));
-                let value = value.and_then(|value| Self::try_from(value).ok());
-                if value.is_none() {
-                    reader.refuse("", Error::new(Code::CountOutOfRange).found(number).with("allowed", allowed()));
-                }
-                value
+                read_count(node, reader, bounds(<$type>::MIN, <$type>::MAX))?.try_into().ok()
             }
             fn write(&self, writer: &mut Writer) {
-                writer.plain(self);
+                let value = i128::from(*self);
+                writer.count(value < 0, u64::try_from(value.unsigned_abs()).unwrap_or(u64::MAX));
             }
             fn describe() -> Description {
                 let (least, most) = bounds(<$type>::MIN, <$type>::MAX);
                 Description::Count { least, most }
-            }
-            fn stand_in(_: usize) -> Option<Self> {
-                Some(0)
             }
         }
     )+};
@@ -354,6 +407,10 @@ macro_rules! count_shape {
 count_shape!(u8, u16, u32, u64, i64);
 
 impl Shape for bool {
+    const STANDS_IN: bool = true;
+    fn blank() -> Self {
+        false
+    }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         let Value::Bool(flag) = node.value else {
@@ -368,15 +425,21 @@ impl Shape for bool {
     fn describe() -> Description {
         Description::Flag
     }
-    fn stand_in(_: usize) -> Option<Self> {
-        Some(false)
-    }
 }
 
 impl<T: Shape> Shape for Option<T> {
+    const MAY_BE_ABSENT: bool = true;
+    const STANDS_IN: bool = true;
+    fn blank() -> Self {
+        None
+    }
     #[allow(private_interfaces)]
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        T::read(node, reader).map(Some)
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
+        let could_be = self.insert(T::blank()).fill(node, reader);
+        if !could_be {
+            *self = None;
+        }
+        could_be
     }
     fn write(&self, writer: &mut Writer) {
         match self {
@@ -387,21 +450,18 @@ impl<T: Shape> Shape for Option<T> {
     fn describe() -> Description {
         T::describe()
     }
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
-    fn stand_in(_: usize) -> Option<Self> {
-        Some(None)
-    }
     fn is_absent(&self) -> bool {
         self.is_none()
     }
 }
 
 impl<T: Shape> Shape for Box<T> {
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
     #[allow(private_interfaces)]
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        T::read(node, reader).map(Box::new)
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
+        T::fill(self, node, reader)
     }
     fn write(&self, writer: &mut Writer) {
         T::write(self, writer);
@@ -411,10 +471,24 @@ impl<T: Shape> Shape for Box<T> {
     }
 }
 
+/// The items of a list, without those that cannot be read.
 impl<T: Shape> Shape for Vec<T> {
+    const STANDS_IN: bool = true;
+    fn blank() -> Self {
+        Self::new()
+    }
     #[allow(private_interfaces)]
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        reader.items(node)
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
+        let Some(items) = reader.items(node) else { return false };
+        self.reserve_exact(items.len());
+        for (at, item) in items.iter().enumerate() {
+            // Into its place at once: what is read is often large to move.
+            self.push(T::blank());
+            if !self.last_mut().is_some_and(|place| reader.item(at, item, place)) {
+                self.pop();
+            }
+        }
+        true
     }
     fn write(&self, writer: &mut Writer) {
         writer.list(|writer| {
@@ -426,31 +500,27 @@ impl<T: Shape> Shape for Vec<T> {
     fn describe() -> Description {
         Description::List(Box::new(T::describe()))
     }
-    fn stand_in(_: usize) -> Option<Self> {
-        Some(Self::new())
-    }
 }
 
 /// An object whose names are ids.
 impl<T: Shape> Shape for BTreeMap<Id, T> {
+    const STANDS_IN: bool = true;
+    fn blank() -> Self {
+        Self::new()
+    }
     #[allow(private_interfaces)]
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let mut map = Self::new();
-        for member in reader.entries(node)? {
-            let entry = reader.entry(&member.name, |reader| {
-                let id = Id::new(&member.name).map_err(|error| reader.refuse("", error)).ok();
-                let value = T::read(&member.node, reader);
-                id.zip(value)
-            });
-            map.extend(entry);
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
+        let Some(members) = reader.entries(node) else { return false };
+        for member in members {
+            let mut value = T::blank();
+            if let Some(id) = reader.entry(member, &mut value) {
+                self.insert(id, value);
+            }
         }
-        Some(map)
+        true
     }
     fn describe() -> Description {
         Description::Map(Box::new(T::describe()))
-    }
-    fn stand_in(_: usize) -> Option<Self> {
-        Some(Self::new())
     }
     fn write(&self, writer: &mut Writer) {
         writer.object(|writer| {
@@ -463,6 +533,9 @@ impl<T: Shape> Shape for BTreeMap<Id, T> {
 
 /// `"CNY"`, or `{"code": "GBP", "decimals": 3}` where the decimals are the merchant's own.
 impl Shape for Currency {
+    fn blank() -> Self {
+        Self::CNY
+    }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         let refused = |text: &str| {
@@ -564,12 +637,16 @@ choice_shape! {
 /// A code is its slug.
 impl Choice for Code {
     const ALL: &'static [Self] = Self::ALL;
+    const SLUGS: &'static [&'static str] = Self::SLUGS;
     fn slug(self) -> &'static str {
         self.slug()
     }
 }
 
 impl Shape for Code {
+    fn blank() -> Self {
+        Self::JsonSyntax
+    }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         shape_of_choice(node, reader)

@@ -4,7 +4,7 @@ use alloc::string::String;
 use core::fmt::{Display, Write as _};
 
 use super::shape::Shape;
-use crate::money::Currency;
+use crate::money::{Currency, Money, write_digits};
 
 /// Builds one JSON value. Fields come in the order they are written.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub struct Writer {
 
 impl Writer {
     pub(crate) fn new(currency: Currency) -> Self {
-        Self { out: String::with_capacity(256), currency, comma: false }
+        Self { out: String::with_capacity(1024), currency, comma: false }
     }
 
     pub(crate) fn finish(self) -> String {
@@ -38,21 +38,50 @@ impl Writer {
     /// A string; escapes are those of RFC 8785.
     pub(crate) fn text(&mut self, text: &str) {
         self.out.push('"');
-        for c in text.chars() {
-            match c {
-                '"' => self.out.push_str("\\\""),
-                '\\' => self.out.push_str("\\\\"),
-                '\n' => self.out.push_str("\\n"),
-                '\r' => self.out.push_str("\\r"),
-                '\t' => self.out.push_str("\\t"),
-                '\u{8}' => self.out.push_str("\\b"),
-                '\u{c}' => self.out.push_str("\\f"),
-                c if u32::from(c) < 0x20 => {
-                    let _ = write!(self.out, "\\u{:04x}", u32::from(c));
-                }
-                c => self.out.push(c),
+        let special = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
+        // Nearly all texts have nothing to escape, and to look at every byte is faster than to be ready to stop at any.
+        let mut rest = text;
+        let any = text.bytes().fold(false, |any, byte| any | special(byte));
+        while any && let Some(at) = rest.bytes().position(special) {
+            let (plain, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            self.out.push_str(plain);
+            let mut characters = from.chars();
+            if let Some(escaped) = characters.next() {
+                self.escape(escaped);
+            }
+            rest = characters.as_str();
+        }
+        self.out.push_str(rest);
+        self.out.push('"');
+    }
+
+    fn escape(&mut self, c: char) {
+        match c {
+            '"' => self.out.push_str("\\\""),
+            '\\' => self.out.push_str("\\\\"),
+            '\n' => self.out.push_str("\\n"),
+            '\r' => self.out.push_str("\\r"),
+            '\t' => self.out.push_str("\\t"),
+            '\u{8}' => self.out.push_str("\\b"),
+            '\u{c}' => self.out.push_str("\\f"),
+            c => {
+                let _ = write!(self.out, "\\u{:04x}", u32::from(c));
             }
         }
+    }
+
+    /// A whole number.
+    pub(crate) fn count(&mut self, is_negative: bool, size: u64) {
+        if is_negative {
+            self.out.push('-');
+        }
+        write_digits(size, 1, &mut self.out);
+    }
+
+    /// An amount, as a decimal string of the currency.
+    pub(crate) fn amount(&mut self, amount: Money) {
+        self.out.push('"');
+        amount.write_text(self.currency, &mut self.out);
         self.out.push('"');
     }
 
@@ -84,11 +113,27 @@ impl Writer {
         self.comma = true;
     }
 
-    /// One member of an object, left out when its value says that it is absent.
-    pub(crate) fn field<T: Shape>(&mut self, name: &str, value: &T) {
+    /// One member of an object by one of siyu's own names, left out when its value says that it is absent.
+    pub(crate) fn field(&mut self, name: &'static str, value: &dyn Written) {
         if !value.is_absent() {
-            self.member(name, |writer| value.write(writer));
+            self.separate();
+            self.out.push('"');
+            self.out.push_str(name);
+            self.out.push_str("\":");
+            value.write(self);
+            self.comma = true;
         }
+    }
+
+    /// An object with these fields, without those that have their default or are absent.
+    pub(crate) fn record(&mut self, names: &[&'static str], values: &[Option<&dyn Written>]) {
+        self.object(|writer| {
+            for (name, value) in names.iter().zip(values) {
+                if let Some(value) = value {
+                    writer.field(name, *value);
+                }
+            }
+        });
     }
 
     /// One item of a list.
@@ -103,5 +148,20 @@ impl Writer {
             self.out.push(',');
         }
         self.comma = false;
+    }
+}
+
+/// A value that is written: a shape, whichever it is. So the writer of records is compiled once and not for each.
+pub(crate) trait Written {
+    fn write(&self, writer: &mut Writer);
+    fn is_absent(&self) -> bool;
+}
+
+impl<T: Shape> Written for T {
+    fn write(&self, writer: &mut Writer) {
+        Shape::write(self, writer);
+    }
+    fn is_absent(&self) -> bool {
+        Shape::is_absent(self)
     }
 }

@@ -27,6 +27,9 @@ macro_rules! codes {
             /// Every code, in the order of the table.
             pub const ALL: &'static [Code] = &[$($(Code::$variant,)*)+];
 
+            /// The slug of every code, in the order of the table.
+            pub const SLUGS: &'static [&'static str] = &[$($($slug,)*)+];
+
             /// The blocks of numbers, each with its codes: the page of codes is printed from them.
             pub const BLOCKS: &'static [Block] = &[$(Block {
                 first: $first,

@@ -10,9 +10,11 @@ pub use codes::{Block, Code};
 pub(crate) use finding::Ruler;
 pub use finding::{Finding, Findings, Severity, Span};
 
-use alloc::string::{String, ToString};
+use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+use core::ops::{Deref, DerefMut};
 
 /// A language that siyu speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,10 +47,15 @@ impl Language {
 /// The parameters of an error by name, for messages and for hosts that make their own.
 pub type Parameters = Vec<(&'static str, String)>;
 
-/// One refusal: what is wrong, where, and how to repair it.
+/// One refusal: what is wrong, where, and how to repair it. It is as small as a pointer, since nearly every function may give one
+/// and nearly none does.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.located_message(Language::English))]
-pub struct Error {
+pub struct Error(Box<Particulars>);
+
+/// What an [`Error`] tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Particulars {
     /// What is wrong.
     pub code: Code,
     /// Where: an RFC 6901 pointer into the document that was handed in; empty for the whole of it.
@@ -57,17 +64,31 @@ pub struct Error {
     pub parameters: Parameters,
 }
 
+impl Deref for Error {
+    type Target = Particulars;
+    fn deref(&self) -> &Particulars {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Particulars {
+        &mut self.0
+    }
+}
+
 impl Error {
     /// An error at the root of the document.
     #[must_use]
     pub fn new(code: Code) -> Self {
-        Self { code, path: String::new(), parameters: Vec::new() }
+        Self(Box::new(Particulars { code, path: String::new(), parameters: Vec::new() }))
     }
 
     /// The error with what was found, shown in backticks.
     #[must_use]
-    pub fn found(self, found: impl fmt::Display) -> Self {
-        self.with("found", quoted(found))
+    pub fn found(mut self, found: impl fmt::Display) -> Self {
+        self.tell("found", quoted(&found));
+        self
     }
 
     /// The error with what is allowed, shown as it stands.
@@ -79,12 +100,16 @@ impl Error {
     /// The error with one more parameter, or with another value of it.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        let value = value.to_string();
+        self.tell(name, shown(&value));
+        self
+    }
+
+    #[inline(never)]
+    fn tell(&mut self, name: &'static str, value: String) {
         match self.parameters.iter_mut().find(|(key, _)| *key == name) {
             Some((_, before)) => *before = value,
             None => self.parameters.push((name, value)),
         }
-        self
     }
 
     /// The error at a place: an RFC 6901 pointer.
@@ -97,7 +122,7 @@ impl Error {
     /// The error one level further out: what was at `/paid` is now at `/lines/0/paid`.
     #[must_use]
     pub fn within(mut self, outer: impl fmt::Display) -> Self {
-        self.path = alloc::format!("{outer}{}", self.path);
+        self.path.insert_str(0, &shown(&outer));
         self
     }
 
@@ -125,11 +150,18 @@ impl Error {
     }
 }
 
+/// `value` as it shows itself. Not `to_string`, which is compiled anew for each kind of value.
+#[inline(never)]
+fn shown(value: &dyn fmt::Display) -> String {
+    alloc::format!("{value}")
+}
+
 /// `value` in backticks, cut to a length that a message can bear, with control characters shown escaped; nothing as an empty
 /// string.
-pub(crate) fn quoted(value: impl fmt::Display) -> String {
+#[inline(never)]
+pub(crate) fn quoted(value: &dyn fmt::Display) -> String {
     const LONGEST: usize = 80;
-    let text = value.to_string();
+    let text = shown(value);
     if text.is_empty() {
         return "`\"\"`".into();
     }
@@ -220,6 +252,7 @@ pub(crate) fn places(template: &str) -> impl Iterator<Item = Piece<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::string::ToString as _;
     use std::collections::BTreeSet;
 
     fn names(template: &str) -> BTreeSet<&str> {
@@ -274,9 +307,9 @@ mod tests {
 
     #[test]
     fn what_a_user_wrote_is_cut_and_escaped() {
-        assert_eq!(quoted("a\nb"), "`a\\nb`");
-        assert_eq!(quoted(""), "`\"\"`");
-        assert_eq!(quoted("x".repeat(100)).chars().count(), 83);
+        assert_eq!(quoted(&"a\nb"), "`a\\nb`");
+        assert_eq!(quoted(&""), "`\"\"`");
+        assert_eq!(quoted(&"x".repeat(100)).chars().count(), 83);
         assert_eq!(Error::new(Code::IdFormat).within("/b").at("/a").within("/x").path, "/x/a");
     }
 }

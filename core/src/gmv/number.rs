@@ -250,8 +250,11 @@ impl fmt::Display for Proportion {
 }
 
 macro_rules! number_shape {
-    ($( $(#[doc = $doc:literal])+ $type:ident: $form:expr; )+) => {$(
+    ($( $(#[doc = $doc:literal])+ $type:ident($blank:expr): $form:expr; )+) => {$(
         impl Shape for $type {
+            fn blank() -> Self {
+                $blank
+            }
             #[allow(private_interfaces)]
             fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
                 read_decimal(node, reader, <$type>::EXAMPLE, <$type>::parse)
@@ -269,12 +272,12 @@ macro_rules! number_shape {
 
 number_shape! {
     /// An exact number up to ±10^15: a decimal of at most six places, or a fraction of two whole numbers.
-    Number: form(
+    Number(Self::zero()): form(
         r"^-?(0|[1-9][0-9]*)(\.[0-9]{1,6}|/[1-9][0-9]*)?$",
         &["1.25", "5/4"],
     );
     /// A share of something: a decimal of at most six places, percents of at most four, or a fraction of two whole numbers.
-    Proportion: form(
+    Proportion(Self(Number::zero())): form(
         r"^-?(0|[1-9][0-9]*)(\.[0-9]{1,6}|/[1-9][0-9]*|(\.[0-9]{1,4})?%)?$",
         &["0.02", "2%", "1/50"],
     );

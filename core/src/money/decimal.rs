@@ -59,6 +59,22 @@ pub(crate) fn write_scaled(value: i128, places: u32) -> String {
     }
 }
 
+/// Writes a whole number with at least `width` digits at the end of a text.
+pub(crate) fn write_digits(value: u64, width: usize, out: &mut String) {
+    let mut digits = [b'0'; 20];
+    let (mut rest, mut used) = (value, 0_usize);
+    for digit in digits.iter_mut().rev() {
+        if rest == 0 && used >= width {
+            break;
+        }
+        *digit = b'0'.saturating_add(u8::try_from(rest.checked_rem(10).unwrap_or(0)).unwrap_or(0));
+        rest = rest.checked_div(10).unwrap_or(0);
+        used = used.saturating_add(1);
+    }
+    let written = digits.get(digits.len().saturating_sub(used)..).unwrap_or_default();
+    out.push_str(core::str::from_utf8(written).unwrap_or_default());
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +96,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn digits_are_written_as_rust_writes_them(value in prop_oneof![any::<u64>(), 0_u64..1000, Just(0), Just(u64::MAX)], width in 1_usize..7) {
+            let mut out = String::from("x");
+            write_digits(value, width, &mut out);
+            prop_assert_eq!(out, alloc::format!("x{value:0width$}"));
+        }
+
         #[test]
         fn what_is_written_is_read_back(value in -(10_i128.pow(30))..10_i128.pow(30), places in 0_u32..7) {
             let text = write_scaled(value, places);

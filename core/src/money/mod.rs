@@ -16,4 +16,4 @@ pub use rate::{Factor, Rate};
 pub use rounding::{Division, Rounding};
 pub use share::{Claim, Part, Pool, PoolSize, Share, Sharing, largest_remainder};
 
-pub(crate) use decimal::{Decimal, write_scaled};
+pub(crate) use decimal::{Decimal, write_digits, write_scaled};

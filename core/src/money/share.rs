@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 
 use super::{Currency, Division, Money, Rate, Rounding};
 use crate::error::{Code, Error};
+use crate::order::{sort_by, sort_by_key};
 
 /// What a part asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -242,7 +243,7 @@ impl<'a> Sharing<'a> {
 fn take_back(claims: &mut [Share<'_>], over: i128) {
     let mut raised: Vec<&mut Share<'_>> =
         claims.iter_mut().filter(|share| share.division.is_some_and(|d| d.rounded > d.quotient)).collect();
-    raised.sort_by_key(|share| (share.division.map(|division| division.remainder), share.id));
+    sort_by_key(&mut raised, |share| (share.division.map(|division| division.remainder), share.id));
     let count = usize::try_from(over).unwrap_or(usize::MAX);
     for share in raised.into_iter().take(count) {
         share.taken_back = true;
@@ -252,7 +253,7 @@ fn take_back(claims: &mut [Share<'_>], over: i128) {
 
 /// A name that stands twice, with the later of its places.
 fn second_of<Place: Copy + Ord>(mut named: Vec<(&str, Place)>) -> Option<(&str, Place)> {
-    named.sort_unstable();
+    sort_by(&mut named, Ord::cmp);
     named.windows(2).find_map(|pair| match pair {
         [(one, _), (other, place)] if one == other => Some((*other, *place)),
         _ => None,
@@ -286,7 +287,7 @@ pub fn largest_remainder<Id: Ord + Clone>(amount: Money, weights: &[(Id, u64)]) 
         .enumerate()
         .map(|(at, ((_, remainder), (id, _)))| (at, *remainder, id))
         .collect();
-    order.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.2.cmp(b.2)));
+    sort_by(&mut order, |a, b| b.1.cmp(&a.1).then_with(|| a.2.cmp(b.2)));
     let mut amounts: Vec<i128> = quotas.into_iter().map(|(floor, _)| floor).collect();
     for (at, _, _) in order.into_iter().take(usize::try_from(left).unwrap_or(0)) {
         if let Some(share) = amounts.get_mut(at) {
@@ -388,7 +389,7 @@ mod tests {
         let mut codes = Vec::new();
         let mut step = |wrong: &Sharing<'_>| {
             let error = wrong.share().unwrap_err();
-            codes.push((error.code, error.path));
+            codes.push((error.code, error.path.clone()));
         };
         step(&wrong);
         (wrong.whole, wrong.basis) = (fen(100), fen(100));

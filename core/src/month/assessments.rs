@@ -140,7 +140,7 @@ fn tree(agents: &[AgentRecord]) -> Result<SponsorTree, Error> {
         // A record has its agent one level further down.
         let path = match error.path.strip_suffix("/agent") {
             Some(at) => format!("/agents{at}/state/agent"),
-            None => format!("/agents{}", error.path),
+            None => format!("/agents{}", error.path.clone()),
         };
         error.at(path)
     })

@@ -11,6 +11,7 @@ use crate::document::{
 };
 use crate::error::{Code, Error, Finding, Findings, Language, Severity, Span, listed};
 use crate::money::Currency;
+use crate::order::map;
 use crate::reason::Reason;
 use crate::rulebook::{Rulebook, findings_of};
 
@@ -143,7 +144,7 @@ impl Refusal {
             severity: finding.severity,
             path: error.path.clone(),
             span: finding.span.map(Place::of),
-            parameters: parameters.collect(),
+            parameters: map(parameters),
             en: told(Language::English),
             zh_cn: told(Language::Chinese),
             findings: None,
@@ -297,7 +298,7 @@ pub(super) fn decision_explain(
     let mut reader = Reader::new(currency);
     let reasons: Vec<Reason> = match document_field(root, "decision")?.member("reasons") {
         Some(node) => reader
-            .step("decision", |reader| reader.step("reasons", |reader| reader.items(node)))
+            .step("decision", |reader| reader.step("reasons", |reader| Vec::read(node, reader)))
             .unwrap_or_default(),
         None => Vec::new(),
     };

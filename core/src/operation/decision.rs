@@ -13,8 +13,8 @@ record! {
         pub name: Id,
         /// The merchant's version of it.
         pub version: Id,
-        /// SHA-256 of its canonical form.
-        pub digest: Text,
+        /// SHA-256 of its canonical form, in hexadecimal digits.
+        pub digest: Id,
         /// The version of what the rules mean.
         pub semantics: u32,
     }
@@ -27,7 +27,7 @@ impl Stamp {
         Self {
             name: rulebook.name().clone(),
             version: rulebook.version().clone(),
-            digest: Text(alloc::format!("{}", rulebook.digest())),
+            digest: rulebook.digest_text().clone(),
             semantics: SEMANTICS,
         }
     }

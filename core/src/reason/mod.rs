@@ -87,6 +87,9 @@ impl Quantity {
 }
 
 impl Shape for Quantity {
+    fn blank() -> Self {
+        Self::Count(0)
+    }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         const UNITS: [&str; 6] = ["money", "rate", "count", "days", "date", "text"];
@@ -380,12 +383,10 @@ impl Reason {
             .with("total", count(all))
     }
 
-    /// The reason with one fact more. Names are the project's own and valid ids.
+    /// The reason with one fact more, under one of the project's own names.
     #[must_use]
-    pub fn with(mut self, name: &str, value: Quantity) -> Self {
-        if let Ok(name) = Id::new(name) {
-            self.facts.insert(name, value);
-        }
+    pub fn with(mut self, name: &'static str, value: Quantity) -> Self {
+        self.facts.insert(Id::fixed(name), value);
         self
     }
 

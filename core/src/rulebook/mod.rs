@@ -76,6 +76,8 @@ struct Checked {
     document: Document,
     canonical: String,
     digest: Digest,
+    /// The digest as every decision carries it.
+    digest_text: Id,
     warnings: Findings,
 }
 
@@ -120,7 +122,9 @@ impl Rulebook {
         // What siyu writes it can read; were it not so, the text as written would still be a faithful form.
         let canonical = parse(&text).map_or(text.clone(), |root| canonical(&root));
         let digest = Digest::of(canonical.as_bytes());
-        Self(Arc::new(Checked { document, canonical, digest, warnings }))
+        // 64 hexadecimal digits are an id; were they not, the rulebook's own name would still stand for it.
+        let digest_text = Id::new(&alloc::format!("{digest}")).unwrap_or_else(|_| document.name.clone());
+        Self(Arc::new(Checked { document, canonical, digest, digest_text, warnings }))
     }
 
     /// The document that was read.
@@ -170,6 +174,12 @@ impl Rulebook {
     #[must_use]
     pub fn digest(&self) -> Digest {
         self.0.digest
+    }
+
+    /// The digest in hexadecimal digits.
+    #[must_use]
+    pub fn digest_text(&self) -> &Id {
+        &self.0.digest_text
     }
 
     /// Whether it is in force on a date.

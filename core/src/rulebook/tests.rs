@@ -86,6 +86,6 @@ fn a_tier_that_commission_names_must_be_there() {
         {"id":"silver","reach":{"metric":"orders","at_least":1}}]},
         "commission":{"residual":"house","mode":"by_tier","roles":{"direct":{"by_tier":{"bronze":"5%","gold":"9%"}}}}}"#;
     let paths: Vec<String> =
-        Rulebook::parse(text).unwrap_err().0.into_iter().map(|finding| finding.error.path).collect();
+        Rulebook::parse(text).unwrap_err().0.into_iter().map(|finding| finding.error.path.clone()).collect();
     assert_eq!(paths, ["/commission/roles/direct/by_tier", "/commission/roles/direct/by_tier/gold"]);
 }

@@ -12,6 +12,7 @@ use super::rules::{Perk, PerkKind, PerkPeriod, Rules};
 use crate::calendar::{Date, Window};
 use crate::document::{Id, choice, pointer_step, record};
 use crate::error::{Code, Error};
+use crate::order::sort_by;
 use crate::reason::{Comparison, Operator, Quantity, Reason, Reasons, Rule};
 
 record! {
@@ -376,7 +377,7 @@ fn meet<'a>(
     let mut left = perk.total.map(|total| total.saturating_sub(given));
     let requested = claims.filter_map(|claim| Some((claim.request()?, claim)));
     let mut queue: Vec<(&PerkRequest, Claim<'_>)> = requested.collect();
-    queue.sort_by(|(request, claim), (other_request, other)| {
+    sort_by(&mut queue, |(request, claim), (other_request, other)| {
         let key = |request: &PerkRequest, claim: &Claim<'_>| (Reverse(claim.rank), request.at);
         let order = key(request, claim).cmp(&key(other_request, other));
         order.then_with(|| claim.customer.id.cmp(&other.customer.id))

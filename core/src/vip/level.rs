@@ -12,6 +12,7 @@ use crate::calendar::Date;
 use crate::document::{Id, choice, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
+use crate::order::sort_by;
 use crate::reason::Reasons;
 
 record! {
@@ -179,7 +180,7 @@ fn with_refund(
         let known: Vec<&str> = facts.top_ups.iter().map(|top_up| top_up.id.as_str()).collect();
         return Err(not_in_rulebook(id, known.join(", ")).at("/top_up"));
     }
-    from.sort_by(|a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
+    sort_by(&mut from, |a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
     let mut left = refund.amount;
     for top_up in from {
         let refunded = Money::sum(top_up.refunded.iter().map(|refund| refund.amount))?;

@@ -8,6 +8,7 @@ use crate::calendar::Date;
 use crate::document::Id;
 use crate::error::Error;
 use crate::money::Money;
+use crate::order::sort_by;
 
 /// What of a top-up is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +79,7 @@ impl<'a> TopUps<'a> {
             Ok(Entry { id: Some(&top_up.id), on: top_up.on, gross: top_up.amount, net })
         });
         let mut entries = entries.collect::<Result<Vec<_>, Error>>()?;
-        entries.sort_by(|a, b| a.on.cmp(&b.on).then_with(|| a.id.cmp(&b.id)));
+        sort_by(&mut entries, |a, b| a.on.cmp(&b.on).then_with(|| a.id.cmp(&b.id)));
         Ok(Self { rules, entries })
     }
 

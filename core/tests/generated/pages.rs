@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use siyu::Language::{Chinese, English};
+use siyu::column::{Column, Direction, Kind};
 use siyu::document::{Choice as _, Description, Field, Word};
 use siyu::error::Code;
-use siyu::operation::FORMS;
+use siyu::operation::{COLUMNS, FORMS};
 use siyu::reason::Rule;
 
 use super::prose::plain;
@@ -87,6 +88,62 @@ pub fn operations() -> String {
         }
     }
     page
+}
+
+/// Every batch of columns.
+pub fn columns() -> String {
+    let mut page = format!(
+        "{GENERATED}\n\n# Columns\n\nOperations that meet volume also run over columns: arrays of whole numbers in, arrays out, a row \
+         per case, without reasons. They give the figures of the call.\n\n\
+         - `_fen` is minor units of the currency, `_ppm` millionths, `_day` days since 1970-01-01, `_month` year · 12 + month − 1; tiers, \
+         levels and the like stand by their places in the rulebook, which `rulebook_columns` tells.\n\
+         - *Nothing* is the least value of a signed column and the greatest of an unsigned one; an optional column that is left out is \
+         nothing in every row.\n\
+         - A refused row has the number of its [code](codes.md) in `code` and zeros in its results; other rows do not notice. The function \
+         tells how many rows are refused. What is wrong with the batch as a whole is an error, and nothing is written.\n\
+         - The length of a column is the product of the counts named in brackets; a table lies row by row.\n"
+    );
+    for columns in COLUMNS {
+        let (name, layout) = (columns.name, columns.layout);
+        let _ = write!(
+            page,
+            "\n## {name}\n\n{}\n\n{}\n",
+            plain(columns.documentation),
+            plain(layout.documentation)
+        );
+        page.push_str("\n| count | counts |\n| --- | --- |\n");
+        for count in layout.counts {
+            let _ = writeln!(page, "| `{}` | {} |", count.name, cell(&plain(count.documentation)));
+        }
+        page.push_str("\n| column | cells | use | meaning |\n| --- | --- | --- | --- |\n");
+        for column in layout.columns {
+            let meaning = cell(&plain(column.documentation));
+            let (cells, used) = (cells(column), use_of(column));
+            let _ = writeln!(page, "| `{}` | {cells} | {used} | {meaning} |", column.name);
+        }
+    }
+    page
+}
+
+fn cells(column: &Column) -> String {
+    let kind = match column.kind {
+        Kind::U8 => "u8",
+        Kind::U16 => "u16",
+        Kind::U32 => "u32",
+        Kind::I32 => "i32",
+        Kind::I64 => "i64",
+    };
+    format!("{kind} [{}]", column.length.join(", "))
+}
+
+fn use_of(column: &Column) -> &'static str {
+    match (column.direction, column.is_optional) {
+        (Direction::Input, false) => "in",
+        (Direction::Input, true) => "in, optional",
+        (Direction::Output, false) => "out",
+        (Direction::Output, true) => "out, optional",
+        (Direction::Update, _) => "added to",
+    }
 }
 
 fn write_fields(page: &mut String, title: &str, description: &Description) {

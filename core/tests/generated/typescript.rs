@@ -4,23 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use siyu::document::{Description, Field, Named, TextForm, Word};
+use siyu::error::Code;
 use siyu::operation::{FORMS, Refusal};
 use siyu::{Rulebook, document::Shape as _};
 
 use super::json_schema::Direction;
 use super::prose::plain;
 
-const GENERATED: &str =
+pub const GENERATED: &str =
     "// Printed from the declarations of the core by `cargo test`; change them, not this file.\n";
 
 /// `commission_split` as `commissionSplit`.
-fn method(operation: &str) -> String {
+pub fn method(operation: &str) -> String {
     let mut words = operation.split('_');
     words.next().into_iter().map(str::to_owned).chain(words.map(capitalised)).collect()
 }
 
 /// `commission_split` as `CommissionSplit`.
-fn type_name(operation: &str) -> String {
+pub fn type_name(operation: &str) -> String {
     operation.split('_').map(capitalised).collect()
 }
 
@@ -37,7 +38,13 @@ pub fn operations_script() -> String {
     for forms in FORMS {
         let _ = writeln!(script, "  ['{}', '{}'],", method(forms.name), forms.name);
     }
-    script + "];\n"
+    script.push_str("];\n\n/** The name of every code by its number. */\nexport const CODES = {\n");
+    let mut codes = Code::ALL.to_vec();
+    codes.sort_by_key(|code| code.number());
+    for code in codes {
+        let _ = writeln!(script, "  {}: '{}',", code.number(), code.slug());
+    }
+    script + "};\n"
 }
 
 /// The types of the rulebook, of every operation's input and output, and of a refusal.
@@ -229,7 +236,7 @@ fn examples(form: &TextForm) -> String {
     if written.is_empty() { String::new() } else { format!("\n\nWritten like {}.", written.join(", ")) }
 }
 
-fn comment(text: &str, depth: usize) -> String {
+pub fn comment(text: &str, depth: usize) -> String {
     if text.is_empty() {
         return String::new();
     }

@@ -65,7 +65,7 @@ fn an_application_that_cannot_be_is_an_error() {
     let rules = rules(&format!("{{{TIERS}, \"metrics\": {{\"lives\": \"count\"}}}}"));
     let refused = |application: &Application| {
         let error = admit_plainly(&rules, application).unwrap_err();
-        (error.code, error.path)
+        (error.code, error.path.clone())
     };
     let own = Application { sponsor: Some(id("a")), ..applicant("1.00") };
     assert_eq!(refused(&own), (Code::SponsorCycle, "/sponsor".into()));

@@ -187,7 +187,7 @@ fn a_hosts_metrics_are_summed_or_averaged_by_their_unit() {
         ("mood", Quantity::Count(1), Code::WrongType),
     ] {
         let error = with(name, value).unwrap_err();
-        assert_eq!((error.code, error.path), (code, format!("/facts/periods/0/host/{name}")));
+        assert_eq!((error.code, error.path.clone()), (code, format!("/facts/periods/0/host/{name}")));
     }
 }
 
@@ -195,7 +195,7 @@ fn a_hosts_metrics_are_summed_or_averaged_by_their_unit() {
 fn facts_that_contradict_themselves_are_refused() {
     let refused = |facts: Facts| {
         let error = observe(THREE, "2024-01", facts).unwrap_err();
-        (error.code, error.path)
+        (error.code, error.path.clone())
     };
     let twice = facts(vec![sold("2024-01", "1.00"), sold("2024-01", "2.00")]);
     assert_eq!(refused(twice), (Code::DuplicateItem, "/facts/periods/1/period".into()));

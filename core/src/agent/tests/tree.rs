@@ -12,7 +12,7 @@ fn of(agent: &str, sponsor: &str) -> Sponsorship {
 fn refused(list: &[Sponsorship]) -> (Code, String, Option<String>) {
     let error = SponsorTree::of(list).unwrap_err();
     let agents = error.parameter("agents").map(Into::into);
-    (error.code, error.path, agents)
+    (error.code, error.path.clone(), agents)
 }
 
 #[test]

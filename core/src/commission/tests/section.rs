@@ -187,7 +187,7 @@ fn tiers_that_do_not_exist_and_tiers_without_a_rate_are_found() {
         .finish("{}", &root)
         .0
         .into_iter()
-        .map(|finding| (finding.code(), finding.error.path))
+        .map(|finding| (finding.code(), finding.error.path.clone()))
         .collect();
     assert_eq!(
         found,

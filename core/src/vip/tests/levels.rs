@@ -275,7 +275,7 @@ fn refusals_come_in_their_order() {
     let mut found = Vec::new();
     let mut step = |facts: &LevelFacts| {
         let error = level(&rules, Currency::CNY, facts, &mut Reasons::none()).unwrap_err();
-        found.push((error.code, error.path));
+        found.push((error.code, error.path.clone()));
     };
     step(&wrong);
     wrong.top_ups[1].id = id("t2");

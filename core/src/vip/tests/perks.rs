@@ -200,7 +200,7 @@ fn refusals_come_in_their_order() {
     let mut found = Vec::new();
     let mut step = |facts: &EntitlementFacts| {
         let error = entitle(&rules, facts, &mut Reasons::none()).unwrap_err();
-        found.push((error.code, error.path));
+        found.push((error.code, error.path.clone()));
     };
     step(&wrong);
     wrong.customers[1].id = id("d");

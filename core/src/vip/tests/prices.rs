@@ -318,7 +318,7 @@ fn refusals_come_in_their_order() {
     let mut found = Vec::new();
     let mut step = |facts: &PriceFacts| {
         let error = price(&rules, Currency::CNY, facts, &mut Reasons::none()).unwrap_err();
-        found.push((error.code, error.path));
+        found.push((error.code, error.path.clone()));
     };
     step(&wrong);
     wrong.lines = vec![line("a", "-1"), line("a", "1")];
@@ -362,7 +362,7 @@ fn amounts_beyond_the_limit_are_refused() {
     let most = "10000000000000";
     let refusal = |rules: &Rules, facts: &PriceFacts| {
         let error = price(rules, Currency::CNY, facts, &mut Reasons::none()).unwrap_err();
-        (error.code, error.path)
+        (error.code, error.path.clone())
     };
     let out = |path: &str| (Code::MoneyOutOfRange, path.to_string());
     assert_eq!(refusal(&sample(""), &order(None, &[("a", most), ("b", most)])), out("/lines"));

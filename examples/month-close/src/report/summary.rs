@@ -39,7 +39,7 @@ pub fn month(month: &ClosedMonth, teller: Teller) -> Result<String, Failure> {
 /// What a month is closed by.
 pub fn heading(month: &ClosedMonth, teller: Teller) -> String {
     let stamp = &month.decision.rulebook;
-    let digest = stamp.digest.0.get(..12).unwrap_or_default().to_owned();
+    let digest = stamp.digest.as_str().get(..12).unwrap_or_default().to_owned();
     let period = month.close().period;
     let (name, version) = (&stamp.name, &stamp.version);
     match teller.language {

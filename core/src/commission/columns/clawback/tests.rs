@@ -170,7 +170,7 @@ fn a_batch_that_is_wrong_as_a_whole_is_refused_before_anything_is_written() {
         };
         let error = clawback_columns(&rules(), &mut batch).unwrap_err();
         assert_eq!((taken, code), ([-7; 2], [7; 1]));
-        (error.code, error.path)
+        (error.code, error.path.clone())
     };
     assert_eq!(refused(&[1, 6], &[]), (Code::ListLength, "/paid_fen".into()));
     assert_eq!(refused(&[1, 1], &[0]), (Code::ResidualMissing, "/part_role".into()));

@@ -1,0 +1,61 @@
+// Printed from the declarations of the core by `cargo test`; change them, not this file.
+
+/**
+ * Every operation that runs over columns: method, operation, counts (each with the column that is as long), and columns
+ * (name, cells, what becomes of it, the counts whose product is its length).
+ */
+export const COLUMNS = [
+  ['commissionClawbackColumns', 'commission_clawback', [['rows', 'paid_fen'], ['parts', 'part_role']], [
+    ['part_role', 'Uint8Array', 'input', ['parts']],
+    ['paid_fen', 'BigInt64Array', 'input', ['rows']],
+    ['part_fen', 'BigInt64Array', 'input', ['rows', 'parts']],
+    ['returned_fen', 'BigInt64Array', 'optional', ['rows']],
+    ['compensation_fen', 'BigInt64Array', 'optional', ['rows']],
+    ['refund_fen', 'BigInt64Array', 'input', ['rows']],
+    ['reason', 'Uint8Array', 'optional', ['rows']],
+    ['taken_fen', 'BigInt64Array', 'output', ['rows', 'parts']],
+    ['left_fen', 'BigInt64Array', 'wanted', ['rows']],
+    ['code', 'Uint16Array', 'output', ['rows']],
+  ]],
+  ['vipLevelColumns', 'vip_level', [['rows', 'as_of_day'], ['top_ups', 'top_up_day']], [
+    ['as_of_day', 'Int32Array', 'input', ['rows']],
+    ['first_purchase_day', 'Int32Array', 'optional', ['rows']],
+    ['top_up_count', 'Uint32Array', 'input', ['rows']],
+    ['top_up_day', 'Int32Array', 'input', ['top_ups']],
+    ['top_up_fen', 'BigInt64Array', 'input', ['top_ups']],
+    ['refunded_fen', 'BigInt64Array', 'optional', ['top_ups']],
+    ['current_level', 'Uint8Array', 'optional', ['rows']],
+    ['current_since_day', 'Int32Array', 'optional', ['rows']],
+    ['level', 'Uint8Array', 'output', ['rows']],
+    ['change', 'Uint8Array', 'wanted', ['rows']],
+    ['since_day', 'Int32Array', 'wanted', ['rows']],
+    ['review_day', 'Int32Array', 'wanted', ['rows']],
+    ['ends_day', 'Int32Array', 'wanted', ['rows']],
+    ['counted_fen', 'BigInt64Array', 'wanted', ['rows']],
+    ['next_level', 'Uint8Array', 'wanted', ['rows']],
+    ['missing_fen', 'BigInt64Array', 'wanted', ['rows']],
+    ['purchase_missing', 'Uint8Array', 'wanted', ['rows']],
+    ['code', 'Uint16Array', 'output', ['rows']],
+  ]],
+  ['vipPriceColumns', 'vip_price', [['rows', 'on_day']], [
+    ['on_day', 'Int32Array', 'input', ['rows']],
+    ['list_fen', 'BigInt64Array', 'input', ['rows']],
+    ['quantity', 'Uint32Array', 'optional', ['rows']],
+    ['cost_fen', 'BigInt64Array', 'optional', ['rows']],
+    ['floor_fen', 'BigInt64Array', 'optional', ['rows']],
+    ['level', 'Uint8Array', 'optional', ['rows']],
+    ['born_day', 'Int32Array', 'optional', ['rows']],
+    ['birthday_used_year', 'Int32Array', 'optional', ['rows']],
+    ['coupon_fen', 'BigInt64Array', 'optional', ['rows']],
+    ['coupon_minimum_fen', 'BigInt64Array', 'optional', ['rows']],
+    ['points', 'Uint32Array', 'optional', ['rows']],
+    ['payable_fen', 'BigInt64Array', 'output', ['rows']],
+    ['level_fen', 'BigInt64Array', 'wanted', ['rows']],
+    ['birthday_fen', 'BigInt64Array', 'wanted', ['rows']],
+    ['coupon_off_fen', 'BigInt64Array', 'wanted', ['rows']],
+    ['points_fen', 'BigInt64Array', 'wanted', ['rows']],
+    ['birthday_day', 'Int32Array', 'wanted', ['rows']],
+    ['points_used', 'Uint32Array', 'wanted', ['rows']],
+    ['code', 'Uint16Array', 'output', ['rows']],
+  ]],
+];

@@ -1,0 +1,326 @@
+// Printed from the declarations of the core by `cargo test`; change them, not this file.
+
+/** Refunds of lines that were split, a row each. All lines have the same parts in the same order; a part that a line does not have is 0 in its row. */
+export interface CommissionClawbackBatch {
+  /**
+   * The role of each part, for all rows: 0 supplier, 1 direct, 2 sponsor, 3 sponsor_2, 4 mentor, 5 pool, 6 residual; exactly one is residual.
+   *
+   * Cells: `parts`.
+   */
+  part_role: Uint8Array;
+  /**
+   * What was paid for the line.
+   *
+   * Cells: `rows`.
+   */
+  paid_fen: BigInt64Array;
+  /**
+   * The parts of the line as it was split then; Σ of a row = `paid_fen`.
+   *
+   * Cells: `rows` × `parts`.
+   */
+  part_fen: BigInt64Array;
+  /**
+   * What was refunded before with the goods; nothing unless said.
+   *
+   * Cells: `rows`.
+   */
+  returned_fen?: BigInt64Array;
+  /**
+   * What was refunded before without them; nothing unless said.
+   *
+   * Cells: `rows`.
+   */
+  compensation_fen?: BigInt64Array;
+  /**
+   * This refund.
+   *
+   * Cells: `rows`.
+   */
+  refund_fen: BigInt64Array;
+  /**
+   * Why: 0 returned, 1 compensation; the rulebook's default unless said.
+   *
+   * Cells: `rows`.
+   */
+  reason?: Uint8Array;
+}
+
+/** What comes out of `commissionClawbackColumns`. */
+export interface CommissionClawbackColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * What each part gives back now; Σ of a row = `refund_fen`. Only the residual party's may be below zero.
+   *
+   * Cells: `rows` × `parts`.
+   */
+  taken_fen: BigInt64Array;
+  /**
+   * What is left of the line to refund.
+   *
+   * Cells: `rows`.
+   */
+  left_fen: BigInt64Array;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`.
+   */
+  code: Uint16Array;
+}
+
+/** Customers on a day, a row each, and their top-ups: those of the first row first, then those of the second, and so on. */
+export interface VipLevelBatch {
+  /**
+   * The day of asking.
+   *
+   * Cells: `rows`.
+   */
+  as_of_day: Int32Array;
+  /**
+   * The day of the customer's first purchase; nothing when there is none.
+   *
+   * Cells: `rows`.
+   */
+  first_purchase_day?: Int32Array;
+  /**
+   * How many of the top-ups are the customer's; Σ = `top_ups`.
+   *
+   * Cells: `rows`.
+   */
+  top_up_count: Uint32Array;
+  /**
+   * The day of the top-up. A customer's top-ups stand in the order of their days, those of one day in the order of their ids. One that is later than `as_of_day` has not happened yet and does not count.
+   *
+   * Cells: `top_ups`.
+   */
+  top_up_day: Int32Array;
+  /**
+   * What was paid, bonus apart; not negative.
+   *
+   * Cells: `top_ups`.
+   */
+  top_up_fen: BigInt64Array;
+  /**
+   * What of it was refunded by `as_of_day`; nothing unless said.
+   *
+   * Cells: `top_ups`.
+   */
+  refunded_fen?: BigInt64Array;
+  /**
+   * The level that the last decision gave, by its place in the rulebook; nothing when there is none.
+   *
+   * Cells: `rows`.
+   */
+  current_level?: Uint8Array;
+  /**
+   * The `since_day` of that decision.
+   *
+   * Cells: `rows`.
+   */
+  current_since_day?: Int32Array;
+}
+
+/** What comes out of `vipLevelColumns`. */
+export interface VipLevelColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * The level, by its place in the rulebook; nothing when the customer has none.
+   *
+   * Cells: `rows`.
+   */
+  level: Uint8Array;
+  /**
+   * What became of the current level: 0 none, 1 granted, 2 upgraded, 3 kept, 4 renewed, 5 lowered, 6 ended.
+   *
+   * Cells: `rows`.
+   */
+  change: Uint8Array;
+  /**
+   * The day from which the level, or its current period, runs.
+   *
+   * Cells: `rows`.
+   */
+  since_day: Int32Array;
+  /**
+   * The day on which the current period has ended; nothing where levels have no period.
+   *
+   * Cells: `rows`.
+   */
+  review_day: Int32Array;
+  /**
+   * The first day on which the level is lost if nothing else happens; nothing when that day never comes.
+   *
+   * Cells: `rows`.
+   */
+  ends_day: Int32Array;
+  /**
+   * What counts, net of refunds.
+   *
+   * Cells: `rows`.
+   */
+  counted_fen: BigInt64Array;
+  /**
+   * The next level; nothing on the highest.
+   *
+   * Cells: `rows`.
+   */
+  next_level: Uint8Array;
+  /**
+   * The least top-up of today that reaches it (补差); nothing on the highest.
+   *
+   * Cells: `rows`.
+   */
+  missing_fen: BigInt64Array;
+  /**
+   * 1 when a level needs a purchase that is not there, 0 elsewhere.
+   *
+   * Cells: `rows`.
+   */
+  purchase_missing: Uint8Array;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`.
+   */
+  code: Uint16Array;
+}
+
+/** Goods and who buys them: a row is an order of one line. (In an order of several lines a step is allotted by the ids of the lines, which columns do not have: that is for the call.) */
+export interface VipPriceBatch {
+  /**
+   * The day of the order.
+   *
+   * Cells: `rows`.
+   */
+  on_day: Int32Array;
+  /**
+   * The list price, all units together.
+   *
+   * Cells: `rows`.
+   */
+  list_fen: BigInt64Array;
+  /**
+   * How many units; 1 unless said.
+   *
+   * Cells: `rows`.
+   */
+  quantity?: Uint32Array;
+  /**
+   * What it costs the merchant, all units together.
+   *
+   * Cells: `rows`.
+   */
+  cost_fen?: BigInt64Array;
+  /**
+   * Below what it is not sold, all units together.
+   *
+   * Cells: `rows`.
+   */
+  floor_fen?: BigInt64Array;
+  /**
+   * The customer's level, by its place in the rulebook; nothing when there is none.
+   *
+   * Cells: `rows`.
+   */
+  level?: Uint8Array;
+  /**
+   * The customer's day of birth.
+   *
+   * Cells: `rows`.
+   */
+  born_day?: Int32Array;
+  /**
+   * The year of the last birthday whose discount was given.
+   *
+   * Cells: `rows`.
+   */
+  birthday_used_year?: Int32Array;
+  /**
+   * What the customer's coupon takes off.
+   *
+   * Cells: `rows`.
+   */
+  coupon_fen?: BigInt64Array;
+  /**
+   * The order that the coupon needs; nothing of it unless said.
+   *
+   * Cells: `rows`.
+   */
+  coupon_minimum_fen?: BigInt64Array;
+  /**
+   * The points that the customer offers.
+   *
+   * Cells: `rows`.
+   */
+  points?: Uint32Array;
+}
+
+/** What comes out of `vipPriceColumns`. */
+export interface VipPriceColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * What is to be paid: `list_fen` less what the four steps take off.
+   *
+   * Cells: `rows`.
+   */
+  payable_fen: BigInt64Array;
+  /**
+   * What the level takes off.
+   *
+   * Cells: `rows`.
+   */
+  level_fen: BigInt64Array;
+  /**
+   * What the birthday takes off.
+   *
+   * Cells: `rows`.
+   */
+  birthday_fen: BigInt64Array;
+  /**
+   * What the coupon takes off.
+   *
+   * Cells: `rows`.
+   */
+  coupon_off_fen: BigInt64Array;
+  /**
+   * What the points take off.
+   *
+   * Cells: `rows`.
+   */
+  points_fen: BigInt64Array;
+  /**
+   * The birthday whose discount was given; nothing when none was.
+   *
+   * Cells: `rows`.
+   */
+  birthday_day: Int32Array;
+  /**
+   * The points that were taken.
+   *
+   * Cells: `rows`.
+   */
+  points_used: Uint32Array;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`.
+   */
+  code: Uint16Array;
+}
+
+/**
+ * The operations that run over columns: typed arrays in, typed arrays out, no reasons. Amounts are minor units (`_fen`), days are
+ * counted from 1970-01-01 (`_day`), what is not there is the least value of a signed cell and the greatest of an unsigned one.
+ */
+export interface ColumnMethods {
+  /** Who gives back what when buyers are refunded, a refund per row (RULES.md §2). */
+  commissionClawbackColumns(batch: CommissionClawbackBatch): CommissionClawbackColumns;
+  /** The VIP level of customers on a day, a customer per row (RULES.md §3). */
+  vipLevelColumns(batch: VipLevelBatch): VipLevelColumns;
+  /** The price waterfall of orders of one line, an order per row (RULES.md §3). */
+  vipPriceColumns(batch: VipPriceBatch): VipPriceColumns;
+}

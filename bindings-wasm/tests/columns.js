@@ -1,0 +1,259 @@
+// Columns give what calls give: every operation that runs over columns, row by row beside its call. Throws at the first that differs.
+
+const ROWS = 200;
+const DAY = 86_400_000;
+/** What is not there, by the kind of array. */
+const NOTHING = { Uint8Array: 255, Uint32Array: 2 ** 32 - 1, Int32Array: -(2 ** 31), BigInt64Array: -(2n ** 63n) };
+
+/** The comparison of each operation: rules, a batch, and what the call says of a row in the columns' own terms. */
+const COMPARISONS = {
+  commission_clawback: compareClawback,
+  vip_level: compareLevel,
+  vip_price: comparePrice,
+};
+
+/** Compares all, and fails when an operation of the table is not among them. */
+export function checkColumns(siyu, operations) {
+  same(Object.keys(COMPARISONS).sort(), [...operations].sort(), 'the operations that are compared');
+  Object.values(COMPARISONS).forEach((compare) => compare(siyu, dice(7)));
+  checkRefusals(siyu);
+}
+
+/** Throws that are the same everywhere: a whole number from 0 to below `sides`. */
+function dice(seed) {
+  let state = seed;
+  return (sides) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+}
+
+const ROLES = ['supplier', 'direct', 'sponsor', 'sponsor_2', 'mentor', 'pool', 'residual'];
+
+function compareClawback(siyu, roll) {
+  const rulebook = siyu.Rulebook.parse(
+    rules({ commission: { residual: 'house', roles: { direct: { rate: '12%' }, sponsor: { rate: '3.3%' } } } }),
+  );
+  const orders = Array.from({ length: ROWS }, (_, row) => {
+    const paid = roll(100_000);
+    const line = { id: '1', paid: money(paid), cost: money(roll(paid + 1)), supplier: 'tea' };
+    const order = { id: `o-${row}`, placed_on: '2026-11-21', chain: [{ agent: 'mei' }, { agent: 'lan' }], lines: [line] };
+    const before = roll(paid + 1);
+    // Now and then too much.
+    const now = roll(paid - before + 1 + Math.floor(paid / 10));
+    return { paid, line: rulebook.commissionSplit(order).outcome.lines[0], before, now, reason: roll(2) };
+  });
+  const columns = rulebook.commissionClawbackColumns({
+    part_role: Uint8Array.from(orders[0].line.parts, ({ role }) => ROLES.indexOf(role)),
+    paid_fen: BigInt64Array.from(orders, ({ paid }) => BigInt(paid)),
+    part_fen: BigInt64Array.from(orders.flatMap(({ line }) => line.parts.map(({ amount }) => fen(amount)))),
+    returned_fen: BigInt64Array.from(orders, ({ before }) => BigInt(before)),
+    refund_fen: BigInt64Array.from(orders, ({ now }) => BigInt(now)),
+    reason: Uint8Array.from(orders, ({ reason }) => reason),
+  });
+  const parts = orders[0].line.parts.length;
+  const calls = orders.map(({ line, before, now, reason }) =>
+    called(() => rulebook.commissionClawback({
+      line,
+      refunded: { returned: money(before) },
+      refund: { amount: money(now), reason: ['returned', 'compensation'][reason] },
+    })),
+  );
+  compare('commission_clawback', columns, calls, (row, outcome) => ({
+    taken_fen: [columns.taken_fen.subarray(row * parts, (row + 1) * parts), outcome && outcome.parts.map(({ amount }) => fen(amount))],
+    left_fen: [columns.left_fen[row], outcome && fen(outcome.left)],
+  }));
+  rulebook.free();
+}
+
+const LEVELS = ['gold', 'platinum', 'diamond'];
+const CHANGES = ['none', 'granted', 'upgraded', 'kept', 'renewed', 'lowered', 'ended'];
+const VIP = {
+  levels: [
+    { id: 'gold', top_up: '3000', factor: '9.5折' },
+    { id: 'platinum', top_up: '4000', factor: '9折' },
+    { id: 'diamond', top_up: '5000', factor: '8.5折' },
+  ],
+  floor: { unit_price: '0.01' },
+  birthday: { factor: '9.5折' },
+  points: { points: 100, worth: '1', maximum_share: '10%' },
+};
+
+function compareLevel(siyu, roll) {
+  const rulebook = siyu.Rulebook.parse(rules({ vip: VIP }));
+  const first = day('2026-01-01');
+  const customers = Array.from({ length: ROWS }, () => {
+    const days = Array.from({ length: roll(4) }, () => first + roll(300)).sort((one, other) => one - other);
+    const topUps = days.map((on, at) => ({ id: `t${at}`, on, paid: roll(400_000) }));
+    return { asOf: first + 150 + roll(200), purchase: roll(3) === 0 ? undefined : first + roll(200), topUps };
+  });
+  const topUps = customers.flatMap((customer) => customer.topUps);
+  const columns = rulebook.vipLevelColumns({
+    as_of_day: Int32Array.from(customers, ({ asOf }) => asOf),
+    first_purchase_day: Int32Array.from(customers, ({ purchase }) => given(purchase, Int32Array)),
+    top_up_count: Uint32Array.from(customers, (customer) => customer.topUps.length),
+    top_up_day: Int32Array.from(topUps, ({ on }) => on),
+    top_up_fen: BigInt64Array.from(topUps, ({ paid }) => BigInt(paid)),
+  });
+  const calls = customers.map(({ asOf, purchase, topUps: own }) =>
+    called(() => rulebook.vipLevel({
+      as_of: date(asOf),
+      first_purchase_on: purchase === undefined ? null : date(purchase),
+      top_ups: own.map(({ id, on, paid }) => ({ id, on: date(on), amount: money(paid) })),
+    })),
+  );
+  compare('vip_level', columns, calls, (row, outcome) => ({
+    level: [columns.level[row], outcome && place(outcome.level)],
+    change: [columns.change[row], outcome && CHANGES.indexOf(outcome.change)],
+    since_day: [columns.since_day[row], outcome && given(outcome.since && day(outcome.since), Int32Array)],
+    review_day: [columns.review_day[row], outcome && given(outcome.review_on && day(outcome.review_on), Int32Array)],
+    ends_day: [columns.ends_day[row], outcome && given(outcome.ends_on && day(outcome.ends_on), Int32Array)],
+    counted_fen: [columns.counted_fen[row], outcome && fen(outcome.counted)],
+    next_level: [columns.next_level[row], outcome && place(outcome.next && outcome.next.level)],
+    missing_fen: [columns.missing_fen[row], outcome && (outcome.next ? fen(outcome.next.missing) : NOTHING.BigInt64Array)],
+  }));
+  rulebook.free();
+}
+
+function comparePrice(siyu, roll) {
+  const rulebook = siyu.Rulebook.parse(rules({ vip: VIP }));
+  const on = day('2026-05-21');
+  const orders = Array.from({ length: ROWS }, () => ({
+    list: roll(50_000),
+    quantity: 1 + roll(3),
+    level: [undefined, 0, 1, 2][roll(4)],
+    born: roll(2) === 0 ? undefined : day('1990-05-01') + roll(40),
+    // Now and then one that is refused.
+    coupon: roll(20) - 1,
+    points: roll(3000),
+  }));
+  const columns = rulebook.vipPriceColumns({
+    on_day: new Int32Array(ROWS).fill(on),
+    list_fen: BigInt64Array.from(orders, ({ list }) => BigInt(list)),
+    quantity: Uint32Array.from(orders, ({ quantity }) => quantity),
+    level: Uint8Array.from(orders, ({ level }) => given(level, Uint8Array)),
+    born_day: Int32Array.from(orders, ({ born }) => given(born, Int32Array)),
+    coupon_fen: BigInt64Array.from(orders, ({ coupon }) => BigInt(coupon) * 100n),
+    points: Uint32Array.from(orders, ({ points }) => points),
+  });
+  const calls = orders.map(({ list, quantity, level, born, coupon, points }) =>
+    called(() => rulebook.vipPrice({
+      on: date(on),
+      lines: [{ id: '1', list: money(list), quantity }],
+      level: level === undefined ? null : LEVELS[level],
+      born_on: born === undefined ? null : date(born),
+      coupon: { amount: money(coupon * 100) },
+      points,
+    })),
+  );
+  compare('vip_price', columns, calls, (row, outcome) => {
+    const off = (step) => outcome && fen(outcome.steps.find((own) => own.step === step).amount);
+    return {
+      payable_fen: [columns.payable_fen[row], outcome && fen(outcome.payable)],
+      level_fen: [columns.level_fen[row], off('level')],
+      birthday_fen: [columns.birthday_fen[row], off('birthday')],
+      coupon_off_fen: [columns.coupon_off_fen[row], off('coupon')],
+      points_fen: [columns.points_fen[row], off('points')],
+      birthday_day: [columns.birthday_day[row], outcome && given(outcome.birthday && day(outcome.birthday), Int32Array)],
+      points_used: [columns.points_used[row], outcome && outcome.points_used],
+    };
+  });
+  rulebook.free();
+}
+
+/** Holds every row against its call; some are refused and most are not, or nothing was tried. */
+function compare(operation, columns, calls, cells) {
+  const refused = calls.filter(({ number }) => number !== 0).length;
+  same(columns.refused, refused, `${operation}: how many rows are refused`);
+  if (refused > calls.length / 2) throw new Error(`${operation}: ${refused} rows are refused`);
+  calls.forEach(({ number, outcome }, row) => {
+    same(columns.code[row], number, `${operation}, row ${row}: the code`);
+    if (outcome === undefined) return;
+    for (const [name, [found, expected]] of Object.entries(cells(row, outcome))) {
+      same(texts(found), texts(expected), `${operation}, row ${row}: ${name}`);
+    }
+  });
+}
+
+/** One cell or several, as what JSON can say. */
+function texts(cells) {
+  return (typeof cells === 'object' ? Array.from(cells) : [cells]).map(String);
+}
+
+function checkRefusals(siyu) {
+  const rulebook = siyu.Rulebook.parse(rules({ vip: VIP }));
+  const batch = {
+    as_of_day: Int32Array.of(20_000),
+    top_up_count: Uint32Array.of(1),
+    top_up_day: Int32Array.of(20_000),
+    top_up_fen: BigInt64Array.of(500_000n),
+  };
+  const bought = { ...batch, first_purchase_day: Int32Array.of(20_000) };
+  same(LEVELS[rulebook.vipLevelColumns(bought).level[0]], 'diamond', 'a customer who bought');
+  same(LEVELS[rulebook.vipLevelColumns(batch).level[0]], undefined, 'one who did not');
+  const refused = thrown(() => rulebook.vipLevelColumns({ ...batch, top_up_count: Uint32Array.of(1, 0) }));
+  same([refused.code, refused.path], ['list_length', '/top_up_count'], 'a column that is too long');
+  const missing = thrown(() => siyu.Rulebook.parse(rules({})).vipLevelColumns(batch));
+  same(missing.code, 'section_missing', 'a rulebook without the section');
+  for (const wrong of [{ top_up_fen: Int32Array.of(1) }, { top_up_fen: [1n] }, { as_of_day: undefined }, { refundedFen: batch.top_up_fen }]) {
+    same(thrown(() => rulebook.vipLevelColumns({ ...batch, ...wrong })) instanceof TypeError, true, Object.keys(wrong)[0]);
+  }
+  same(Array.from(rulebook.vipLevelColumns({ ...batch, ...empty(batch) }).code), [], 'no rows');
+  rulebook.free();
+}
+
+function empty(batch) {
+  return Object.fromEntries(Object.entries(batch).map(([name, cells]) => [name, cells.slice(0, 0)]));
+}
+
+function called(call) {
+  try {
+    return { number: 0, outcome: call().outcome };
+  } catch (error) {
+    if (error.number === undefined) throw error;
+    return { number: error.number };
+  }
+}
+
+function rules(sections) {
+  return { name: 'shop', version: '1', effective_from: '2026-01-01', ...sections };
+}
+
+function given(value, array) {
+  return value === undefined ? NOTHING[array.name] : value;
+}
+
+function place(level) {
+  return level === undefined ? NOTHING.Uint8Array : LEVELS.indexOf(level);
+}
+
+function money(minor) {
+  const digits = String(Math.abs(minor)).padStart(3, '0');
+  return (minor < 0 ? '-' : '') + digits.slice(0, -2) + '.' + digits.slice(-2);
+}
+
+function fen(amount) {
+  return BigInt(amount.replace('.', ''));
+}
+
+function day(text) {
+  return Date.parse(text) / DAY;
+}
+
+function date(number) {
+  return new Date(number * DAY).toISOString().slice(0, 10);
+}
+
+function thrown(action) {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown by ' + action);
+}
+
+function same(found, expected, what) {
+  const texts = [found, expected].map((value) => JSON.stringify(value));
+  if (texts[0] !== texts[1]) throw new Error(what + ': expected ' + texts[1] + ', found ' + texts[0]);
+}

@@ -1,0 +1,108 @@
+//! Putting things in order. One sort serves all: the standard library's, compiled anew for each kind of thing, would make the
+//! library a tenth larger.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+
+/// Up to so many things are sorted in their places.
+const FEW: usize = 20;
+
+/// Sorts by a comparison; equals keep their order.
+pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    let count = items.len();
+    sort(&mut Row { items, compare }, count);
+}
+
+/// Sorts by a key; equals keep their order.
+pub(crate) fn sort_by_key<T, Key: Ord>(items: &mut [T], key: impl Fn(&T) -> Key) {
+    sort_by(items, |one, other| key(one).cmp(&key(other)));
+}
+
+/// A map of entries; of those with one key the last. To `collect` them would bring a sort along.
+pub(crate) fn map<Key: Ord, Value>(entries: impl Iterator<Item = (Key, Value)>) -> BTreeMap<Key, Value> {
+    let mut map = BTreeMap::new();
+    map.extend(entries);
+    map
+}
+
+/// A set, for the same reason.
+pub(crate) fn set<Key: Ord>(keys: impl Iterator<Item = Key>) -> BTreeSet<Key> {
+    let mut set = BTreeSet::new();
+    set.extend(keys);
+    set
+}
+
+/// Things that stand in a row, whatever they are.
+trait Sortable {
+    fn compare(&self, one: usize, other: usize) -> Ordering;
+    fn swap(&mut self, one: usize, other: usize);
+}
+
+struct Row<'i, T, Compare> {
+    items: &'i mut [T],
+    compare: Compare,
+}
+
+impl<T, Compare: Fn(&T, &T) -> Ordering> Sortable for Row<'_, T, Compare> {
+    fn compare(&self, one: usize, other: usize) -> Ordering {
+        match (self.items.get(one), self.items.get(other)) {
+            (Some(one), Some(other)) => (self.compare)(one, other),
+            _ => Ordering::Equal,
+        }
+    }
+    fn swap(&mut self, one: usize, other: usize) {
+        self.items.swap(one, other);
+    }
+}
+
+fn sort(row: &mut dyn Sortable, count: usize) {
+    if count > FEW {
+        return sort_many(row, count);
+    }
+    for end in 1..count {
+        for place in (1..=end).rev() {
+            let before = place.saturating_sub(1);
+            if row.compare(before, place) != Ordering::Greater {
+                break;
+            }
+            row.swap(before, place);
+        }
+    }
+}
+
+/// Finds the order first, and then brings each thing to its place by one swap.
+fn sort_many(row: &mut dyn Sortable, count: usize) {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|one, other| row.compare(*one, *other));
+    // Which thing stands at a place, and at which place a thing stands, while they move.
+    let mut things: Vec<usize> = (0..count).collect();
+    let mut places = things.clone();
+    let get = |list: &[usize], at: usize| list.get(at).copied().unwrap_or(at);
+    for (place, wanted) in order.into_iter().enumerate() {
+        let from = get(&places, wanted);
+        let there = get(&things, place);
+        row.swap(place, from);
+        if let (Some(thing), Some(stands)) = (things.get_mut(from), places.get_mut(there)) {
+            *thing = there;
+            *stands = from;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn it_sorts_as_the_standard_library_does(keys in prop::collection::vec(0_u8..40, 0..80)) {
+            let mut items: Vec<(u8, usize)> = keys.into_iter().zip(0..).collect();
+            let mut expected = items.clone();
+            expected.sort_by_key(|(key, _)| *key);
+            sort_by_key(&mut items, |(key, _)| *key);
+            prop_assert_eq!(items, expected);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Columns as typed arrays: the types and the table of the npm package, and the Rust that hands them to the kernels.
+
+use std::fmt::Write as _;
+
+use siyu::column::{Column, Count, Direction, Kind, Layout};
+use siyu::operation::{COLUMNS, Columns};
+
+use super::prose::plain;
+use super::typescript::{GENERATED, comment, method, type_name};
+
+/// Which batches there are, as the scripts read them.
+pub fn script() -> String {
+    let mut script = format!(
+        "{GENERATED}\n/**\n * Every operation that runs over columns: method, operation, counts (each with the column that is as long), and columns\n * (name, cells, what becomes of it, the counts whose product is its length).\n */\nexport const COLUMNS = [\n"
+    );
+    for Columns { name, layout, .. } in COLUMNS {
+        let counts = layout.counts.iter().map(|count| match measure(layout, count) {
+            Some(column) => format!("['{}', '{}']", count.name, column.name),
+            None => format!("['{}']", count.name),
+        });
+        let _ = writeln!(
+            script,
+            "  ['{}Columns', '{name}', [{}], [",
+            method(name),
+            counts.collect::<Vec<_>>().join(", ")
+        );
+        for column in layout.columns {
+            let length: Vec<String> = column.length.iter().map(|count| format!("'{count}'")).collect();
+            let _ = writeln!(
+                script,
+                "    ['{}', '{}', '{}', [{}]],",
+                column.name,
+                array(column.kind),
+                role(column),
+                length.join(", ")
+            );
+        }
+        script.push_str("  ]],\n");
+    }
+    script + "];\n"
+}
+
+/// The column that tells a count, so that nobody has to: one that is always there and exactly as long.
+fn measure<'l>(layout: &'l Layout, count: &Count) -> Option<&'l Column> {
+    layout.columns.iter().find(|column| {
+        !column.is_optional && column.direction != Direction::Output && column.length == [count.name]
+    })
+}
+
+fn array(kind: Kind) -> &'static str {
+    match kind {
+        Kind::U8 => "Uint8Array",
+        Kind::U16 => "Uint16Array",
+        Kind::U32 => "Uint32Array",
+        Kind::I32 => "Int32Array",
+        Kind::I64 => "BigInt64Array",
+    }
+}
+
+/// What becomes of a column, in the words of the core's declarations.
+fn role(column: &Column) -> &'static str {
+    match (column.direction, column.is_optional) {
+        (Direction::Input, false) => "input",
+        (Direction::Input, true) => "optional",
+        (Direction::Output, false) => "output",
+        (Direction::Output, true) => "wanted",
+        (Direction::Update, _) => "update",
+    }
+}
+
+/// The types of all batches and of what comes out of them.
+pub fn types() -> String {
+    let mut types = format!("{GENERATED}\n");
+    let mut methods = String::from(
+        "/**\n * The operations that run over columns: typed arrays in, typed arrays out, no reasons. Amounts are minor units (`_fen`), days are\n * counted from 1970-01-01 (`_day`), what is not there is the least value of a signed cell and the greatest of an unsigned one.\n */\nexport interface ColumnMethods {\n",
+    );
+    for columns in COLUMNS {
+        let (method, name) = (method(columns.name), type_name(columns.name));
+        let layout = &columns.layout;
+        let is_read = |column: &&Column| column.direction != Direction::Output;
+        types.push_str(&comment(&plain(layout.documentation), 0));
+        let _ = writeln!(types, "export interface {name}Batch {{");
+        for count in layout.counts.iter().filter(|count| measure(layout, count).is_none()) {
+            let _ = writeln!(types, "{}  {}: number;", comment(&plain(count.documentation), 1), count.name);
+        }
+        for column in layout.columns.iter().filter(is_read) {
+            let mark = if column.is_optional { "?" } else { "" };
+            field(&mut types, column, mark);
+        }
+        let _ = writeln!(
+            types,
+            "}}\n\n/** What comes out of `{method}Columns`. */\nexport interface {name}Columns {{"
+        );
+        types.push_str("  /** How many rows are refused. */\n  refused: number;\n");
+        for column in layout.columns.iter().filter(|column| column.direction != Direction::Input) {
+            field(&mut types, column, "");
+        }
+        types.push_str("}\n\n");
+        methods.push_str(&comment(&plain(columns.documentation), 1));
+        let _ = writeln!(methods, "  {method}Columns(batch: {name}Batch): {name}Columns;");
+    }
+    types + &methods + "}\n"
+}
+
+fn field(types: &mut String, column: &Column, mark: &str) {
+    let length = column.length.iter().map(|count| format!("`{count}`")).collect::<Vec<_>>().join(" × ");
+    let documentation = format!("{}\n\nCells: {length}.", plain(column.documentation));
+    let _ = writeln!(types, "{}  {}{mark}: {};", comment(&documentation, 1), column.name, array(column.kind));
+}
+
+/// The Rust that hands the columns of a batch to the kernel of its operation.
+pub fn kernels() -> String {
+    let mut arms = String::new();
+    for Columns { name, batch, layout, .. } in COLUMNS {
+        let _ =
+            writeln!(arms, "        \"{name}\" => {{\n            let mut batch = {batch}::<Slices<'_>> {{");
+        for count in layout.counts {
+            let _ = writeln!(arms, "                {}: columns.count(),", count.name);
+        }
+        for column in layout.columns {
+            let take = match role(column) {
+                "update" => "output",
+                other => other,
+            };
+            let _ = writeln!(arms, "                {}: columns.{take}(),", column.name);
+        }
+        let _ = writeln!(
+            arms,
+            "            }};\n            operation::{name}_columns(rulebook, &mut batch)\n        }}"
+        );
+    }
+    let mut rooms: Vec<&str> =
+        COLUMNS.iter().filter_map(|columns| columns.batch.split("::").next()).collect();
+    rooms.sort_unstable();
+    rooms.dedup();
+    format!(
+        "//! The columns of every batch, handed to the kernel of its operation.
+//!
+//! Printed from the core's table by `cargo test`: do not edit.
+
+use siyu::column::Slices;
+use siyu::error::{{Code, Error}};
+use siyu::{{Rulebook, operation}};
+use siyu::{{{}}};
+
+use crate::columns::Taken;
+
+/// The operations that run over columns.
+const ALLOWED: &str = \"{}\";
+
+/// Runs the kernel of an operation and tells how many rows are refused.
+pub(crate) fn run(rulebook: &Rulebook, name: &str, mut columns: Taken<'_>) -> Result<usize, Error> {{
+    match name {{
+{arms}        _ => Err(Error::new(Code::UnknownOperation).found(name).allowed(ALLOWED)),
+    }}
+}}
+",
+        rooms.join(", "),
+        COLUMNS.iter().map(|columns| columns.name).collect::<Vec<_>>().join(", ")
+    )
+}
