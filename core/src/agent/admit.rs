@@ -191,7 +191,8 @@ fn bar(section: &Section, application: &Application) -> Result<Option<Bar>, Erro
     let Some(cleared_in) = application.cleared_in else { return Ok(None) };
     let error = || Error::new(Code::CountOutOfRange).found(cleared_in).allowed("≤ \"9899-11\"");
     let from = cleared_in.next().ok_or_else(error).map_err(|error| error.at("/cleared_in"))?;
-    let until = clearing::reentry_from(section, from).map_err(|error| error.at("/cleared_in"))?;
+    let until = clearing::reentry_from(section, from)
+        .map_err(|code| clearing::beyond_calendar(code, from).at("/cleared_in"))?;
     let open = until.is_some_and(|until| application.applied_on >= until);
     Ok((!open).then_some(Bar { until }))
 }

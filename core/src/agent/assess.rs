@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::clearing::{self, ClearingPlan, Holdings};
 use super::evaluation::{Evaluation, Shortfall, Weight};
 use super::facts::Facts;
-use super::precedence::{Conditions, Standing, decide};
+use super::precedence::{Conditions, Standing, Verdict, decide};
 use super::readings::Readings;
 use super::rules::{Effect, Gate, Rules, Section};
 use super::state::{AgentState, LastAssessment, Outcome};
@@ -87,7 +87,7 @@ pub fn assess(
     let standing = Standing {
         rank,
         misses: state.misses,
-        protected: request.period <= protected_until(rules, state),
+        protected: is_protected(rules, state.joined_in().index(), request.period.index()),
         grace: rules.grace_of(rank),
     };
     let verdict = decide(&rules.assessment, rules.tiers.len(), standing, &mut judge)?;
@@ -95,11 +95,8 @@ pub fn assess(
         period: request.period,
         outcome: verdict.outcome,
         tier_before: state.tier.clone(),
-        effective_from: effective_from(rules, verdict.outcome, request.period)?,
-        remaining_grace: match verdict.outcome {
-            Outcome::Cleared => 0,
-            _ => rules.grace_of(verdict.rank).saturating_sub(verdict.misses),
-        },
+        effective_from: changed_from(rules, verdict.outcome, request.period)?,
+        remaining_grace: remaining_grace(rules, verdict),
     };
     let tier = rules.tiers.get(verdict.rank).map_or(&state.tier, |tier| &tier.id);
     let after =
@@ -175,22 +172,40 @@ fn protected_until(section: &Section, state: &AgentState) -> Month {
     joined.checked_add(protect).unwrap_or_else(|| Month::of(crate::calendar::Date::MAX))
 }
 
-/// From when a change is in force. A fall never reaches back into the assessed period.
-fn effective_from(section: &Section, outcome: Outcome, period: Month) -> Result<Option<Month>, Error> {
+/// Whether nobody falls in a period: that of joining and `protect` more. Months by their indexes.
+pub(super) fn is_protected(section: &Section, joined: i32, period: i32) -> bool {
+    i64::from(period) <= i64::from(joined).saturating_add(section.assessment.protect.into())
+}
+
+/// In how many periods from the assessed one on a change is in force; `None` where nothing changes. A fall never reaches back
+/// into the assessed period.
+pub(super) fn effective_in(section: &Section, outcome: Outcome) -> Option<i32> {
     match (outcome, section.assessment.promotion_effective) {
-        (Outcome::Promoted, Effect::Now) => Ok(Some(period)),
-        (Outcome::Promoted | Outcome::Demoted | Outcome::Cleared, _) => match period.next() {
-            Some(next) => Ok(Some(next)),
-            None => {
-                Err(Error::new(Code::CountOutOfRange).found(period).allowed("≤ \"9999-11\"").at("/period"))
-            }
-        },
-        (Outcome::Protected | Outcome::Kept | Outcome::Warned, _) => Ok(None),
+        (Outcome::Promoted, Effect::Now) => Some(0),
+        (Outcome::Promoted | Outcome::Demoted | Outcome::Cleared, _) => Some(1),
+        (Outcome::Protected | Outcome::Kept | Outcome::Warned, _) => None,
+    }
+}
+
+/// From when a change is in force.
+fn changed_from(section: &Section, outcome: Outcome, period: Month) -> Result<Option<Month>, Error> {
+    let Some(periods) = effective_in(section, outcome) else { return Ok(None) };
+    let from = period.checked_add(periods).ok_or_else(|| {
+        Error::new(Code::CountOutOfRange).found(period).allowed("≤ \"9999-11\"").at("/period")
+    });
+    from.map(Some)
+}
+
+/// Further misses in a row that would only be warned of.
+pub(super) fn remaining_grace(section: &Section, verdict: Verdict) -> u32 {
+    match verdict.outcome {
+        Outcome::Cleared => 0,
+        _ => section.grace_of(verdict.rank).saturating_sub(verdict.misses),
     }
 }
 
 /// The lowest tier above that has a `reach`.
-fn next_tier(section: &Section, rank: usize) -> Option<(usize, &Id)> {
+pub(super) fn next_tier(section: &Section, rank: usize) -> Option<(usize, &Id)> {
     let above = section.tiers.iter().enumerate().skip(rank.saturating_add(1));
     above.filter(|(_, tier)| tier.reach.is_some()).map(|(rank, tier)| (rank, &tier.id)).next()
 }
@@ -244,6 +259,8 @@ impl<'r> Judge<'r> {
 }
 
 impl Conditions for Judge<'_> {
+    type Refusal = Error;
+
     fn reaches(&mut self, rank: usize) -> Result<bool, Error> {
         Ok(self.holds(Gate::Reach, rank)?.unwrap_or(false))
     }

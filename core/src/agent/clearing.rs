@@ -80,16 +80,19 @@ pub(super) fn plan(section: &Section, holdings: &Holdings, from: Month) -> Resul
         paid: holdings.payable,
         runs_on: with_fate(Fate::RunsOn)?,
         forfeited: with_fate(Fate::Forfeited)?,
-        reentry_from: reentry_from(section, from).map_err(|error| error.at("/period"))?,
+        reentry_from: reentry_from(section, from)
+            .map_err(|code| beyond_calendar(code, from).at("/period"))?,
     })
 }
 
 /// The first day on which an agent who is cleared from a period on may apply again; `None`: never.
-pub(super) fn reentry_from(section: &Section, cleared_from: Month) -> Result<Option<Date>, Error> {
+pub(super) fn reentry_from(section: &Section, cleared_from: Month) -> Result<Option<Date>, Code> {
     let Some(months) = section.clearing.reentry_months else { return Ok(None) };
     let first = i32::try_from(months).ok().and_then(|months| cleared_from.checked_add(months));
-    match first {
-        Some(first) => Ok(Some(first.first())),
-        None => Err(Error::new(Code::CountOutOfRange).found(cleared_from).allowed("≤ \"9899-12\"")),
-    }
+    first.map(|first| Some(first.first())).ok_or(Code::CountOutOfRange)
+}
+
+/// The day from which a cleared agent may apply again lies beyond the calendar.
+pub(super) fn beyond_calendar(code: Code, cleared_from: Month) -> Error {
+    Error::new(code).found(cleared_from).allowed("≤ \"9899-12\"")
 }

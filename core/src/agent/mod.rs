@@ -59,6 +59,7 @@
 mod admit;
 mod assess;
 mod clearing;
+mod columns;
 mod condition;
 mod evaluation;
 mod facts;
@@ -76,6 +77,7 @@ mod tree_check;
 pub use admit::{Admission, AdmissionResult, Application, admit};
 pub use assess::{Assessment, AssessmentRequest, assess};
 pub use clearing::{ClearingPlan, Holdings};
+pub use columns::{AdmitBatch, AssessBatch, ColumnRules, Reading, admit_columns, assess_columns};
 pub use condition::{Condition, Requirement};
 pub use evaluation::Shortfall;
 pub use facts::{Facts, LifetimeFacts, PeriodFacts, WindowFacts};

@@ -2,7 +2,6 @@
 
 use super::rules::{AssessmentPolicy, Demotion, Promotion};
 use super::state::Outcome;
-use crate::error::Error;
 
 /// Where an agent stands when a period is assessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,21 +28,23 @@ pub(super) struct Verdict {
 
 /// Answers whether the conditions of a tier hold. Asked only what the decision needs.
 pub(super) trait Conditions {
+    /// Why there is no answer.
+    type Refusal;
     /// Whether the `reach` of a tier is there and holds.
-    fn reaches(&mut self, rank: usize) -> Result<bool, Error>;
+    fn reaches(&mut self, rank: usize) -> Result<bool, Self::Refusal>;
     /// Whether the `keep` of a tier holds, or is not there.
-    fn keeps(&mut self, rank: usize) -> Result<bool, Error>;
+    fn keeps(&mut self, rank: usize) -> Result<bool, Self::Refusal>;
 }
 
 /// Decides by the published order: promotion, protection, kept, warned, demoted or cleared.
 ///
 /// Protection forbids to fall and not to rise, so the promotion is looked at first and the two never compete.
-pub(super) fn decide(
+pub(super) fn decide<C: Conditions>(
     policy: &AssessmentPolicy,
     tiers: usize,
     standing: Standing,
-    conditions: &mut impl Conditions,
-) -> Result<Verdict, Error> {
+    conditions: &mut C,
+) -> Result<Verdict, C::Refusal> {
     let Standing { rank, misses, protected, grace } = standing;
     if let Some(reached) = highest_reached(rank, tiers, conditions)? {
         let rank = match policy.promotion {
@@ -76,11 +77,11 @@ pub(super) fn decide(
 }
 
 /// The highest tier above `rank` whose reach holds.
-fn highest_reached(
+fn highest_reached<C: Conditions>(
     rank: usize,
     tiers: usize,
-    conditions: &mut impl Conditions,
-) -> Result<Option<usize>, Error> {
+    conditions: &mut C,
+) -> Result<Option<usize>, C::Refusal> {
     for higher in (rank.saturating_add(1)..tiers).rev() {
         if conditions.reaches(higher)? {
             return Ok(Some(higher));
@@ -90,7 +91,7 @@ fn highest_reached(
 }
 
 /// The highest tier from `rank` down whose keep holds; the lowest when none does.
-fn highest_held(rank: usize, conditions: &mut impl Conditions) -> Result<usize, Error> {
+fn highest_held<C: Conditions>(rank: usize, conditions: &mut C) -> Result<usize, C::Refusal> {
     for lower in (0..=rank).rev() {
         if conditions.keeps(lower)? {
             return Ok(lower);

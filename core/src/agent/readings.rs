@@ -200,13 +200,15 @@ impl Customers {
     }
 }
 
-/// A count as a quantity; beyond 2^53 − 1 no document could carry it.
+/// The largest count: beyond 2^53 − 1 no document could carry it.
+pub(super) const MOST_COUNT: i64 = (1 << 53) - 1;
+
+/// A count as a quantity.
 pub(super) fn whole(count: u64) -> Result<Quantity, Error> {
-    const MOST: i64 = (1 << 53) - 1;
     match i64::try_from(count) {
-        Ok(within) if within <= MOST => Ok(Quantity::Count(within)),
+        Ok(within) if within <= MOST_COUNT => Ok(Quantity::Count(within)),
         _ => {
-            let allowed = alloc::format!("0–{MOST}");
+            let allowed = alloc::format!("0–{MOST_COUNT}");
             Err(Error::new(Code::CountOutOfRange).found(count).allowed(allowed).at("/facts"))
         }
     }

@@ -73,7 +73,9 @@ mod tests;
 
 pub use account::{Account, Advanced, Debt, Frozen, Release};
 pub use clawback::{Clawback, ClawbackRequest, Refund, Refunded, clawback};
-pub use columns::{ClawbackBatch, clawback_columns};
+pub use columns::{
+    ClawbackBatch, ColumnRules, PoolPlaces, SplitBatch, WITHOUT_TIER, clawback_columns, split_columns,
+};
 pub use movement::{Movement, MovementKind};
 pub use order::{Line, Link, Order, Role};
 pub use rules::{

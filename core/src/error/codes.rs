@@ -399,6 +399,11 @@ codes! {
     en: "{found} is more than the {allowed} that is payable: too much by {by}", "pay at most {allowed}";
     zh: "{found} 超过可付金额 {allowed}:超出 {by}", "支付不超过 {allowed}";
 
+    /// Over columns: parties tie, the tie goes by id, and the columns do not say in which order the parties' ids come.
+    PartyOrderUnknown = 307, "party_order_unknown";
+    en: "parties tie, and their order by id is not known: {allowed} is missing", "hand in {allowed}";
+    zh: "各方并列,而编号顺序未知:缺少 {allowed}", "传入 {allowed}";
+
     block 400 to 499: "the month", "月结";
 
     /// Two sums that are to be merged are of different months.

@@ -17,3 +17,4 @@ pub use rounding::{Division, Rounding};
 pub use share::{Claim, Part, Pool, PoolSize, Share, Sharing, largest_remainder};
 
 pub(crate) use decimal::{Decimal, write_digits, write_scaled};
+pub(crate) use rounding::round_millionths;

@@ -61,6 +61,27 @@ impl Division {
     }
 }
 
+/// Millionths rounded to whole units: what a rate of an amount comes to, without a division.
+///
+/// For at most 10^21 millionths, which is the whole of the largest amount. 10^6 = 2^6 · 15,625, and ⌊⌊x / 2^6⌋ / 15,625⌋ =
+/// ⌊x / 10^6⌋; with x + 999,999 < 2^70 the first quotient fits into 64 bits, and the second is a multiplication by a constant.
+#[inline]
+pub(crate) fn round_millionths(exact: u128, mode: Rounding) -> i64 {
+    const MILLION: u128 = 1_000_000;
+    let raised_by = match mode {
+        Rounding::Down => 0,
+        Rounding::HalfUp | Rounding::HalfEven => MILLION / 2,
+        Rounding::Up => MILLION - 1,
+    };
+    let raised = exact.wrapping_add(raised_by);
+    let Ok(sixty_fourths) = u64::try_from(raised >> 6) else { return i64::MAX };
+    let rounded = sixty_fourths / 15_625;
+    // Exactly a half: the raised value is whole.
+    let is_half = mode == Rounding::HalfEven && u128::from(rounded).wrapping_mul(MILLION) == raised;
+    let rounded = if is_half { rounded & !1 } else { rounded };
+    rounded.cast_signed()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,7 +118,42 @@ mod tests {
         assert_eq!(Division::of(1, -4, Down), None);
     }
 
+    /// Both ways to round millionths.
+    fn agree(exact: u128) {
+        for mode in [Down, HalfUp, HalfEven, Up] {
+            let division = Division::of(i128::try_from(exact).unwrap(), 1_000_000, mode).unwrap();
+            assert_eq!(i128::from(round_millionths(exact, mode)), division.rounded, "{exact} {mode:?}");
+        }
+    }
+
+    #[test]
+    fn millionths_are_rounded_without_a_division_up_to_the_largest_amount() {
+        const MOST: u128 = 10_u128.pow(21);
+        for near in [
+            0,
+            1_000_000,
+            123_456_789_000_000,
+            2_u128.pow(63),
+            2_u128.pow(64),
+            2_u128.pow(69),
+            MOST - 1_000_000,
+        ] {
+            for step in [0, 1, 63, 64, 65, 499_999, 500_000, 500_001, 999_999, 1_000_000] {
+                agree((near + step).min(MOST));
+                agree((near / 1_000_000 * 1_000_000 + step).min(MOST));
+                agree(near.saturating_sub(step));
+            }
+        }
+        (0..3_000_000).step_by(7).for_each(agree);
+    }
+
     proptest! {
+        #[test]
+        fn any_millionths_are_rounded_alike(units in 0_u128..=10_u128.pow(15), ppm in 0_u128..=1_000_000) {
+            agree(units * ppm);
+            agree((units * ppm / 500_000) * 500_000);
+        }
+
         #[test]
         fn every_mode_stays_within_one_unit_of_the_exact_value(
             numerator in -(10_i128.pow(21))..10_i128.pow(21), denominator in 1_i128..10_i128.pow(9)

@@ -24,7 +24,7 @@ fn document_field<'n, 't>(root: &'n Node<'t>, name: &str) -> Result<&'n Node<'t>
 }
 
 /// Refuses fields that an input does not have.
-fn only_fields(text: &str, root: &Node<'_>, known: &[&str]) -> Result<(), Error> {
+pub(super) fn only_fields(text: &str, root: &Node<'_>, known: &[&str]) -> Result<(), Error> {
     let mut reader = Reader::new(Currency::CNY);
     let _ = reader.fields(root, known);
     reader.first_error(text, root).map_or(Ok(()), Err)
@@ -59,7 +59,7 @@ pub(super) fn describe_check() -> Description {
 }
 
 /// An answer as JSON. What is about rulebooks and decisions holds no amounts, so that the currency does not matter.
-fn written(answer: &impl Shape) -> String {
+pub(super) fn written(answer: &impl Shape) -> String {
     let mut writer = Writer::new(Currency::CNY);
     answer.write(&mut writer);
     writer.finish()

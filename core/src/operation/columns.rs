@@ -1,5 +1,6 @@
 //! The operations that also run over columns. A row: documentation, name, batch, and the kernel.
 
+use crate::agent;
 use crate::column::{Layout, Memory, Slices};
 use crate::commission;
 use crate::error::Error;
@@ -49,6 +50,15 @@ macro_rules! columnar {
 }
 
 columnar! {
+    /// Decides applications, an applicant per row (RULES.md §1).
+    agent_admit as agent_admit_columns(agent::AdmitBatch) =
+        |rulebook, batch| agent::admit_columns(rulebook.agent_columns()?, batch);
+    /// Assesses agents, an agent and a month per row (RULES.md §1).
+    agent_assess as agent_assess_columns(agent::AssessBatch) =
+        |rulebook, batch| agent::assess_columns(rulebook.agent_columns()?, batch);
+    /// Shares lines of orders among supplier, agents, mentor, pools and the residual party, a line per row (RULES.md §2).
+    commission_split as commission_split_columns(commission::SplitBatch) =
+        |rulebook, batch| commission::split_columns(rulebook.commission_columns()?, batch);
     /// Who gives back what when buyers are refunded, a refund per row (RULES.md §2).
     commission_clawback as commission_clawback_columns(commission::ClawbackBatch) =
         |rulebook, batch| commission::clawback_columns(rulebook.commission()?, batch);

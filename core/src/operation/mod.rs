@@ -3,6 +3,7 @@
 mod about;
 mod columns;
 mod decision;
+mod places;
 mod share;
 mod table;
 
@@ -12,6 +13,7 @@ pub use about::{
 };
 pub use columns::*;
 pub use decision::{Decision, Stamp};
+pub use places::ColumnPlaces;
 pub use share::{PartRequest, PoolRequest, Received, ShareRequest, Shared};
 pub use table::*;
 

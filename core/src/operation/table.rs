@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{Decision, about, decide, describe_input, share};
+use super::{Decision, about, decide, describe_input, places, share};
 use crate::agent;
 use crate::balance;
 use crate::commission;
@@ -109,6 +109,8 @@ operations! {
     about {
         /// All findings of a rulebook's text at once, its digest and canonical form. Needs no rulebook.
         rulebook_check(about::describe_check) -> about::Checked = about::rulebook_check;
+        /// What the numbers in columns mean under the rulebook: tiers, readings, roles, pools, overrides by their places.
+        rulebook_columns(places::describe) -> places::ColumnPlaces = places::rulebook_columns;
         /// Replays an operation's input under the rulebook and says whether a decision is what it gives.
         decision_verify(about::describe_verify) -> about::Verification = about::decision_verify;
         /// The reasons of a decision as sentences in `zh-CN` or `en`.

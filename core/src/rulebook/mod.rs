@@ -79,6 +79,26 @@ struct Checked {
     /// The digest as every decision carries it.
     digest_text: Id,
     warnings: Findings,
+    columns: ColumnRules,
+}
+
+/// The sections in the form that columns work on.
+#[derive(Debug)]
+struct ColumnRules {
+    commission: Option<crate::commission::ColumnRules>,
+    agent: Option<crate::agent::ColumnRules>,
+}
+
+impl ColumnRules {
+    fn of(document: &Document) -> Self {
+        let tiers =
+            document.agent.as_ref().map(|rules| rules.tiers.iter().map(|tier| tier.id.clone()).collect());
+        let commission = document.commission.as_ref();
+        Self {
+            commission: commission.map(|rules| crate::commission::ColumnRules::of(rules, tiers)),
+            agent: document.agent.as_ref().map(crate::agent::ColumnRules::of),
+        }
+    }
 }
 
 impl Rulebook {
@@ -124,7 +144,8 @@ impl Rulebook {
         let digest = Digest::of(canonical.as_bytes());
         // 64 hexadecimal digits are an id; were they not, the rulebook's own name would still stand for it.
         let digest_text = Id::new(&alloc::format!("{digest}")).unwrap_or_else(|_| document.name.clone());
-        Self(Arc::new(Checked { document, canonical, digest, digest_text, warnings }))
+        let columns = ColumnRules::of(&document);
+        Self(Arc::new(Checked { document, canonical, digest, digest_text, warnings, columns }))
     }
 
     /// The document that was read.
@@ -219,12 +240,14 @@ macro_rules! sections {
                 /// # Errors
                 /// [`Code::SectionMissing`].
                 pub fn $name(&self) -> Result<&$rules, Error> {
-                    self.0.document.$name.as_ref().ok_or_else(|| {
-                        let error = Error::new(Code::SectionMissing).found(self.present_sections());
-                        error.allowed(concat!("\"", stringify!($name), "\"")).at(concat!("/", stringify!($name)))
-                    })
+                    self.0.document.$name.as_ref().ok_or_else(|| self.section_missing(stringify!($name)))
                 }
             )*
+
+            fn section_missing(&self, section: &str) -> Error {
+                let error = Error::new(Code::SectionMissing).found(self.present_sections());
+                error.allowed(alloc::format!("\"{section}\"")).at(alloc::format!("/{section}"))
+            }
 
             fn present_sections(&self) -> String {
                 let sections: &[(&str, bool)] = &[$((stringify!($name), self.0.document.$name.is_some())),*];
@@ -245,6 +268,24 @@ sections! {
     vip: crate::vip::Rules;
     /// The rules of refundable balances.
     balance: crate::balance::Rules;
+}
+
+impl Rulebook {
+    /// The rules of commission in the form that columns work on.
+    ///
+    /// # Errors
+    /// [`Code::SectionMissing`].
+    pub fn commission_columns(&self) -> Result<&crate::commission::ColumnRules, Error> {
+        self.0.columns.commission.as_ref().ok_or_else(|| self.section_missing("commission"))
+    }
+
+    /// The rules of agents in the form that columns work on.
+    ///
+    /// # Errors
+    /// [`Code::SectionMissing`].
+    pub fn agent_columns(&self) -> Result<&crate::agent::ColumnRules, Error> {
+        self.0.columns.agent.as_ref().ok_or_else(|| self.section_missing("agent"))
+    }
 }
 
 /// A check of a rulebook that answers instead of refusing: for editors.

@@ -1,6 +1,7 @@
 //! Tests of the room: helpers, and one file per subject.
 
 mod admission;
+mod columns;
 mod exhaustive;
 mod findings;
 mod metrics;

@@ -12,6 +12,8 @@ struct Fixed {
 }
 
 impl Conditions for Fixed {
+    type Refusal = Error;
+
     fn reaches(&mut self, _: usize) -> Result<bool, Error> {
         Ok(self.reaches)
     }

@@ -40,7 +40,7 @@ fn condition() -> impl Strategy<Value = String> {
 }
 
 /// A section of three or four tiers.
-fn section() -> impl Strategy<Value = String> {
+pub(super) fn section() -> impl Strategy<Value = String> {
     let tiers = prop::collection::vec((condition(), condition()), 3..5);
     let policy = (any::<bool>(), any::<bool>(), 0..2_u32);
     (tiers, policy).prop_map(|(tiers, (jump, to_held, grace))| {
@@ -86,7 +86,7 @@ fn period(name: &'static str) -> impl Strategy<Value = PeriodFacts> {
     )
 }
 
-fn any_facts() -> impl Strategy<Value = Facts> {
+pub(super) fn any_facts() -> impl Strategy<Value = Facts> {
     let window = |periods| {
         (0..60_u64, 0..60_u64).prop_map(move |(active, repeat)| WindowFacts {
             periods,
