@@ -38,8 +38,10 @@ fn every_case_is_a_rulebook_without_a_fault_or_doubt() {
 
 #[test]
 fn every_file_is_a_case_with_its_rulebook() {
-    let mut found: Vec<String> =
-        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut found: Vec<String> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     let mut expected: Vec<String> =
         CASES.iter().flat_map(|case| [format!("{case}.json"), format!("{case}.rulebook.json")]).collect();
     // The sample's rulebook is that of the month close.
@@ -64,8 +66,7 @@ fn xiaohongmao_admits_who_has_spent_fifty_thousand() {
 #[test]
 fn xiaohongmao_wants_seven_hundred_million() {
     let gmv = &scenario("xiaohongmao")["gmv"];
-    let question =
-        json!({"factors": gmv["before"], "factor": gmv["target"]["factor"], "target": gmv["target"]["amount"]});
+    let question = json!({"factors": gmv["before"], "factor": gmv["target"]["factor"], "target": gmv["target"]["amount"]});
     let solved = outcome("xiaohongmao", "gmv_solve", &question);
     assert_eq!(
         (&solved["before"], &solved["times"]["value"], &solved["gmv"]),
@@ -127,8 +128,7 @@ fn qiduojia_has_three_levels_and_a_discount_on_top() {
 #[test]
 fn qiduojia_pays_balances_back_at_any_time() {
     let balance = &scenario("qiduojia")["balance"];
-    let account =
-        &outcome("qiduojia", "balance_apply", &json!({"commands": balance["commands"]}))["account"];
+    let account = &outcome("qiduojia", "balance_apply", &json!({"commands": balance["commands"]}))["account"];
     let quote = outcome(
         "qiduojia",
         "balance_refund_quote",
