@@ -187,7 +187,8 @@ export class App {
       replace(this.panel(), [this.missingSection(tab)]);
       return;
     }
-    const sections = context === null ? [] : tab.sections.map((section) => this.section(context, section, text));
+    const shown = context === null ? [] : tab.sections.filter(({ when }) => when?.(context) ?? true);
+    const sections = shown.map((section) => context !== null && this.section(context, section, text));
     replace(this.panel(), [h("div", { class: "stale", role: "status" }), sections]);
     this.refresh();
   }

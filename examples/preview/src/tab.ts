@@ -21,6 +21,8 @@ export interface Context {
 export interface Section<Model> {
   id: string;
   title: (text: Text) => string;
+  /** Whether there is anything to show under these rules; always unless said. */
+  when?: (context: Context) => boolean;
   form?: (context: Context) => Child[];
   results?: (context: Context, model: Model) => Child[];
   /** Whose answers can be copied as test cases. */

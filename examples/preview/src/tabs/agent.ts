@@ -75,7 +75,7 @@ function admissionForm({ text, scenario, edit }: Context): Child[] {
 
 function admissionResults(context: Context, { admission }: Model): Child[] {
   const { text } = context;
-  if (admission === null) return [h("p", { class: "hint" }, text.agent.noAdmission)];
+  if (admission === null) return [];
   return shown(context, admission, (decision) => {
     const { result, tier, asked_tier, missing } = decision.outcome;
     const good = result === "admitted";
@@ -342,7 +342,7 @@ export const agent: Tab<Model> = {
     { id: "agent-facts", title: (text) => text.agent.title, form: (context) => [...monthsForm(context), ...holdingsForm(context)] },
     { id: "agent-month", title: (text) => text.agent.monthTitle, results: monthResults, answers: ({ months }) => months },
     { id: "agent-path", title: (text) => text.agent.pathHeading, results: pathResults },
-    { id: "agent-admission", title: (text) => text.agent.admissionTitle, form: admissionForm, results: admissionResults, answers: ({ admission }) => (admission === null ? [] : [admission]) },
+    { id: "agent-admission", title: (text) => text.agent.admissionTitle, when: ({ book }) => admits(book.rules), form: admissionForm, results: admissionResults, answers: ({ admission }) => (admission === null ? [] : [admission]) },
   ],
   summary: ({ text, scenario }, { months }) => {
     const outcome = months[scenario.agent.selected]?.decision?.outcome;

@@ -3,7 +3,7 @@
 import type { output } from "siyu";
 import { ask, count, type Answer } from "../decide";
 import { times } from "../exact";
-import { FACTORS, type FactorName, type Factors } from "../state";
+import { FACTORS, type FactorName, type Factors, type GmvScenario } from "../state";
 import type { Context, Tab } from "../tab";
 import { shown, why } from "../view/answer";
 import { type Child, h } from "../view/dom";
@@ -26,14 +26,17 @@ const MOVED = "what if";
 
 function decide({ book, scenario }: Context): Model {
   const { before, after, target, slider, reach } = scenario.gmv;
-  const asked = reach.exposure !== undefined || reach.returns !== undefined || (reach.funnels ?? []).length > 0;
   return {
     composed: ask(book, "gmv_compose", { factors: before }),
     attributed: ask(book, "gmv_attribute", { before, after }),
     solved: ask(book, "gmv_solve", { factors: before, factor: target.factor, target: target.amount }),
     whatIf: ask(book, "gmv_compose", { factors: before, what_if: [{ name: MOVED, ...moved(before, slider.factor, slider.percent) }] }),
-    reached: asked ? ask(book, "gmv_reach", reach) : null,
+    reached: hasReach(scenario.gmv) ? ask(book, "gmv_reach", reach) : null,
   };
+}
+
+function hasReach({ reach }: GmvScenario): boolean {
+  return reach.exposure !== undefined || reach.returns !== undefined || (reach.funnels ?? []).length > 0;
 }
 
 /** The factor times so many hundredths; a factor that the formula does not have is 1 before. */
@@ -214,7 +217,7 @@ function reachForm({ text, scenario, edit }: Context): Child[] {
 
 function reachResults(context: Context, { reached }: Model): Child[] {
   const { text } = context;
-  if (reached === null) return [h("p", { class: "hint" }, text.gmv.nothingReached)];
+  if (reached === null) return [];
   return shown(context, reached, (decision) => {
     const { exposure, returns, funnels } = decision.outcome;
     const range = ({ low, high }: { low: Figure; high: Figure }) => (low.value === high.value ? grouped(low.value) : `${grouped(low.value)} – ${grouped(high.value)}`);
@@ -236,7 +239,7 @@ export const gmv: Tab<Model> = {
     { id: "gmv-what-if-section", title: (text) => text.gmv.sliderTitle, form: sliderForm, results: sliderResults, answers: ({ whatIf }) => [whatIf] },
     { id: "gmv-target-section", title: (text) => text.gmv.targetTitle, form: targetForm, results: targetResults, answers: ({ solved }) => [solved] },
     { id: "gmv-change-section", title: (text) => text.gmv.changeTitle, form: (context) => factorsForm(context, "after"), results: changeResults, answers: ({ attributed }) => [attributed] },
-    { id: "gmv-reach", title: (text) => text.gmv.reachTitle, form: reachForm, results: reachResults, answers: ({ reached }) => (reached === null ? [] : [reached]) },
+    { id: "gmv-reach", title: (text) => text.gmv.reachTitle, when: ({ scenario }) => hasReach(scenario.gmv), form: reachForm, results: reachResults, answers: ({ reached }) => (reached === null ? [] : [reached]) },
   ],
   summary: ({ text }, { composed }) => (composed.decision === undefined ? text.common.refused : `GMV ${grouped(composed.decision.outcome.gmv)}`),
 };

@@ -145,7 +145,6 @@ export const zh = {
     reentry: "最早再次申请",
     never: "不可再申请",
     admissionTitle: "准入",
-    noAdmission: "规则书没有写准入条件",
     ownSpend: "本人累计消费",
     completedOrders: "本人完成订单",
     born: "出生日",
@@ -284,7 +283,6 @@ export const zh = {
     ends: { low: "最低", high: "最高" },
     channel: "渠道",
     adds: "预计新增",
-    nothingReached: "此案例没有曝光或拉新数据",
   },
 };
 

@@ -31,12 +31,13 @@ export function path(title: string, tiers: string[], cleared: string, stations: 
       s("text", { x: LEFT - 8, y: y(tier) + 4, "text-anchor": "end", class: "path__tier" }, name.length > 9 ? `${name.slice(0, 8)}…` : name),
     ]),
     stations.length > 0 && s("path", { d: line, class: "path__line" }),
+    // Above and below in turn: long words do not meet.
     stations.map((station, index) =>
       s(
         "g",
         { class: `path__station ${station.outcome}` },
         s("circle", { cx: x(index), cy: y(station.tier), r: 7 }),
-        s("text", { x: x(index), y: y(station.tier) - 11, "text-anchor": "middle", class: "path__outcome" }, station.label),
+        s("text", { x: x(index), y: y(station.tier) + (index % 2 === 0 ? -11 : 20), "text-anchor": "middle", class: "path__outcome" }, station.label),
         s("text", { x: x(index), y: height - 6, "text-anchor": "middle", class: "path__month" }, station.month.slice(2)),
       ),
     ),
