@@ -43,8 +43,8 @@ const { outputFiles } = await esbuild.build({
   charset: "utf8",
   format: "iife",
   target: ["chrome103", "safari15.4", "firefox110"],
-  alias: { siyu: join(root, "target", "npm", "siyu", "base64.js") },
-  nodePaths: [join(root, "target", "npm", "preview", "node_modules")],
+  // The package as it was built lies in `target/npm`, and what it is dressed in beside it.
+  nodePaths: [join(root, "target", "npm"), join(root, "target", "npm", "preview", "node_modules")],
   loader: { ".css": "css" },
   plugins: [presets],
   logLevel: "warning",
