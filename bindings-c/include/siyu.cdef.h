@@ -20,6 +20,69 @@ typedef struct siyu_rulebook siyu_rulebook;
 typedef struct {
   size_t size;
   size_t rows;
+  size_t readings;
+  const int64_t *reading;
+  const int32_t *cleared_month;
+  const int32_t *applied_day;
+  uint8_t *result;
+  uint8_t *tier;
+  uint8_t *asked_tier;
+  int64_t *shortfall;
+  uint8_t *barred;
+  int32_t *reentry_day;
+  uint16_t *code;
+} siyu_agent_admit_batch;
+
+typedef struct {
+  size_t size;
+  size_t rows;
+  size_t readings;
+  const uint8_t *tier;
+  const uint32_t *misses;
+  const int32_t *joined_month;
+  const int32_t *last_month;
+  const int32_t *period_month;
+  const int64_t *reading;
+  uint8_t *outcome;
+  uint8_t *tier_after;
+  uint32_t *misses_after;
+  int32_t *effective_month;
+  uint32_t *remaining_grace;
+  uint8_t *next_tier;
+  int64_t *shortfall;
+  uint16_t *code;
+} siyu_agent_assess_batch;
+
+typedef struct {
+  size_t size;
+  size_t rows;
+  size_t chain;
+  size_t members;
+  size_t pools;
+  const int64_t *paid_fen;
+  const int64_t *cost_fen;
+  const uint8_t *has_supplier;
+  const uint32_t *quantity;
+  const uint32_t *sku;
+  const uint32_t *category;
+  const uint8_t *chain_tier;
+  const uint32_t *chain_rate_ppm;
+  const uint8_t *direct_is_buyer;
+  const uint8_t *has_mentor;
+  const uint32_t *chain_party;
+  const uint32_t *mentor_party;
+  const uint32_t *pool_party;
+  int64_t *supplier_fen;
+  int64_t *chain_fen;
+  int64_t *mentor_fen;
+  int64_t *member_fen;
+  int64_t *residual_fen;
+  uint16_t *code;
+} siyu_commission_split_batch;
+
+typedef struct {
+  size_t size;
+  size_t rows;
   size_t parts;
   const uint8_t *part_role;
   const int64_t *paid_fen;
@@ -113,6 +176,21 @@ const char *siyu_buffer_data(const siyu_buffer *buffer);
 size_t siyu_buffer_length(const siyu_buffer *buffer);
 
 void siyu_buffer_free(siyu_buffer *buffer);
+
+int32_t siyu_agent_admit_columns(const siyu_rulebook *rulebook,
+                                 const siyu_agent_admit_batch *batch,
+                                 size_t *refused,
+                                 siyu_error **error);
+
+int32_t siyu_agent_assess_columns(const siyu_rulebook *rulebook,
+                                  const siyu_agent_assess_batch *batch,
+                                  size_t *refused,
+                                  siyu_error **error);
+
+int32_t siyu_commission_split_columns(const siyu_rulebook *rulebook,
+                                      const siyu_commission_split_batch *batch,
+                                      size_t *refused,
+                                      siyu_error **error);
 
 int32_t siyu_commission_clawback_columns(const siyu_rulebook *rulebook,
                                          const siyu_commission_clawback_batch *batch,

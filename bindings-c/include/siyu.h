@@ -88,6 +88,334 @@ typedef struct siyu_error siyu_error;
 typedef struct siyu_rulebook siyu_rulebook;
 
 /**
+ * Applicants, a row each. `rulebook_columns` tells the places of tiers and readings; whether an applicant sponsors themselves
+ * is not looked at.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Applicants.
+   */
+  size_t rows;
+  /**
+   * The readings that conditions look at.
+   */
+  size_t readings;
+  /**
+   * What the conditions look at; nothing where it is not known.
+   *
+   * Cells: `rows` × `readings`; read.
+   */
+  const int64_t *reading;
+  /**
+   * The last month in which the applicant was assessed, and cleared; nothing for those who never were.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int32_t *cleared_month;
+  /**
+   * The day of applying; needed where `cleared_month` is there.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int32_t *applied_day;
+  /**
+   * What becomes of the application: 0 admitted, 1 refused.
+   *
+   * Cells: `rows`; written.
+   */
+  uint8_t *result;
+  /**
+   * The tier that the applicant enters: the highest whose `admit` holds; nothing when refused.
+   *
+   * Cells: `rows`; written.
+   */
+  uint8_t *tier;
+  /**
+   * The tier that `shortfall` speaks of: the lowest that one can enter; nothing when admitted.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint8_t *asked_tier;
+  /**
+   * How far each reading is below what that tier still lacks. Of thresholds in one `any`, each alone suffices.
+   *
+   * Cells: `rows` × `readings`; written; NULL if it is not wanted.
+   */
+  int64_t *shortfall;
+  /**
+   * Whether the applicant was cleared before and may not come back yet: 0 no, 1 yes.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint8_t *barred;
+  /**
+   * When barred: the first day on which they may apply again; nothing: never.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int32_t *reentry_day;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`; written.
+   */
+  uint16_t *code;
+} siyu_agent_admit_batch;
+
+/**
+ * Agents and the month that each is assessed for, a row each. `rulebook_columns` tells the places of tiers and readings. A
+ * month that was assessed already is refused (`period_not_due`): columns do not hold what was decided.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Agents.
+   */
+  size_t rows;
+  /**
+   * The readings that conditions look at.
+   */
+  size_t readings;
+  /**
+   * The tier; nothing for an agent who was cleared: refused.
+   *
+   * Cells: `rows`; read.
+   */
+  const uint8_t *tier;
+  /**
+   * Misses in a row; none unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint32_t *misses;
+  /**
+   * The month of joining.
+   *
+   * Cells: `rows`; read.
+   */
+  const int32_t *joined_month;
+  /**
+   * The last month that was assessed; nothing before the first.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int32_t *last_month;
+  /**
+   * The month to assess: the one after the last, or that of joining.
+   *
+   * Cells: `rows`; read.
+   */
+  const int32_t *period_month;
+  /**
+   * What the conditions look at; nothing where it is not known.
+   *
+   * Cells: `rows` × `readings`; read.
+   */
+  const int64_t *reading;
+  /**
+   * What it comes to: 0 protected, 1 promoted, 2 kept, 3 warned, 4 demoted, 5 cleared.
+   *
+   * Cells: `rows`; written.
+   */
+  uint8_t *outcome;
+  /**
+   * The tier afterwards; nothing when cleared.
+   *
+   * Cells: `rows`; written.
+   */
+  uint8_t *tier_after;
+  /**
+   * Misses in a row afterwards.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint32_t *misses_after;
+  /**
+   * The first month in which the change is in force; nothing where nothing changes.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int32_t *effective_month;
+  /**
+   * Further misses in a row that would only be warned of.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint32_t *remaining_grace;
+  /**
+   * The next tier above that one can be promoted into; nothing where there is none.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint8_t *next_tier;
+  /**
+   * How far each reading is below what the next tier still lacks. Of thresholds in one `any`, each alone suffices.
+   *
+   * Cells: `rows` × `readings`; written; NULL if it is not wanted.
+   */
+  int64_t *shortfall;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`; written.
+   */
+  uint16_t *code;
+} siyu_agent_assess_batch;
+
+/**
+ * Lines of orders, a row each: what was paid, and who may be paid for it. `rulebook_columns` tells the places of tiers, SKUs,
+ * categories, pools and members.
+ *
+ * Where parties tie, the tie goes by id as it does in the call: `chain_party`, `mentor_party` and `pool_party` say in which
+ * order the ids come. A row whose result depends on a tie that they do not settle is refused (`party_order_unknown`).
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Lines.
+   */
+  size_t rows;
+  /**
+   * The most agents of a chain.
+   */
+  size_t chain;
+  /**
+   * The members of all pools.
+   */
+  size_t members;
+  /**
+   * The pools.
+   */
+  size_t pools;
+  /**
+   * What was paid for the line, after every discount; freight apart.
+   *
+   * Cells: `rows`; read.
+   */
+  const int64_t *paid_fen;
+  /**
+   * The supplier's price of the line; not known unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int64_t *cost_fen;
+  /**
+   * Whether a supplier is owed that price: 0 no, 1 yes; no unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint8_t *has_supplier;
+  /**
+   * How many units, at least one; one unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint32_t *quantity;
+  /**
+   * The SKU's place among those with overrides; none of them unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint32_t *sku;
+  /**
+   * The category's place among those with overrides; none of them unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint32_t *category;
+  /**
+   * The tiers of the chain from the direct agent upward, by their places; 254 is an agent without a tier, 255 nobody: there
+   * the chain ends.
+   *
+   * Cells: `rows` × `chain`; read.
+   */
+  const uint8_t *chain_tier;
+  /**
+   * The rates agreed with agents of the chain; none unless said.
+   *
+   * Cells: `rows` × `chain`; read; NULL to leave it out.
+   */
+  const uint32_t *chain_rate_ppm;
+  /**
+   * Whether the direct agent is the buyer: 0 no, 1 yes; no unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint8_t *direct_is_buyer;
+  /**
+   * Whether the direct agent has a mentor: 0 no, 1 yes; no unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint8_t *has_mentor;
+  /**
+   * Who the agents of the chain are: places among all ids of parties and pools in their order. An agent twice in a chain
+   * is refused where this column is there.
+   *
+   * Cells: `rows` × `chain`; read; NULL to leave it out.
+   */
+  const uint32_t *chain_party;
+  /**
+   * Who the mentor is, by the same places.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint32_t *mentor_party;
+  /**
+   * Where the pools are among the same places, for all rows.
+   *
+   * Cells: `pools`; read; NULL to leave it out.
+   */
+  const uint32_t *pool_party;
+  /**
+   * The supplier's part: the cost, where a supplier is owed it.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int64_t *supplier_fen;
+  /**
+   * The parts of the chain; 0 for who has none.
+   *
+   * Cells: `rows` × `chain`; written.
+   */
+  int64_t *chain_fen;
+  /**
+   * The mentor's part.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int64_t *mentor_fen;
+  /**
+   * The parts of the members of all pools.
+   *
+   * Cells: `rows` × `members`; written; NULL if it is not wanted.
+   */
+  int64_t *member_fen;
+  /**
+   * The residual party's part: what all others leave of `paid_fen`. It may be below zero.
+   *
+   * Cells: `rows`; written.
+   */
+  int64_t *residual_fen;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`; written.
+   */
+  uint16_t *code;
+} siyu_commission_split_batch;
+
+/**
  * Refunds of lines that were split, a row each. All lines have the same parts in the same order; a part that a line does not
  * have is 0 in its row.
  */
@@ -500,6 +828,36 @@ size_t siyu_buffer_length(const siyu_buffer *buffer);
  * Frees a buffer. Nothing happens for NULL.
  */
 void siyu_buffer_free(siyu_buffer *buffer);
+
+/**
+ * Decides applications, an applicant per row (RULES.md §1).
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_agent_admit_columns(const siyu_rulebook *rulebook,
+                                 const siyu_agent_admit_batch *batch,
+                                 size_t *refused,
+                                 siyu_error **error);
+
+/**
+ * Assesses agents, an agent and a month per row (RULES.md §1).
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_agent_assess_columns(const siyu_rulebook *rulebook,
+                                  const siyu_agent_assess_batch *batch,
+                                  size_t *refused,
+                                  siyu_error **error);
+
+/**
+ * Shares lines of orders among supplier, agents, mentor, pools and the residual party, a line per row (RULES.md §2).
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_commission_split_columns(const siyu_rulebook *rulebook,
+                                      const siyu_commission_split_batch *batch,
+                                      size_t *refused,
+                                      siyu_error **error);
 
 /**
  * Who gives back what when buyers are refunded, a refund per row (RULES.md §2).

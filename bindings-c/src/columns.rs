@@ -9,6 +9,392 @@ use crate::error::Error;
 use crate::memory::{self, Caller, Read, Written};
 use crate::rulebook::Rulebook;
 
+/// Applicants, a row each. `rulebook_columns` tells the places of tiers and readings; whether an applicant sponsors themselves
+/// is not looked at.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct AgentAdmitBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Applicants.
+    pub rows: usize,
+    /// The readings that conditions look at.
+    pub readings: usize,
+    /// What the conditions look at; nothing where it is not known.
+    ///
+    /// Cells: `rows` × `readings`; read.
+    pub reading: *const i64,
+    /// The last month in which the applicant was assessed, and cleared; nothing for those who never were.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub cleared_month: *const i32,
+    /// The day of applying; needed where `cleared_month` is there.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub applied_day: *const i32,
+    /// What becomes of the application: 0 admitted, 1 refused.
+    ///
+    /// Cells: `rows`; written.
+    pub result: *mut u8,
+    /// The tier that the applicant enters: the highest whose `admit` holds; nothing when refused.
+    ///
+    /// Cells: `rows`; written.
+    pub tier: *mut u8,
+    /// The tier that `shortfall` speaks of: the lowest that one can enter; nothing when admitted.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub asked_tier: *mut u8,
+    /// How far each reading is below what that tier still lacks. Of thresholds in one `any`, each alone suffices.
+    ///
+    /// Cells: `rows` × `readings`; written; NULL if it is not wanted.
+    pub shortfall: *mut i64,
+    /// Whether the applicant was cleared before and may not come back yet: 0 no, 1 yes.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub barred: *mut u8,
+    /// When barred: the first day on which they may apply again; nothing: never.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub reentry_day: *mut i32,
+    /// 0, or the number of the code by which the row is refused.
+    ///
+    /// Cells: `rows`; written.
+    pub code: *mut u16,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for AgentAdmitBatch {}
+
+/// Decides applications, an applicant per row (RULES.md §1).
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_agent_admit_columns(
+    rulebook: *const Rulebook,
+    batch: *const AgentAdmitBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::agent::AdmitBatch::<Caller> {
+            rows: given.rows,
+            readings: given.readings,
+            // SAFETY: the caller keeps the conventions of the header.
+            reading: unsafe { Read::new(given.reading, "reading", &[given.rows, given.readings]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            cleared_month: unsafe { Read::optional(given.cleared_month, "cleared_month", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            applied_day: unsafe { Read::optional(given.applied_day, "applied_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            result: unsafe { Written::new(given.result, "result", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            tier: unsafe { Written::new(given.tier, "tier", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            asked_tier: unsafe { Written::optional(given.asked_tier, "asked_tier", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            shortfall: unsafe { Written::optional(given.shortfall, "shortfall", &[given.rows, given.readings]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            barred: unsafe { Written::optional(given.barred, "barred", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            reentry_day: unsafe { Written::optional(given.reentry_day, "reentry_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::agent_admit_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
+/// Agents and the month that each is assessed for, a row each. `rulebook_columns` tells the places of tiers and readings. A
+/// month that was assessed already is refused (`period_not_due`): columns do not hold what was decided.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct AgentAssessBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Agents.
+    pub rows: usize,
+    /// The readings that conditions look at.
+    pub readings: usize,
+    /// The tier; nothing for an agent who was cleared: refused.
+    ///
+    /// Cells: `rows`; read.
+    pub tier: *const u8,
+    /// Misses in a row; none unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub misses: *const u32,
+    /// The month of joining.
+    ///
+    /// Cells: `rows`; read.
+    pub joined_month: *const i32,
+    /// The last month that was assessed; nothing before the first.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub last_month: *const i32,
+    /// The month to assess: the one after the last, or that of joining.
+    ///
+    /// Cells: `rows`; read.
+    pub period_month: *const i32,
+    /// What the conditions look at; nothing where it is not known.
+    ///
+    /// Cells: `rows` × `readings`; read.
+    pub reading: *const i64,
+    /// What it comes to: 0 protected, 1 promoted, 2 kept, 3 warned, 4 demoted, 5 cleared.
+    ///
+    /// Cells: `rows`; written.
+    pub outcome: *mut u8,
+    /// The tier afterwards; nothing when cleared.
+    ///
+    /// Cells: `rows`; written.
+    pub tier_after: *mut u8,
+    /// Misses in a row afterwards.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub misses_after: *mut u32,
+    /// The first month in which the change is in force; nothing where nothing changes.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub effective_month: *mut i32,
+    /// Further misses in a row that would only be warned of.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub remaining_grace: *mut u32,
+    /// The next tier above that one can be promoted into; nothing where there is none.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub next_tier: *mut u8,
+    /// How far each reading is below what the next tier still lacks. Of thresholds in one `any`, each alone suffices.
+    ///
+    /// Cells: `rows` × `readings`; written; NULL if it is not wanted.
+    pub shortfall: *mut i64,
+    /// 0, or the number of the code by which the row is refused.
+    ///
+    /// Cells: `rows`; written.
+    pub code: *mut u16,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for AgentAssessBatch {}
+
+/// Assesses agents, an agent and a month per row (RULES.md §1).
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_agent_assess_columns(
+    rulebook: *const Rulebook,
+    batch: *const AgentAssessBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::agent::AssessBatch::<Caller> {
+            rows: given.rows,
+            readings: given.readings,
+            // SAFETY: the caller keeps the conventions of the header.
+            tier: unsafe { Read::new(given.tier, "tier", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            misses: unsafe { Read::optional(given.misses, "misses", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            joined_month: unsafe { Read::new(given.joined_month, "joined_month", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            last_month: unsafe { Read::optional(given.last_month, "last_month", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            period_month: unsafe { Read::new(given.period_month, "period_month", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            reading: unsafe { Read::new(given.reading, "reading", &[given.rows, given.readings]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            outcome: unsafe { Written::new(given.outcome, "outcome", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            tier_after: unsafe { Written::new(given.tier_after, "tier_after", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            misses_after: unsafe { Written::optional(given.misses_after, "misses_after", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            effective_month: unsafe { Written::optional(given.effective_month, "effective_month", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            remaining_grace: unsafe { Written::optional(given.remaining_grace, "remaining_grace", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            next_tier: unsafe { Written::optional(given.next_tier, "next_tier", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            shortfall: unsafe { Written::optional(given.shortfall, "shortfall", &[given.rows, given.readings]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::agent_assess_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
+/// Lines of orders, a row each: what was paid, and who may be paid for it. `rulebook_columns` tells the places of tiers, SKUs,
+/// categories, pools and members.
+///
+/// Where parties tie, the tie goes by id as it does in the call: `chain_party`, `mentor_party` and `pool_party` say in which
+/// order the ids come. A row whose result depends on a tie that they do not settle is refused (`party_order_unknown`).
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CommissionSplitBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Lines.
+    pub rows: usize,
+    /// The most agents of a chain.
+    pub chain: usize,
+    /// The members of all pools.
+    pub members: usize,
+    /// The pools.
+    pub pools: usize,
+    /// What was paid for the line, after every discount; freight apart.
+    ///
+    /// Cells: `rows`; read.
+    pub paid_fen: *const i64,
+    /// The supplier's price of the line; not known unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub cost_fen: *const i64,
+    /// Whether a supplier is owed that price: 0 no, 1 yes; no unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub has_supplier: *const u8,
+    /// How many units, at least one; one unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub quantity: *const u32,
+    /// The SKU's place among those with overrides; none of them unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub sku: *const u32,
+    /// The category's place among those with overrides; none of them unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub category: *const u32,
+    /// The tiers of the chain from the direct agent upward, by their places; 254 is an agent without a tier, 255 nobody: there
+    /// the chain ends.
+    ///
+    /// Cells: `rows` × `chain`; read.
+    pub chain_tier: *const u8,
+    /// The rates agreed with agents of the chain; none unless said.
+    ///
+    /// Cells: `rows` × `chain`; read; NULL to leave it out.
+    pub chain_rate_ppm: *const u32,
+    /// Whether the direct agent is the buyer: 0 no, 1 yes; no unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub direct_is_buyer: *const u8,
+    /// Whether the direct agent has a mentor: 0 no, 1 yes; no unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub has_mentor: *const u8,
+    /// Who the agents of the chain are: places among all ids of parties and pools in their order. An agent twice in a chain
+    /// is refused where this column is there.
+    ///
+    /// Cells: `rows` × `chain`; read; NULL to leave it out.
+    pub chain_party: *const u32,
+    /// Who the mentor is, by the same places.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub mentor_party: *const u32,
+    /// Where the pools are among the same places, for all rows.
+    ///
+    /// Cells: `pools`; read; NULL to leave it out.
+    pub pool_party: *const u32,
+    /// The supplier's part: the cost, where a supplier is owed it.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub supplier_fen: *mut i64,
+    /// The parts of the chain; 0 for who has none.
+    ///
+    /// Cells: `rows` × `chain`; written.
+    pub chain_fen: *mut i64,
+    /// The mentor's part.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub mentor_fen: *mut i64,
+    /// The parts of the members of all pools.
+    ///
+    /// Cells: `rows` × `members`; written; NULL if it is not wanted.
+    pub member_fen: *mut i64,
+    /// The residual party's part: what all others leave of `paid_fen`. It may be below zero.
+    ///
+    /// Cells: `rows`; written.
+    pub residual_fen: *mut i64,
+    /// 0, or the number of the code by which the row is refused.
+    ///
+    /// Cells: `rows`; written.
+    pub code: *mut u16,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for CommissionSplitBatch {}
+
+/// Shares lines of orders among supplier, agents, mentor, pools and the residual party, a line per row (RULES.md §2).
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_commission_split_columns(
+    rulebook: *const Rulebook,
+    batch: *const CommissionSplitBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::commission::SplitBatch::<Caller> {
+            rows: given.rows,
+            chain: given.chain,
+            members: given.members,
+            pools: given.pools,
+            // SAFETY: the caller keeps the conventions of the header.
+            paid_fen: unsafe { Read::new(given.paid_fen, "paid_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            cost_fen: unsafe { Read::optional(given.cost_fen, "cost_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            has_supplier: unsafe { Read::optional(given.has_supplier, "has_supplier", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            quantity: unsafe { Read::optional(given.quantity, "quantity", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            sku: unsafe { Read::optional(given.sku, "sku", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            category: unsafe { Read::optional(given.category, "category", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            chain_tier: unsafe { Read::new(given.chain_tier, "chain_tier", &[given.rows, given.chain]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            chain_rate_ppm: unsafe { Read::optional(given.chain_rate_ppm, "chain_rate_ppm", &[given.rows, given.chain]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            direct_is_buyer: unsafe { Read::optional(given.direct_is_buyer, "direct_is_buyer", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            has_mentor: unsafe { Read::optional(given.has_mentor, "has_mentor", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            chain_party: unsafe { Read::optional(given.chain_party, "chain_party", &[given.rows, given.chain]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            mentor_party: unsafe { Read::optional(given.mentor_party, "mentor_party", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            pool_party: unsafe { Read::optional(given.pool_party, "pool_party", &[given.pools]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplier_fen: unsafe { Written::optional(given.supplier_fen, "supplier_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            chain_fen: unsafe { Written::new(given.chain_fen, "chain_fen", &[given.rows, given.chain]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            mentor_fen: unsafe { Written::optional(given.mentor_fen, "mentor_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            member_fen: unsafe { Written::optional(given.member_fen, "member_fen", &[given.rows, given.members]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            residual_fen: unsafe { Written::new(given.residual_fen, "residual_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::commission_split_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
 /// Refunds of lines that were split, a row each. All lines have the same parts in the same order; a part that a line does not
 /// have is 0 in its row.
 #[repr(C)]

@@ -1,5 +1,309 @@
 // Printed from the declarations of the core by `cargo test`; change them, not this file.
 
+/** Applicants, a row each. `rulebook_columns` tells the places of tiers and readings; whether an applicant sponsors themselves is not looked at. */
+export interface AgentAdmitBatch {
+  /** Applicants. */
+  rows: number;
+  /** The readings that conditions look at. */
+  readings: number;
+  /**
+   * What the conditions look at; nothing where it is not known.
+   *
+   * Cells: `rows` × `readings`.
+   */
+  reading: BigInt64Array;
+  /**
+   * The last month in which the applicant was assessed, and cleared; nothing for those who never were.
+   *
+   * Cells: `rows`.
+   */
+  cleared_month?: Int32Array;
+  /**
+   * The day of applying; needed where `cleared_month` is there.
+   *
+   * Cells: `rows`.
+   */
+  applied_day?: Int32Array;
+}
+
+/** What comes out of `agentAdmitColumns`. */
+export interface AgentAdmitColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * What becomes of the application: 0 admitted, 1 refused.
+   *
+   * Cells: `rows`.
+   */
+  result: Uint8Array;
+  /**
+   * The tier that the applicant enters: the highest whose `admit` holds; nothing when refused.
+   *
+   * Cells: `rows`.
+   */
+  tier: Uint8Array;
+  /**
+   * The tier that `shortfall` speaks of: the lowest that one can enter; nothing when admitted.
+   *
+   * Cells: `rows`.
+   */
+  asked_tier: Uint8Array;
+  /**
+   * How far each reading is below what that tier still lacks. Of thresholds in one `any`, each alone suffices.
+   *
+   * Cells: `rows` × `readings`.
+   */
+  shortfall: BigInt64Array;
+  /**
+   * Whether the applicant was cleared before and may not come back yet: 0 no, 1 yes.
+   *
+   * Cells: `rows`.
+   */
+  barred: Uint8Array;
+  /**
+   * When barred: the first day on which they may apply again; nothing: never.
+   *
+   * Cells: `rows`.
+   */
+  reentry_day: Int32Array;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`.
+   */
+  code: Uint16Array;
+}
+
+/** Agents and the month that each is assessed for, a row each. `rulebook_columns` tells the places of tiers and readings. A month that was assessed already is refused (`period_not_due`): columns do not hold what was decided. */
+export interface AgentAssessBatch {
+  /** The readings that conditions look at. */
+  readings: number;
+  /**
+   * The tier; nothing for an agent who was cleared: refused.
+   *
+   * Cells: `rows`.
+   */
+  tier: Uint8Array;
+  /**
+   * Misses in a row; none unless said.
+   *
+   * Cells: `rows`.
+   */
+  misses?: Uint32Array;
+  /**
+   * The month of joining.
+   *
+   * Cells: `rows`.
+   */
+  joined_month: Int32Array;
+  /**
+   * The last month that was assessed; nothing before the first.
+   *
+   * Cells: `rows`.
+   */
+  last_month?: Int32Array;
+  /**
+   * The month to assess: the one after the last, or that of joining.
+   *
+   * Cells: `rows`.
+   */
+  period_month: Int32Array;
+  /**
+   * What the conditions look at; nothing where it is not known.
+   *
+   * Cells: `rows` × `readings`.
+   */
+  reading: BigInt64Array;
+}
+
+/** What comes out of `agentAssessColumns`. */
+export interface AgentAssessColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * What it comes to: 0 protected, 1 promoted, 2 kept, 3 warned, 4 demoted, 5 cleared.
+   *
+   * Cells: `rows`.
+   */
+  outcome: Uint8Array;
+  /**
+   * The tier afterwards; nothing when cleared.
+   *
+   * Cells: `rows`.
+   */
+  tier_after: Uint8Array;
+  /**
+   * Misses in a row afterwards.
+   *
+   * Cells: `rows`.
+   */
+  misses_after: Uint32Array;
+  /**
+   * The first month in which the change is in force; nothing where nothing changes.
+   *
+   * Cells: `rows`.
+   */
+  effective_month: Int32Array;
+  /**
+   * Further misses in a row that would only be warned of.
+   *
+   * Cells: `rows`.
+   */
+  remaining_grace: Uint32Array;
+  /**
+   * The next tier above that one can be promoted into; nothing where there is none.
+   *
+   * Cells: `rows`.
+   */
+  next_tier: Uint8Array;
+  /**
+   * How far each reading is below what the next tier still lacks. Of thresholds in one `any`, each alone suffices.
+   *
+   * Cells: `rows` × `readings`.
+   */
+  shortfall: BigInt64Array;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`.
+   */
+  code: Uint16Array;
+}
+
+/**
+ * Lines of orders, a row each: what was paid, and who may be paid for it. `rulebook_columns` tells the places of tiers, SKUs, categories, pools and members.
+ *
+ * Where parties tie, the tie goes by id as it does in the call: `chain_party`, `mentor_party` and `pool_party` say in which order the ids come. A row whose result depends on a tie that they do not settle is refused (`party_order_unknown`).
+ */
+export interface CommissionSplitBatch {
+  /** The most agents of a chain. */
+  chain: number;
+  /** The members of all pools. */
+  members: number;
+  /** The pools. */
+  pools: number;
+  /**
+   * What was paid for the line, after every discount; freight apart.
+   *
+   * Cells: `rows`.
+   */
+  paid_fen: BigInt64Array;
+  /**
+   * The supplier's price of the line; not known unless said.
+   *
+   * Cells: `rows`.
+   */
+  cost_fen?: BigInt64Array;
+  /**
+   * Whether a supplier is owed that price: 0 no, 1 yes; no unless said.
+   *
+   * Cells: `rows`.
+   */
+  has_supplier?: Uint8Array;
+  /**
+   * How many units, at least one; one unless said.
+   *
+   * Cells: `rows`.
+   */
+  quantity?: Uint32Array;
+  /**
+   * The SKU's place among those with overrides; none of them unless said.
+   *
+   * Cells: `rows`.
+   */
+  sku?: Uint32Array;
+  /**
+   * The category's place among those with overrides; none of them unless said.
+   *
+   * Cells: `rows`.
+   */
+  category?: Uint32Array;
+  /**
+   * The tiers of the chain from the direct agent upward, by their places; 254 is an agent without a tier, 255 nobody: there the chain ends.
+   *
+   * Cells: `rows` × `chain`.
+   */
+  chain_tier: Uint8Array;
+  /**
+   * The rates agreed with agents of the chain; none unless said.
+   *
+   * Cells: `rows` × `chain`.
+   */
+  chain_rate_ppm?: Uint32Array;
+  /**
+   * Whether the direct agent is the buyer: 0 no, 1 yes; no unless said.
+   *
+   * Cells: `rows`.
+   */
+  direct_is_buyer?: Uint8Array;
+  /**
+   * Whether the direct agent has a mentor: 0 no, 1 yes; no unless said.
+   *
+   * Cells: `rows`.
+   */
+  has_mentor?: Uint8Array;
+  /**
+   * Who the agents of the chain are: places among all ids of parties and pools in their order. An agent twice in a chain is refused where this column is there.
+   *
+   * Cells: `rows` × `chain`.
+   */
+  chain_party?: Uint32Array;
+  /**
+   * Who the mentor is, by the same places.
+   *
+   * Cells: `rows`.
+   */
+  mentor_party?: Uint32Array;
+  /**
+   * Where the pools are among the same places, for all rows.
+   *
+   * Cells: `pools`.
+   */
+  pool_party?: Uint32Array;
+}
+
+/** What comes out of `commissionSplitColumns`. */
+export interface CommissionSplitColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * The supplier's part: the cost, where a supplier is owed it.
+   *
+   * Cells: `rows`.
+   */
+  supplier_fen: BigInt64Array;
+  /**
+   * The parts of the chain; 0 for who has none.
+   *
+   * Cells: `rows` × `chain`.
+   */
+  chain_fen: BigInt64Array;
+  /**
+   * The mentor's part.
+   *
+   * Cells: `rows`.
+   */
+  mentor_fen: BigInt64Array;
+  /**
+   * The parts of the members of all pools.
+   *
+   * Cells: `rows` × `members`.
+   */
+  member_fen: BigInt64Array;
+  /**
+   * The residual party's part: what all others leave of `paid_fen`. It may be below zero.
+   *
+   * Cells: `rows`.
+   */
+  residual_fen: BigInt64Array;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`.
+   */
+  code: Uint16Array;
+}
+
 /** Refunds of lines that were split, a row each. All lines have the same parts in the same order; a part that a line does not have is 0 in its row. */
 export interface CommissionClawbackBatch {
   /**
@@ -317,6 +621,12 @@ export interface VipPriceColumns {
  * counted from 1970-01-01 (`_day`), what is not there is the least value of a signed cell and the greatest of an unsigned one.
  */
 export interface ColumnMethods {
+  /** Decides applications, an applicant per row (RULES.md §1). */
+  agentAdmitColumns(batch: AgentAdmitBatch): AgentAdmitColumns;
+  /** Assesses agents, an agent and a month per row (RULES.md §1). */
+  agentAssessColumns(batch: AgentAssessBatch): AgentAssessColumns;
+  /** Shares lines of orders among supplier, agents, mentor, pools and the residual party, a line per row (RULES.md §2). */
+  commissionSplitColumns(batch: CommissionSplitBatch): CommissionSplitColumns;
   /** Who gives back what when buyers are refunded, a refund per row (RULES.md §2). */
   commissionClawbackColumns(batch: CommissionClawbackBatch): CommissionClawbackColumns;
   /** The VIP level of customers on a day, a customer per row (RULES.md §3). */

@@ -51,6 +51,28 @@ export interface RulebookCheckOutput {
   canonical?: string;
 }
 
+/** What is read by `rulebook_columns`: What the numbers in columns mean under the rulebook: tiers, readings, roles, pools, overrides by their places. */
+export interface RulebookColumnsInput {
+}
+
+/** What is answered by `rulebook_columns`: What the numbers in columns mean under the rulebook: tiers, readings, roles, pools, overrides by their places. */
+export interface RulebookColumnsOutput {
+  /** Tiers, lowest first; without the section `agent` those that the rates of `commission` name, by id. */
+  tiers: output.document.Id[];
+  /** The columns `readings` of `agent_admit`. */
+  admission_readings: output.agent.Reading[];
+  /** The columns `readings` of `agent_assess`. */
+  assessment_readings: output.agent.Reading[];
+  /** Roles: the same under every rulebook. */
+  roles: output.commission.Role[];
+  /** Pools in the rulebook's order. The columns `member_fen` of `commission_split` are the members of the first pool, then those of the next. */
+  pools: output.commission.PoolPlaces[];
+  /** SKUs that have overrides, by id: the column `sku` of `commission_split`. */
+  skus: output.document.Id[];
+  /** Categories that have overrides, by id: the column `category` of `commission_split`. */
+  categories: output.document.Id[];
+}
+
 /** What is read by `decision_verify`: Replays an operation's input under the rulebook and says whether a decision is what it gives. */
 export interface DecisionVerifyInput {
   /** The operation that decided. */
@@ -680,6 +702,7 @@ export interface GmvReachOutput {
 /** What every operation reads and answers, by its name. */
 export interface Operations {
   rulebook_check: { input: RulebookCheckInput; output: RulebookCheckOutput };
+  rulebook_columns: { input: RulebookColumnsInput; output: RulebookColumnsOutput };
   decision_verify: { input: DecisionVerifyInput; output: DecisionVerifyOutput };
   decision_explain: { input: DecisionExplainInput; output: DecisionExplainOutput };
   money_share: { input: MoneyShareInput; output: MoneyShareOutput };
@@ -711,6 +734,8 @@ export interface Operations {
 export interface OperationMethods {
   /** All findings of a rulebook's text at once, its digest and canonical form. Needs no rulebook. */
   rulebookCheck(input: RulebookCheckInput | string): RulebookCheckOutput;
+  /** What the numbers in columns mean under the rulebook: tiers, readings, roles, pools, overrides by their places. */
+  rulebookColumns(input: RulebookColumnsInput | string): RulebookColumnsOutput;
   /** Replays an operation's input under the rulebook and says whether a decision is what it gives. */
   decisionVerify(input: DecisionVerifyInput | string): DecisionVerifyOutput;
   /** The reasons of a decision as sentences in `zh-CN` or `en`. */
@@ -2565,6 +2590,16 @@ export declare namespace output {
       host?: { [id: string]: reason.Quantity };
     }
 
+    /** A figure that conditions look at: one of the columns `readings`. */
+    export interface Reading {
+      /** What is measured. */
+      metric: agent.Metric;
+      /** The time that is looked at. */
+      window: agent.MetricWindow;
+      /** What it is measured in: `money` in minor units, `rate` in millionths, `count` as it is. */
+      unit: agent.Unit;
+    }
+
     /** A requirement that does not hold: what is missing. */
     export interface Shortfall {
       /** What is measured. */
@@ -2621,6 +2656,15 @@ export declare namespace output {
       /** Agents with more sponsors above them than the `levels` of the section `commission` pays; absent where that section is, or where it is the tiers that settle who is paid (`differential`). */
       beyond_paid_levels?: number;
     }
+
+    /** What a metric is measured in, and so how its thresholds are written. */
+    export type Unit =
+      /** An amount: `"10000.00"`. */
+      | 'money'
+      /** A share from 0 to 1: `"0.6"` or `"60%"`. */
+      | 'rate'
+      /** A whole number from 0: `12`. */
+      | 'count';
   }
   namespace balance {
     /** One customer's balance: what `balance_apply` returned last, or `{}` for a new one. Hosts keep it as it is. */
@@ -3039,6 +3083,14 @@ export declare namespace output {
       amount: money.Money;
     }
 
+    /** A pool, and the places of its members. */
+    export interface PoolPlaces {
+      /** The pool. */
+      id: document.Id;
+      /** Its members, by id. */
+      members: document.Id[];
+    }
+
     /** Why money goes back to the buyer. */
     export type RefundReason =
       /** The goods come back: the supplier gives its part back too. */
@@ -3257,6 +3309,8 @@ export declare namespace output {
       | 'withdrawal_above_maximum'
       /** A payment is more than is payable. */
       | 'above_payable'
+      /** Over columns: parties tie, the tie goes by id, and the columns do not say in which order the parties' ids come. */
+      | 'party_order_unknown'
       /** Two sums that are to be merged are of different months. */
       | 'period_mismatch'
       /** A refund names a line that its order does not have. */

@@ -3,6 +3,7 @@
 /** Every operation as [method of `Rulebook`, operation]. */
 export const OPERATIONS = [
   ['rulebookCheck', 'rulebook_check'],
+  ['rulebookColumns', 'rulebook_columns'],
   ['decisionVerify', 'decision_verify'],
   ['decisionExplain', 'decision_explain'],
   ['moneyShare', 'money_share'],
@@ -89,6 +90,7 @@ export const CODES = {
   304: 'withdrawal_below_minimum',
   305: 'withdrawal_above_maximum',
   306: 'above_payable',
+  307: 'party_order_unknown',
   400: 'period_mismatch',
   401: 'unknown_line',
   402: 'books_do_not_balance',

@@ -10,12 +10,13 @@ import { CODES, OPERATIONS } from './operations.js';
 
 export { CODES as codes, SiyuError };
 
+// Not called `exports`: in CommonJS that name is taken, and never undefined.
 /** What the module exports; nothing before it is started. */
-let exports;
+let moduleExports;
 
 /** The module; without it the JavaScript of wasm-bindgen would only say that it cannot read a property. */
 function started() {
-  if (exports === undefined) throw new TypeError('siyu is not started: wait for `init` first');
+  if (moduleExports === undefined) throw new TypeError('siyu is not started: wait for `init` first');
   return module;
 }
 
@@ -102,7 +103,7 @@ for (const columns of COLUMNS) {
   addMethod(method, function (given) {
     const handle = this._open();
     const run = (batch) => Number(opened(handle.run(operation, batch)));
-    return runColumns(module, exports.memory, columns, given, run);
+    return runColumns(module, moduleExports.memory, columns, given, run);
   });
 }
 
@@ -132,11 +133,11 @@ export function version() {
 }
 
 export function initSync(source) {
-  exports = module.initSync({ module: source });
+  moduleExports = module.initSync({ module: source });
 }
 
 export async function init(source) {
-  exports = await module.default({ module_or_path: source });
+  moduleExports = await module.default({ module_or_path: source });
 }
 
 function explaining(decision, language) {

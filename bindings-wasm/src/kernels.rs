@@ -5,16 +5,83 @@
 use siyu::column::Slices;
 use siyu::error::{Code, Error};
 use siyu::{Rulebook, operation};
-use siyu::{commission, vip};
+use siyu::{agent, commission, vip};
 
 use crate::columns::Taken;
 
 /// The operations that run over columns.
-const ALLOWED: &str = "commission_clawback, vip_level, vip_price";
+const ALLOWED: &str =
+    "agent_admit, agent_assess, commission_split, commission_clawback, vip_level, vip_price";
 
 /// Runs the kernel of an operation and tells how many rows are refused.
 pub(crate) fn run(rulebook: &Rulebook, name: &str, mut columns: Taken<'_>) -> Result<usize, Error> {
     match name {
+        "agent_admit" => {
+            let mut batch = agent::AdmitBatch::<Slices<'_>> {
+                rows: columns.count(),
+                readings: columns.count(),
+                reading: columns.input(),
+                cleared_month: columns.optional(),
+                applied_day: columns.optional(),
+                result: columns.output(),
+                tier: columns.output(),
+                asked_tier: columns.wanted(),
+                shortfall: columns.wanted(),
+                barred: columns.wanted(),
+                reentry_day: columns.wanted(),
+                code: columns.output(),
+            };
+            operation::agent_admit_columns(rulebook, &mut batch)
+        }
+        "agent_assess" => {
+            let mut batch = agent::AssessBatch::<Slices<'_>> {
+                rows: columns.count(),
+                readings: columns.count(),
+                tier: columns.input(),
+                misses: columns.optional(),
+                joined_month: columns.input(),
+                last_month: columns.optional(),
+                period_month: columns.input(),
+                reading: columns.input(),
+                outcome: columns.output(),
+                tier_after: columns.output(),
+                misses_after: columns.wanted(),
+                effective_month: columns.wanted(),
+                remaining_grace: columns.wanted(),
+                next_tier: columns.wanted(),
+                shortfall: columns.wanted(),
+                code: columns.output(),
+            };
+            operation::agent_assess_columns(rulebook, &mut batch)
+        }
+        "commission_split" => {
+            let mut batch = commission::SplitBatch::<Slices<'_>> {
+                rows: columns.count(),
+                chain: columns.count(),
+                members: columns.count(),
+                pools: columns.count(),
+                paid_fen: columns.input(),
+                cost_fen: columns.optional(),
+                has_supplier: columns.optional(),
+                quantity: columns.optional(),
+                sku: columns.optional(),
+                category: columns.optional(),
+                chain_tier: columns.input(),
+                chain_rate_ppm: columns.optional(),
+                direct_is_buyer: columns.optional(),
+                has_mentor: columns.optional(),
+                chain_party: columns.optional(),
+                mentor_party: columns.optional(),
+                pool_party: columns.optional(),
+                supplier_fen: columns.wanted(),
+                chain_fen: columns.output(),
+                mentor_fen: columns.wanted(),
+                member_fen: columns.wanted(),
+                residual_fen: columns.output(),
+                code: columns.output(),
+            };
+            operation::commission_split_columns(rulebook, &mut batch)
+        }
         "commission_clawback" => {
             let mut batch = commission::ClawbackBatch::<Slices<'_>> {
                 rows: columns.count(),

@@ -44,6 +44,7 @@ const STEPS: &[Step] = &[
         // Without --show-output nobody would see which tests had no data: libtest hides what a passing test prints.
         ..Step::new("tests", "test --workspace --locked --no-fail-fast -- --show-output")
     },
+    Step { counting: Counting::ClosingLine, ..Step::new("python", "xtask python") },
     Step {
         // A pinned compiler, because not every release comes with this target from every server.
         toolchain: Toolchain::Oldest,
@@ -57,6 +58,7 @@ const STEPS: &[Step] = &[
         toolchain: Toolchain::Oldest,
         ..Step::new("oldest compiler", "build --workspace --all-targets --locked")
     },
+    Step { counting: Counting::ClosingLine, ..Step::new("backends", "xtask backends") },
     Step { counting: Counting::ClosingLine, ..Step::new("wasm", "xtask wasm") },
     Step { counting: Counting::ClosingLine, ..Step::new("miniprogram", "xtask miniprogram") },
     Step { counting: Counting::ClosingLine, ..Step::new("preview", "xtask preview") },

@@ -1,10 +1,13 @@
 //! `cargo xtask <command>`: the builds and checks of siyu that cargo alone cannot do.
 
+mod backends;
 mod checks;
+mod jdk;
 mod miniprogram;
 mod npm;
 mod preview;
 mod program;
+mod python;
 mod report;
 mod system;
 mod toolchain;
@@ -26,6 +29,16 @@ const COMMANDS: &[Command] = &[
         name: "test",
         about: "install what the checks need, run every check, and say how many passed",
         run: checks::run_all,
+    },
+    Command {
+        name: "backends",
+        about: "run the examples in C, PHP, Go and Java, and compare what they print",
+        run: backends::check,
+    },
+    Command {
+        name: "python",
+        about: "build the wheel of the Python package, install it without a compiler, and run its checks",
+        run: python::run,
     },
     Command { name: "npm", about: "build the npm package `siyu` into target/npm/siyu", run: wasm::build },
     Command {

@@ -1,5 +1,8 @@
 //! What a check said: counts read from the output of `cargo test`, and the verdict made of them.
 
+use std::process::ExitCode;
+use std::time::Instant;
+
 /// What a test prints, and then passes, when it would need the data folder and has none.
 pub const DATA_MISSING: &str = "did not run: SIYU_DATA is not set";
 
@@ -17,6 +20,39 @@ pub enum Counting {
 /// How a command of xtask that runs checks of its own ends its output, so that `cargo xtask test` can add them up.
 pub fn closing_line(passed: usize, failed: usize) -> String {
     format!("{passed} passed, {failed} failed")
+}
+
+/// Runs the checks of a command of xtask, tells each in a line, and counts.
+#[derive(Default)]
+pub struct Checks {
+    passed: usize,
+    failed: usize,
+}
+
+impl Checks {
+    /// Runs a check. A failed one says why, in as many lines as it likes.
+    pub fn run(&mut self, name: &str, check: impl FnOnce() -> Result<(), String>) {
+        let start = Instant::now();
+        let result = check();
+        let seconds = start.elapsed().as_secs_f64();
+        match result {
+            Ok(()) => {
+                self.passed += 1;
+                println!("{name} ... ok ({seconds:.1} s)");
+            }
+            Err(message) => {
+                self.failed += 1;
+                println!("{name} ... FAILED ({seconds:.1} s)");
+                message.lines().for_each(|line| println!("    {line}"));
+            }
+        }
+    }
+
+    /// Closes with the sum.
+    pub fn end(self) -> ExitCode {
+        println!("{}", closing_line(self.passed, self.failed));
+        if self.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
 }
 
 /// How a finished process ended and what it wrote.

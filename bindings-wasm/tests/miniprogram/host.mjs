@@ -26,6 +26,9 @@ const PRESENT = new Set([
   'console', 'setTimeout', 'clearTimeout',
 ]);
 
+/** Globals that newer phones have. */
+const NEW = ['BigInt', 'BigInt64Array', 'BigUint64Array', 'FinalizationRegistry', 'WeakRef', 'globalThis'];
+
 /** Members that came after ES2017. */
 const LATER = {
   Array: ['fromAsync'],
@@ -47,16 +50,16 @@ const LATER = {
  * A running mini-program.
  *
  * `object` names the host's WebAssembly object; `files` maps paths of the code package to files on this machine, or to bytes;
- * `globals` are further objects of the host, such as `wx`.
+ * `globals` are further objects of the host, such as `wx`. One that `isNew` has the JavaScript of today, still without a web.
  */
 export class Host {
-  constructor({ object, files, globals = {} }) {
+  constructor({ object, files, globals = {}, isNew = false }) {
     this.files = new Map(Object.entries(files));
     this.modules = new Map();
     this.instances = 0;
     // Mini-programs may neither `eval` nor compile modules of their own.
     this.context = vm.createContext({}, { codeGeneration: { strings: false, wasm: false } });
-    this.run(becomeBare(), 'bare.js');
+    this.run(isNew ? becomeBare([...PRESENT, ...NEW], {}) : becomeBare([...PRESENT], LATER), 'bare.js');
     Object.assign(this.context, { console, setTimeout, clearTimeout, ...globals });
     if (object !== undefined) this.context[object] = this.webAssembly(object);
   }
@@ -120,20 +123,22 @@ function asOnPhones(exports) {
   return kept;
 }
 
-/** A script that leaves of its realm what [`PRESENT`] names, and of that what ES2017 has. */
-function becomeBare() {
-  const present = JSON.stringify([...PRESENT]);
-  const later = Object.entries(LATER).map(([owner, names]) => `[${owner}, ${JSON.stringify(names)}]`);
+/** Before ES2019 half a surrogate pair was written as it is. */
+const STRINGIFY_OF_OLD = `
+const stringify = JSON.stringify;
+JSON.stringify = (...words) => {
+  const text = stringify(...words);
+  const unescaped = (escape, half) => (half === undefined ? escape : String.fromCharCode(parseInt(half, 16)));
+  return text === undefined ? text : text.replace(/\\\\(?:\\\\|u(d[89a-f][0-9a-f]{2}))/g, unescaped);
+};`;
+
+/** A script that leaves of its realm the globals that are `present`, and takes from them what came `later`. */
+function becomeBare(present, later) {
+  const taken = Object.entries(later).map(([owner, names]) => `[${owner}, ${JSON.stringify(names)}]`);
   return `(function (realm) {
-    for (const [owner, names] of [${later.join(', ')}]) for (const name of names) delete owner[name];
-    // Before ES2019 half a surrogate pair was written as it is.
-    const stringify = JSON.stringify;
-    JSON.stringify = (...words) => {
-      const text = stringify(...words);
-      const unescaped = (escape, half) => (half === undefined ? escape : String.fromCharCode(parseInt(half, 16)));
-      return text === undefined ? text : text.replace(/\\\\(?:\\\\|u(d[89a-f][0-9a-f]{2}))/g, unescaped);
-    };
-    const present = new Set(${present});
+    for (const [owner, names] of [${taken.join(', ')}]) for (const name of names) delete owner[name];
+    ${Object.keys(later).length > 0 ? STRINGIFY_OF_OLD : ''}
+    const present = new Set(${JSON.stringify(present)});
     for (const name of Object.getOwnPropertyNames(realm)) if (!present.has(name)) delete realm[name];
   })(this)`;
 }

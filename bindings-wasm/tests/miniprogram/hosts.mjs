@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
+import { COLUMNS } from '../../js/columns-table.js';
 import { judge, require, tests, vectorFiles } from '../consumer.mjs';
 import { ABSENT, Host, OBJECTS } from './host.mjs';
 import { codePackage, packageFolder } from './package.mjs';
@@ -96,7 +97,7 @@ const PLANTED = Buffer.from([
 /** In each host what runs in every host: it, the vectors and siyu are of one realm, as they are in a mini-program. */
 async function checkVectors(files) {
   const { outputFiles } = await require('esbuild').build({
-    stdin: { contents: "export * from './interface.js';\nexport * from './vectors.js';\n", resolveDir: tests },
+    stdin: { contents: "export * from './columns.js';\nexport * from './interface.js';\nexport * from './vectors.js';\n", resolveDir: tests },
     bundle: true, format: 'cjs', charset: 'utf8', write: false,
   });
   const everywhere = {
@@ -104,6 +105,17 @@ async function checkVectors(files) {
     '/everywhere.js': Buffer.from(outputFiles[0].contents),
     '/vectors.js': Buffer.from(`module.exports = ${JSON.stringify(vectorFiles())};`),
   };
+  await check('columns run where there are 64-bit arrays, and say so where there are none', async () => {
+    const columnar = COLUMNS.map(([, name]) => name);
+    for (const isNew of [true, false]) {
+      const host = new Host({ object: 'MYWebAssembly', files: everywhere, isNew });
+      const siyu = host.require(INDEX);
+      await siyu.init();
+      const compare = () => host.require('/everywhere.js').checkColumns(siyu, columnar);
+      if (isNew) compare();
+      else assert.throws(() => siyu.Rulebook.parse(RULEBOOK).commissionClawbackColumns({}), { name: 'TypeError', message: /needs BigInt64Array/ });
+    }
+  });
   for (const object of OBJECTS) {
     for (const [surroundings, globals] of Object.entries(SURROUNDINGS)) {
       const host = new Host({ object, files: everywhere, globals });

@@ -11,7 +11,7 @@ export async function check(name, run) {
     console.log(`${name} ... ok${remark === undefined ? '' : `: ${remark}`}`);
   } catch (error) {
     failed += 1;
-    console.log(`${name} ... FAILED: ${error instanceof Error ? error.stack : JSON.stringify(error)}`);
+    console.log(`${name} ... FAILED: ${(error && error.stack) || error}`);
   }
 }
 

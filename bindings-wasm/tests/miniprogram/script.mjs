@@ -27,12 +27,12 @@ const ES2017 = 8;
 
 /** What a script may expect from outside: what every phone has, and the hosts' objects, which it asks for by `typeof` first. */
 const KNOWN = new Set([
-  'Array', 'DataView', 'Error', 'JSON', 'Number', 'Object', 'Promise', 'String', 'Symbol', 'TypeError', 'Uint8Array', 'WeakMap',
-  'WeakSet', 'console', 'module', 'undefined',
+  'Array', 'DataView', 'Error', 'Int32Array', 'JSON', 'Number', 'Object', 'Promise', 'RangeError', 'String', 'Symbol', 'TypeError',
+  'Uint16Array', 'Uint32Array', 'Uint8Array', 'console', 'module',
 ]);
 
 /** What only some hosts have; a script may ask whether it is there. */
-const ASKED_FOR = new Set(['FinalizationRegistry', 'MYWebAssembly', 'TTWebAssembly', 'WXWebAssembly']);
+const ASKED_FOR = new Set(['BigInt64Array', 'FinalizationRegistry', 'MYWebAssembly', 'TTWebAssembly', 'WXWebAssembly']);
 
 /** For what a program's own tools lower further. */
 export function isES2017(code) {

@@ -34,6 +34,8 @@ pub struct Forms {
     pub documentation: &'static str,
     /// What it reads.
     pub input: fn() -> Description,
+    /// The same without the level of detail: the type that the typed function takes.
+    pub facts: fn() -> Description,
     /// What it answers.
     pub output: fn() -> Description,
 }
@@ -84,12 +86,14 @@ macro_rules! operations {
                 name: stringify!($about),
                 documentation: concat!($($about_doc, "\n"),+),
                 input: $about_input,
+                facts: $about_input,
                 output: <$about_output>::describe,
             },)+
             $(Forms {
                 name: stringify!($name),
                 documentation: concat!($($doc, "\n"),+),
                 input: describe_input::<$input>,
+                facts: <$input>::describe,
                 output: || Decision::<$outcome>::describe(stringify!($name)),
             },)+
         ];

@@ -1,0 +1,522 @@
+# Printed from the declarations of the core by `cargo test -p siyu-c --test python`; change them, not this file.
+"""Operations over columns: arrays of integers in, arrays out, for volume.
+
+Amounts are in the currency's minor unit (`_fen`), rates in millionths (`_ppm`), days are counted from 1970-01-01 (`_day`), months
+from year 0 (`_month`), tiers, levels and parties are places in the rulebook. A row that is refused has the number of its code in
+the column `code` (`code_name` tells it), 0 elsewhere; other rows do not notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from siyu import _batch
+from siyu._batch import Batch, Column, Results, code_name
+from siyu._decision import Operator
+
+
+_AGENT_ADMIT = Batch(
+    "agent_admit",
+    ("rows", "readings",),
+    (
+        _batch.Cells("reading", "q", "input", False, ("rows", "readings",)),
+        _batch.Cells("cleared_month", "i", "input", True, ("rows",)),
+        _batch.Cells("applied_day", "i", "input", True, ("rows",)),
+        _batch.Cells("result", "B", "output", False, ("rows",)),
+        _batch.Cells("tier", "B", "output", False, ("rows",)),
+        _batch.Cells("asked_tier", "B", "output", True, ("rows",)),
+        _batch.Cells("shortfall", "q", "output", True, ("rows", "readings",)),
+        _batch.Cells("barred", "B", "output", True, ("rows",)),
+        _batch.Cells("reentry_day", "i", "output", True, ("rows",)),
+        _batch.Cells("code", "H", "output", False, ("rows",)),
+    ),
+)
+
+
+_AGENT_ASSESS = Batch(
+    "agent_assess",
+    ("rows", "readings",),
+    (
+        _batch.Cells("tier", "B", "input", False, ("rows",)),
+        _batch.Cells("misses", "I", "input", True, ("rows",)),
+        _batch.Cells("joined_month", "i", "input", False, ("rows",)),
+        _batch.Cells("last_month", "i", "input", True, ("rows",)),
+        _batch.Cells("period_month", "i", "input", False, ("rows",)),
+        _batch.Cells("reading", "q", "input", False, ("rows", "readings",)),
+        _batch.Cells("outcome", "B", "output", False, ("rows",)),
+        _batch.Cells("tier_after", "B", "output", False, ("rows",)),
+        _batch.Cells("misses_after", "I", "output", True, ("rows",)),
+        _batch.Cells("effective_month", "i", "output", True, ("rows",)),
+        _batch.Cells("remaining_grace", "I", "output", True, ("rows",)),
+        _batch.Cells("next_tier", "B", "output", True, ("rows",)),
+        _batch.Cells("shortfall", "q", "output", True, ("rows", "readings",)),
+        _batch.Cells("code", "H", "output", False, ("rows",)),
+    ),
+)
+
+
+_COMMISSION_SPLIT = Batch(
+    "commission_split",
+    ("rows", "chain", "members", "pools",),
+    (
+        _batch.Cells("paid_fen", "q", "input", False, ("rows",)),
+        _batch.Cells("cost_fen", "q", "input", True, ("rows",)),
+        _batch.Cells("has_supplier", "B", "input", True, ("rows",)),
+        _batch.Cells("quantity", "I", "input", True, ("rows",)),
+        _batch.Cells("sku", "I", "input", True, ("rows",)),
+        _batch.Cells("category", "I", "input", True, ("rows",)),
+        _batch.Cells("chain_tier", "B", "input", False, ("rows", "chain",)),
+        _batch.Cells("chain_rate_ppm", "I", "input", True, ("rows", "chain",)),
+        _batch.Cells("direct_is_buyer", "B", "input", True, ("rows",)),
+        _batch.Cells("has_mentor", "B", "input", True, ("rows",)),
+        _batch.Cells("chain_party", "I", "input", True, ("rows", "chain",)),
+        _batch.Cells("mentor_party", "I", "input", True, ("rows",)),
+        _batch.Cells("pool_party", "I", "input", True, ("pools",)),
+        _batch.Cells("supplier_fen", "q", "output", True, ("rows",)),
+        _batch.Cells("chain_fen", "q", "output", False, ("rows", "chain",)),
+        _batch.Cells("mentor_fen", "q", "output", True, ("rows",)),
+        _batch.Cells("member_fen", "q", "output", True, ("rows", "members",)),
+        _batch.Cells("residual_fen", "q", "output", False, ("rows",)),
+        _batch.Cells("code", "H", "output", False, ("rows",)),
+    ),
+)
+
+
+_COMMISSION_CLAWBACK = Batch(
+    "commission_clawback",
+    ("rows", "parts",),
+    (
+        _batch.Cells("part_role", "B", "input", False, ("parts",)),
+        _batch.Cells("paid_fen", "q", "input", False, ("rows",)),
+        _batch.Cells("part_fen", "q", "input", False, ("rows", "parts",)),
+        _batch.Cells("returned_fen", "q", "input", True, ("rows",)),
+        _batch.Cells("compensation_fen", "q", "input", True, ("rows",)),
+        _batch.Cells("refund_fen", "q", "input", False, ("rows",)),
+        _batch.Cells("reason", "B", "input", True, ("rows",)),
+        _batch.Cells("taken_fen", "q", "output", False, ("rows", "parts",)),
+        _batch.Cells("left_fen", "q", "output", True, ("rows",)),
+        _batch.Cells("code", "H", "output", False, ("rows",)),
+    ),
+)
+
+
+_VIP_LEVEL = Batch(
+    "vip_level",
+    ("rows", "top_ups",),
+    (
+        _batch.Cells("as_of_day", "i", "input", False, ("rows",)),
+        _batch.Cells("first_purchase_day", "i", "input", True, ("rows",)),
+        _batch.Cells("top_up_count", "I", "input", False, ("rows",)),
+        _batch.Cells("top_up_day", "i", "input", False, ("top_ups",)),
+        _batch.Cells("top_up_fen", "q", "input", False, ("top_ups",)),
+        _batch.Cells("refunded_fen", "q", "input", True, ("top_ups",)),
+        _batch.Cells("current_level", "B", "input", True, ("rows",)),
+        _batch.Cells("current_since_day", "i", "input", True, ("rows",)),
+        _batch.Cells("level", "B", "output", False, ("rows",)),
+        _batch.Cells("change", "B", "output", True, ("rows",)),
+        _batch.Cells("since_day", "i", "output", True, ("rows",)),
+        _batch.Cells("review_day", "i", "output", True, ("rows",)),
+        _batch.Cells("ends_day", "i", "output", True, ("rows",)),
+        _batch.Cells("counted_fen", "q", "output", True, ("rows",)),
+        _batch.Cells("next_level", "B", "output", True, ("rows",)),
+        _batch.Cells("missing_fen", "q", "output", True, ("rows",)),
+        _batch.Cells("purchase_missing", "B", "output", True, ("rows",)),
+        _batch.Cells("code", "H", "output", False, ("rows",)),
+    ),
+)
+
+
+_VIP_PRICE = Batch(
+    "vip_price",
+    ("rows",),
+    (
+        _batch.Cells("on_day", "i", "input", False, ("rows",)),
+        _batch.Cells("list_fen", "q", "input", False, ("rows",)),
+        _batch.Cells("quantity", "I", "input", True, ("rows",)),
+        _batch.Cells("cost_fen", "q", "input", True, ("rows",)),
+        _batch.Cells("floor_fen", "q", "input", True, ("rows",)),
+        _batch.Cells("level", "B", "input", True, ("rows",)),
+        _batch.Cells("born_day", "i", "input", True, ("rows",)),
+        _batch.Cells("birthday_used_year", "i", "input", True, ("rows",)),
+        _batch.Cells("coupon_fen", "q", "input", True, ("rows",)),
+        _batch.Cells("coupon_minimum_fen", "q", "input", True, ("rows",)),
+        _batch.Cells("points", "I", "input", True, ("rows",)),
+        _batch.Cells("payable_fen", "q", "output", False, ("rows",)),
+        _batch.Cells("level_fen", "q", "output", True, ("rows",)),
+        _batch.Cells("birthday_fen", "q", "output", True, ("rows",)),
+        _batch.Cells("coupon_off_fen", "q", "output", True, ("rows",)),
+        _batch.Cells("points_fen", "q", "output", True, ("rows",)),
+        _batch.Cells("birthday_day", "i", "output", True, ("rows",)),
+        _batch.Cells("points_used", "I", "output", True, ("rows",)),
+        _batch.Cells("code", "H", "output", False, ("rows",)),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AgentAdmitColumns(Results):
+    """What `agent_admit_columns` gives, a cell per row."""
+
+    result: Any
+    """What becomes of the application: 0 admitted, 1 refused (uint8, rows)"""
+
+    tier: Any
+    """The tier that the applicant enters: the highest whose `admit` holds; nothing when refused (uint8, rows)"""
+
+    asked_tier: Any
+    """The tier that `shortfall` speaks of: the lowest that one can enter; nothing when admitted (uint8, rows; None where it is not wanted)"""
+
+    shortfall: Any
+    """How far each reading is below what that tier still lacks. Of thresholds in one `any`, each alone suffices (int64, rows × readings; None where it is not wanted)"""
+
+    barred: Any
+    """Whether the applicant was cleared before and may not come back yet: 0 no, 1 yes (uint8, rows; None where it is not wanted)"""
+
+    reentry_day: Any
+    """When barred: the first day on which they may apply again; nothing: never (int32, rows; None where it is not wanted)"""
+
+    code: Any
+    """0, or the number of the code by which the row is refused (uint16, rows)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AgentAssessColumns(Results):
+    """What `agent_assess_columns` gives, a cell per row."""
+
+    outcome: Any
+    """What it comes to: 0 protected, 1 promoted, 2 kept, 3 warned, 4 demoted, 5 cleared (uint8, rows)"""
+
+    tier_after: Any
+    """The tier afterwards; nothing when cleared (uint8, rows)"""
+
+    misses_after: Any
+    """Misses in a row afterwards (uint32, rows; None where it is not wanted)"""
+
+    effective_month: Any
+    """The first month in which the change is in force; nothing where nothing changes (int32, rows; None where it is not wanted)"""
+
+    remaining_grace: Any
+    """Further misses in a row that would only be warned of (uint32, rows; None where it is not wanted)"""
+
+    next_tier: Any
+    """The next tier above that one can be promoted into; nothing where there is none (uint8, rows; None where it is not wanted)"""
+
+    shortfall: Any
+    """How far each reading is below what the next tier still lacks. Of thresholds in one `any`, each alone suffices (int64, rows × readings; None where it is not wanted)"""
+
+    code: Any
+    """0, or the number of the code by which the row is refused (uint16, rows)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CommissionSplitColumns(Results):
+    """What `commission_split_columns` gives, a cell per row."""
+
+    supplier_fen: Any
+    """The supplier's part: the cost, where a supplier is owed it (int64, rows; None where it is not wanted)"""
+
+    chain_fen: Any
+    """The parts of the chain; 0 for who has none (int64, rows × chain)"""
+
+    mentor_fen: Any
+    """The mentor's part (int64, rows; None where it is not wanted)"""
+
+    member_fen: Any
+    """The parts of the members of all pools (int64, rows × members; None where it is not wanted)"""
+
+    residual_fen: Any
+    """The residual party's part: what all others leave of `paid_fen`. It may be below zero (int64, rows)"""
+
+    code: Any
+    """0, or the number of the code by which the row is refused (uint16, rows)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CommissionClawbackColumns(Results):
+    """What `commission_clawback_columns` gives, a cell per row."""
+
+    taken_fen: Any
+    """What each part gives back now; Σ of a row = `refund_fen`. Only the residual party's may be below zero (int64, rows × parts)"""
+
+    left_fen: Any
+    """What is left of the line to refund (int64, rows; None where it is not wanted)"""
+
+    code: Any
+    """0, or the number of the code by which the row is refused (uint16, rows)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class VipLevelColumns(Results):
+    """What `vip_level_columns` gives, a cell per row."""
+
+    level: Any
+    """The level, by its place in the rulebook; nothing when the customer has none (uint8, rows)"""
+
+    change: Any
+    """What became of the current level: 0 none, 1 granted, 2 upgraded, 3 kept, 4 renewed, 5 lowered, 6 ended (uint8, rows; None where it is not wanted)"""
+
+    since_day: Any
+    """The day from which the level, or its current period, runs (int32, rows; None where it is not wanted)"""
+
+    review_day: Any
+    """The day on which the current period has ended; nothing where levels have no period (int32, rows; None where it is not wanted)"""
+
+    ends_day: Any
+    """The first day on which the level is lost if nothing else happens; nothing when that day never comes (int32, rows; None where it is not wanted)"""
+
+    counted_fen: Any
+    """What counts, net of refunds (int64, rows; None where it is not wanted)"""
+
+    next_level: Any
+    """The next level; nothing on the highest (uint8, rows; None where it is not wanted)"""
+
+    missing_fen: Any
+    """The least top-up of today that reaches it (补差); nothing on the highest (int64, rows; None where it is not wanted)"""
+
+    purchase_missing: Any
+    """1 when a level needs a purchase that is not there, 0 elsewhere (uint8, rows; None where it is not wanted)"""
+
+    code: Any
+    """0, or the number of the code by which the row is refused (uint16, rows)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class VipPriceColumns(Results):
+    """What `vip_price_columns` gives, a cell per row."""
+
+    payable_fen: Any
+    """What is to be paid: `list_fen` less what the four steps take off (int64, rows)"""
+
+    level_fen: Any
+    """What the level takes off (int64, rows; None where it is not wanted)"""
+
+    birthday_fen: Any
+    """What the birthday takes off (int64, rows; None where it is not wanted)"""
+
+    coupon_off_fen: Any
+    """What the coupon takes off (int64, rows; None where it is not wanted)"""
+
+    points_fen: Any
+    """What the points take off (int64, rows; None where it is not wanted)"""
+
+    birthday_day: Any
+    """The birthday whose discount was given; nothing when none was (int32, rows; None where it is not wanted)"""
+
+    points_used: Any
+    """The points that were taken (uint32, rows; None where it is not wanted)"""
+
+    code: Any
+    """0, or the number of the code by which the row is refused (uint16, rows)"""
+
+
+class ColumnOperations(Operator):
+    """Every operation over columns."""
+
+    __slots__ = ()
+
+    def agent_admit_columns(
+        self,
+        *,
+        reading: Column,
+        cleared_month: Column | None = None,
+        applied_day: Column | None = None,
+        rows: int | None = None,
+        readings: int | None = None,
+        wanted: Sequence[Literal["asked_tier", "shortfall", "barred", "reentry_day"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> AgentAdmitColumns:
+        """Decides applications, an applicant per row (RULES.md §1).
+
+        Applicants, a row each. `rulebook_columns` tells the places of tiers and readings; whether an applicant sponsors themselves is not looked at.
+
+        - `reading` (int64, rows × readings): What the conditions look at; nothing where it is not known.
+        - `cleared_month` (int32, rows; may be left out): The last month in which the applicant was assessed, and cleared; nothing for those who never were.
+        - `applied_day` (int32, rows; may be left out): The day of applying; needed where `cleared_month` is there.
+        - `rows`: Applicants. Told by tables that have their shape.
+        - `readings`: The readings that conditions look at. Told by tables that have their shape.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"reading": reading, "cleared_month": cleared_month, "applied_day": applied_day}
+        return AgentAdmitColumns(**_AGENT_ADMIT.run(self._opened(), given, {"rows": rows, "readings": readings}, wanted, out))
+
+    def agent_assess_columns(
+        self,
+        *,
+        tier: Column,
+        joined_month: Column,
+        period_month: Column,
+        reading: Column,
+        misses: Column | None = None,
+        last_month: Column | None = None,
+        wanted: Sequence[Literal["misses_after", "effective_month", "remaining_grace", "next_tier", "shortfall"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> AgentAssessColumns:
+        """Assesses agents, an agent and a month per row (RULES.md §1).
+
+        Agents and the month that each is assessed for, a row each. `rulebook_columns` tells the places of tiers and readings. A month that was assessed already is refused (`period_not_due`): columns do not hold what was decided.
+
+        - `tier` (uint8, rows): The tier; nothing for an agent who was cleared: refused.
+        - `misses` (uint32, rows; may be left out): Misses in a row; none unless said.
+        - `joined_month` (int32, rows): The month of joining.
+        - `last_month` (int32, rows; may be left out): The last month that was assessed; nothing before the first.
+        - `period_month` (int32, rows): The month to assess: the one after the last, or that of joining.
+        - `reading` (int64, rows × readings): What the conditions look at; nothing where it is not known.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"tier": tier, "joined_month": joined_month, "period_month": period_month, "reading": reading, "misses": misses, "last_month": last_month}
+        return AgentAssessColumns(**_AGENT_ASSESS.run(self._opened(), given, {}, wanted, out))
+
+    def commission_split_columns(
+        self,
+        *,
+        paid_fen: Column,
+        chain_tier: Column,
+        cost_fen: Column | None = None,
+        has_supplier: Column | None = None,
+        quantity: Column | None = None,
+        sku: Column | None = None,
+        category: Column | None = None,
+        chain_rate_ppm: Column | None = None,
+        direct_is_buyer: Column | None = None,
+        has_mentor: Column | None = None,
+        chain_party: Column | None = None,
+        mentor_party: Column | None = None,
+        pool_party: Column | None = None,
+        members: int | None = None,
+        pools: int | None = None,
+        wanted: Sequence[Literal["supplier_fen", "mentor_fen", "member_fen"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> CommissionSplitColumns:
+        """Shares lines of orders among supplier, agents, mentor, pools and the residual party, a line per row (RULES.md §2).
+
+        Lines of orders, a row each: what was paid, and who may be paid for it. `rulebook_columns` tells the places of tiers, SKUs, categories, pools and members.
+
+        Where parties tie, the tie goes by id as it does in the call: `chain_party`, `mentor_party` and `pool_party` say in which order the ids come. A row whose result depends on a tie that they do not settle is refused (`party_order_unknown`).
+
+        - `paid_fen` (int64, rows): What was paid for the line, after every discount; freight apart.
+        - `cost_fen` (int64, rows; may be left out): The supplier's price of the line; not known unless said.
+        - `has_supplier` (uint8, rows; may be left out): Whether a supplier is owed that price: 0 no, 1 yes; no unless said.
+        - `quantity` (uint32, rows; may be left out): How many units, at least one; one unless said.
+        - `sku` (uint32, rows; may be left out): The SKU's place among those with overrides; none of them unless said.
+        - `category` (uint32, rows; may be left out): The category's place among those with overrides; none of them unless said.
+        - `chain_tier` (uint8, rows × chain): The tiers of the chain from the direct agent upward, by their places; 254 is an agent without a tier, 255 nobody: there the chain ends.
+        - `chain_rate_ppm` (uint32, rows × chain; may be left out): The rates agreed with agents of the chain; none unless said.
+        - `direct_is_buyer` (uint8, rows; may be left out): Whether the direct agent is the buyer: 0 no, 1 yes; no unless said.
+        - `has_mentor` (uint8, rows; may be left out): Whether the direct agent has a mentor: 0 no, 1 yes; no unless said.
+        - `chain_party` (uint32, rows × chain; may be left out): Who the agents of the chain are: places among all ids of parties and pools in their order. An agent twice in a chain is refused where this column is there.
+        - `mentor_party` (uint32, rows; may be left out): Who the mentor is, by the same places.
+        - `pool_party` (uint32, pools; may be left out): Where the pools are among the same places, for all rows.
+        - `members`: The members of all pools. Told by tables that have their shape.
+        - `pools`: The pools. Told by tables that have their shape.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"paid_fen": paid_fen, "chain_tier": chain_tier, "cost_fen": cost_fen, "has_supplier": has_supplier, "quantity": quantity, "sku": sku, "category": category, "chain_rate_ppm": chain_rate_ppm, "direct_is_buyer": direct_is_buyer, "has_mentor": has_mentor, "chain_party": chain_party, "mentor_party": mentor_party, "pool_party": pool_party}
+        return CommissionSplitColumns(**_COMMISSION_SPLIT.run(self._opened(), given, {"members": members, "pools": pools}, wanted, out))
+
+    def commission_clawback_columns(
+        self,
+        *,
+        part_role: Column,
+        paid_fen: Column,
+        part_fen: Column,
+        refund_fen: Column,
+        returned_fen: Column | None = None,
+        compensation_fen: Column | None = None,
+        reason: Column | None = None,
+        wanted: Sequence[Literal["left_fen"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> CommissionClawbackColumns:
+        """Who gives back what when buyers are refunded, a refund per row (RULES.md §2).
+
+        Refunds of lines that were split, a row each. All lines have the same parts in the same order; a part that a line does not have is 0 in its row.
+
+        - `part_role` (uint8, parts): The role of each part, for all rows: 0 supplier, 1 direct, 2 sponsor, 3 sponsor_2, 4 mentor, 5 pool, 6 residual; exactly one is residual.
+        - `paid_fen` (int64, rows): What was paid for the line.
+        - `part_fen` (int64, rows × parts): The parts of the line as it was split then; Σ of a row = `paid_fen`.
+        - `returned_fen` (int64, rows; may be left out): What was refunded before with the goods; nothing unless said.
+        - `compensation_fen` (int64, rows; may be left out): What was refunded before without them; nothing unless said.
+        - `refund_fen` (int64, rows): This refund.
+        - `reason` (uint8, rows; may be left out): Why: 0 returned, 1 compensation; the rulebook's default unless said.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"part_role": part_role, "paid_fen": paid_fen, "part_fen": part_fen, "refund_fen": refund_fen, "returned_fen": returned_fen, "compensation_fen": compensation_fen, "reason": reason}
+        return CommissionClawbackColumns(**_COMMISSION_CLAWBACK.run(self._opened(), given, {}, wanted, out))
+
+    def vip_level_columns(
+        self,
+        *,
+        as_of_day: Column,
+        top_up_count: Column,
+        top_up_day: Column,
+        top_up_fen: Column,
+        first_purchase_day: Column | None = None,
+        refunded_fen: Column | None = None,
+        current_level: Column | None = None,
+        current_since_day: Column | None = None,
+        wanted: Sequence[Literal["change", "since_day", "review_day", "ends_day", "counted_fen", "next_level", "missing_fen", "purchase_missing"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> VipLevelColumns:
+        """The VIP level of customers on a day, a customer per row (RULES.md §3).
+
+        Customers on a day, a row each, and their top-ups: those of the first row first, then those of the second, and so on.
+
+        - `as_of_day` (int32, rows): The day of asking.
+        - `first_purchase_day` (int32, rows; may be left out): The day of the customer's first purchase; nothing when there is none.
+        - `top_up_count` (uint32, rows): How many of the top-ups are the customer's; Σ = `top_ups`.
+        - `top_up_day` (int32, top_ups): The day of the top-up. A customer's top-ups stand in the order of their days, those of one day in the order of their ids. One that is later than `as_of_day` has not happened yet and does not count.
+        - `top_up_fen` (int64, top_ups): What was paid, bonus apart; not negative.
+        - `refunded_fen` (int64, top_ups; may be left out): What of it was refunded by `as_of_day`; nothing unless said.
+        - `current_level` (uint8, rows; may be left out): The level that the last decision gave, by its place in the rulebook; nothing when there is none.
+        - `current_since_day` (int32, rows; may be left out): The `since_day` of that decision.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"as_of_day": as_of_day, "top_up_count": top_up_count, "top_up_day": top_up_day, "top_up_fen": top_up_fen, "first_purchase_day": first_purchase_day, "refunded_fen": refunded_fen, "current_level": current_level, "current_since_day": current_since_day}
+        return VipLevelColumns(**_VIP_LEVEL.run(self._opened(), given, {}, wanted, out))
+
+    def vip_price_columns(
+        self,
+        *,
+        on_day: Column,
+        list_fen: Column,
+        quantity: Column | None = None,
+        cost_fen: Column | None = None,
+        floor_fen: Column | None = None,
+        level: Column | None = None,
+        born_day: Column | None = None,
+        birthday_used_year: Column | None = None,
+        coupon_fen: Column | None = None,
+        coupon_minimum_fen: Column | None = None,
+        points: Column | None = None,
+        wanted: Sequence[Literal["level_fen", "birthday_fen", "coupon_off_fen", "points_fen", "birthday_day", "points_used"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> VipPriceColumns:
+        """The price waterfall of orders of one line, an order per row (RULES.md §3).
+
+        Goods and who buys them: a row is an order of one line. (In an order of several lines a step is allotted by the ids of the lines, which columns do not have: that is for the call.)
+
+        - `on_day` (int32, rows): The day of the order.
+        - `list_fen` (int64, rows): The list price, all units together.
+        - `quantity` (uint32, rows; may be left out): How many units; 1 unless said.
+        - `cost_fen` (int64, rows; may be left out): What it costs the merchant, all units together.
+        - `floor_fen` (int64, rows; may be left out): Below what it is not sold, all units together.
+        - `level` (uint8, rows; may be left out): The customer's level, by its place in the rulebook; nothing when there is none.
+        - `born_day` (int32, rows; may be left out): The customer's day of birth.
+        - `birthday_used_year` (int32, rows; may be left out): The year of the last birthday whose discount was given.
+        - `coupon_fen` (int64, rows; may be left out): What the customer's coupon takes off.
+        - `coupon_minimum_fen` (int64, rows; may be left out): The order that the coupon needs; nothing of it unless said.
+        - `points` (uint32, rows; may be left out): The points that the customer offers.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"on_day": on_day, "list_fen": list_fen, "quantity": quantity, "cost_fen": cost_fen, "floor_fen": floor_fen, "level": level, "born_day": born_day, "birthday_used_year": birthday_used_year, "coupon_fen": coupon_fen, "coupon_minimum_fen": coupon_minimum_fen, "points": points}
+        return VipPriceColumns(**_VIP_PRICE.run(self._opened(), given, {}, wanted, out))
+
+
+__all__ = ["Column", "Results", "code_name", "AgentAdmitColumns", "AgentAssessColumns", "CommissionSplitColumns", "CommissionClawbackColumns", "VipLevelColumns", "VipPriceColumns"]
