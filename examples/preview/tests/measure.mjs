@@ -15,14 +15,11 @@ const FIELDS = {
   gmv: ["gmv-before-traffic", "100000", "123456"],
 };
 
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
+/** The median, and on a machine that does other things too the fastest tenth, which those disturbed least. */
 function told(values) {
   const sorted = [...values].sort((a, b) => a - b);
-  return `median ${median(values).toFixed(1)} ms, 99 of 100 within ${sorted[Math.floor(sorted.length * 0.99)].toFixed(1)} ms`;
+  const [tenth, half, most] = [0.1, 0.5, 0.99].map((share) => sorted[Math.floor(sorted.length * share)].toFixed(1));
+  return `median ${half} ms, 1 of 10 within ${tenth} ms, 99 of 100 within ${most} ms`;
 }
 
 /** From the start of the navigation until the figures stand on the page. */

@@ -1,6 +1,6 @@
 // What leaves the page: addresses and test cases.
 
-import { PRESETS, TABS, native, open, paste, same } from "../page.mjs";
+import { PRESETS, TABS, native, open, paste, preset, same } from "../page.mjs";
 
 /** All that is on show but the time that it took. */
 async function shown(page) {
@@ -38,8 +38,9 @@ export async function address(page, { browser, faults }) {
 
 /** An address that was cut or made up opens the page as it is. */
 export async function broken(page, { browser, faults, place }) {
-  const made = Buffer.from(JSON.stringify({ language: "en", tab: "nowhere", rulebook: "{}" })).toString("base64url");
-  for (const hash of ["#s=AAAA", "#j=%%%", `#j=${made}`, "#nothing"]) {
+  const made = (state) => `#j=${Buffer.from(JSON.stringify(state)).toString("base64url")}`;
+  const hollow = { language: "zh-CN", tab: "agent", preset: "sample", rulebook: preset("sample").rulebook, scenario: { order: {}, agent: {}, vip: {}, balance: {}, gmv: {} } };
+  for (const hash of ["#s=AAAA", "#j=%%%", made({ language: "en", tab: "nowhere", rulebook: "{}" }), made(hollow), "#nothing"]) {
     const other = await open(browser, place + hash);
     same(await other.page.locator("#tab-order").getAttribute("aria-selected"), "true", hash);
     faults.push(...other.faults);
