@@ -1,11 +1,12 @@
 // Printed from the declarations of the core by `cargo test`; change them, not this file.
 
 /**
- * Every operation that runs over columns: method, operation, counts (each with the column that is as long), and columns
- * (name, cells, what becomes of it, the counts whose product is its length).
+ * Every operation that runs over columns: method, operation, counts (each with the column that is
+ * as long, or with the column and the count of its rows that are as wide), and columns (name, cells, what becomes of it,
+ * the counts whose product is its length).
  */
 export const COLUMNS = [
-  ['agentAdmitColumns', 'agent_admit', [['rows'], ['readings']], [
+  ['agentAdmitColumns', 'agent_admit', [['rows'], ['readings', 'reading', 'rows']], [
     ['reading', 'BigInt64Array', 'input', ['rows', 'readings']],
     ['cleared_month', 'Int32Array', 'optional', ['rows']],
     ['applied_day', 'Int32Array', 'optional', ['rows']],
@@ -17,7 +18,7 @@ export const COLUMNS = [
     ['reentry_day', 'Int32Array', 'wanted', ['rows']],
     ['code', 'Uint16Array', 'output', ['rows']],
   ]],
-  ['agentAssessColumns', 'agent_assess', [['rows', 'tier'], ['readings']], [
+  ['agentAssessColumns', 'agent_assess', [['rows', 'tier'], ['readings', 'reading', 'rows']], [
     ['tier', 'Uint8Array', 'input', ['rows']],
     ['misses', 'Uint32Array', 'optional', ['rows']],
     ['joined_month', 'Int32Array', 'input', ['rows']],
@@ -33,7 +34,7 @@ export const COLUMNS = [
     ['shortfall', 'BigInt64Array', 'wanted', ['rows', 'readings']],
     ['code', 'Uint16Array', 'output', ['rows']],
   ]],
-  ['commissionSplitColumns', 'commission_split', [['rows', 'paid_fen'], ['chain'], ['members'], ['pools']], [
+  ['commissionSplitColumns', 'commission_split', [['rows', 'paid_fen'], ['chain', 'chain_tier', 'rows'], ['members'], ['pools']], [
     ['paid_fen', 'BigInt64Array', 'input', ['rows']],
     ['cost_fen', 'BigInt64Array', 'optional', ['rows']],
     ['has_supplier', 'Uint8Array', 'optional', ['rows']],

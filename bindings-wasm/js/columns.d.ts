@@ -4,8 +4,6 @@
 export interface AgentAdmitBatch {
   /** Applicants. */
   rows: number;
-  /** The readings that conditions look at. */
-  readings: number;
   /**
    * What the conditions look at; nothing where it is not known.
    *
@@ -76,8 +74,6 @@ export interface AgentAdmitColumns {
 
 /** Agents and the month that each is assessed for, a row each. `rulebook_columns` tells the places of tiers and readings. A month that was assessed already is refused (`period_not_due`): columns do not hold what was decided. */
 export interface AgentAssessBatch {
-  /** The readings that conditions look at. */
-  readings: number;
   /**
    * The tier; nothing for an agent who was cleared: refused.
    *
@@ -176,12 +172,10 @@ export interface AgentAssessColumns {
  * Where parties tie, the tie goes by id as it does in the call: `chain_party`, `mentor_party` and `pool_party` say in which order the ids come. A row whose result depends on a tie that they do not settle is refused (`party_order_unknown`).
  */
 export interface CommissionSplitBatch {
-  /** The most agents of a chain. */
-  chain: number;
-  /** The members of all pools. */
-  members: number;
-  /** The pools. */
-  pools: number;
+  /** The members of all pools. Default: 0. */
+  members?: number;
+  /** The pools. Default: 0. */
+  pools?: number;
   /**
    * What was paid for the line, after every discount; freight apart.
    *

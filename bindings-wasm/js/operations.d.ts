@@ -71,6 +71,8 @@ export interface RulebookColumnsOutput {
   skus: output.document.Id[];
   /** Categories that have overrides, by id: the column `category` of `commission_split`. */
   categories: output.document.Id[];
+  /** VIP levels, lowest first. */
+  levels: output.document.Id[];
 }
 
 /** What is read by `decision_verify`: Replays an operation's input under the rulebook and says whether a decision is what it gives. */

@@ -10,8 +10,8 @@ use siyu::{agent, commission, vip};
 use crate::columns::Taken;
 
 /// The operations that run over columns.
-const ALLOWED: &str =
-    "agent_admit, agent_assess, commission_split, commission_clawback, vip_level, vip_price";
+#[rustfmt::skip]
+const ALLOWED: &str = "agent_admit, agent_assess, commission_split, commission_clawback, vip_level, vip_price";
 
 /// Runs the kernel of an operation and tells how many rows are refused.
 pub(crate) fn run(rulebook: &Rulebook, name: &str, mut columns: Taken<'_>) -> Result<usize, Error> {

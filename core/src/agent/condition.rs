@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 
 use super::metric::{Metric, MetricWindow, Unit};
-use crate::document::{Description, Field, Node, Reader, Shape, Text, Value, Writer};
+use crate::document::{Description, Field, Node, Reader, Shape, Text, Writer};
 use crate::error::{Code, Error};
 use crate::money::{Money, Rate};
 use crate::reason::Quantity;
@@ -179,7 +179,7 @@ impl Shape for Condition {
             Metric::Standard(standard) => Some(standard.unit()),
             Metric::Host(_) => None,
         };
-        let number = matches!(fields.present("at_least"), Some(Node { value: Value::Number(_), .. }));
+        let number = fields.present("at_least").is_some_and(|node| node.number().is_some());
         let at_least = match unit {
             Some(Unit::Money) => reader.field(fields, "at_least").map(Quantity::Money),
             Some(Unit::Rate) => reader.field(fields, "at_least").map(Quantity::Rate),

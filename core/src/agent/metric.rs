@@ -3,7 +3,7 @@
 use alloc::string::String;
 use core::fmt;
 
-use crate::document::{Choice, Description, Field, Id, Node, Reader, Shape, Value, Word, Writer, choice};
+use crate::document::{Choice, Description, Field, Id, Kind, Node, Reader, Shape, Word, Writer, choice};
 use crate::error::{Code, Error};
 
 choice! {
@@ -184,14 +184,14 @@ impl Shape for MetricWindow {
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         const WORDS: &str = "\"period\", \"lifetime\", {\"periods\": 3}";
-        match &node.value {
-            Value::Text(word) if word == "period" => Some(Self::PERIOD),
-            Value::Text(word) if word == "lifetime" => Some(Self::Lifetime),
-            Value::Text(word) => {
+        match (node.kind(), node.text()) {
+            (_, Some(word)) if word == "period" => Some(Self::PERIOD),
+            (_, Some(word)) if word == "lifetime" => Some(Self::Lifetime),
+            (_, Some(word)) => {
                 reader.refuse("", Error::new(Code::UnknownChoice).found(word).allowed(WORDS));
                 None
             }
-            Value::Object(_) => {
+            (Kind::Object, _) => {
                 let fields = reader.fields(node, &["periods"])?;
                 let periods: u32 = reader.field(fields, "periods")?;
                 if !(1..=Self::MOST_PERIODS).contains(&periods) {

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use crate::document::{Id, record};
 use crate::error::{Code, Error};
 use crate::money::Money;
+use crate::order::sort_by;
 
 record! {
     /// An agent and the agent who brought them.
@@ -69,7 +70,7 @@ impl SponsorTree {
             return Err(Error::new(Code::ListLength).found(list.len()).allowed("< 2^32"));
         };
         let mut sorted: Vec<(&Sponsorship, u32)> = list.iter().zip(0..count).collect();
-        sorted.sort_unstable_by(|(a, at), (b, bt)| a.agent.cmp(&b.agent).then(at.cmp(bt)));
+        sort_by(&mut sorted, |(a, at), (b, bt)| a.agent.cmp(&b.agent).then(at.cmp(bt)));
         for pair in sorted.windows(2) {
             if let [(first, _), (second, at)] = pair
                 && first.agent == second.agent

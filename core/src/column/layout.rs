@@ -52,16 +52,23 @@ pub enum Direction {
 }
 
 /// Refuses a column whose length is not the product of some counts.
-pub(crate) fn check_length(name: &str, length: usize, counts: &[usize]) -> Result<(), Error> {
+#[inline]
+pub(crate) fn check_length<const COUNTS: usize>(
+    name: &str,
+    length: usize,
+    counts: &[usize; COUNTS],
+) -> Result<(), Error> {
     let needed = counts.iter().try_fold(1_usize, |product, count| product.checked_mul(*count));
-    if needed == Some(length) {
-        return Ok(());
-    }
+    if needed == Some(length) { Ok(()) } else { Err(wrong_length(name, length, needed)) }
+}
+
+#[cold]
+fn wrong_length(name: &str, length: usize, needed: Option<usize>) -> Error {
     let error = Error::new(Code::ListLength).found(length).at(alloc::format!("/{name}"));
-    Err(match needed {
+    match needed {
         Some(needed) => error.allowed(needed),
         None => error.allowed(alloc::format!("≤ {}", usize::MAX)),
-    })
+    }
 }
 
 /// Declares a batch: its counts, and its columns with their lengths. `input` columns are read, `optional` ones too where they are

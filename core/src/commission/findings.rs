@@ -11,6 +11,7 @@ use super::rules::{CapPolicy, Mode, Override, RoleRate, Rules, WithdrawalRules};
 use crate::document::{Choice, Id, Reader, pointer_step};
 use crate::error::{Code, Error, listed};
 use crate::money::{Rate, write_scaled};
+use crate::order::set;
 
 /// The roles that have a rate.
 const RATED: [Role; 4] = [Role::Direct, Role::Sponsor, Role::Sponsor2, Role::Mentor];
@@ -258,7 +259,7 @@ impl Rules {
     /// Holds the tiers that roles name against the tiers that there are, each with the place of its name: a name that no tier
     /// has is a fault, and so is a tier that no rate is for. `section` is the place of this section.
     pub fn check_tiers(&self, tiers: &[(&Id, String)], section: &str, reader: &mut Reader) {
-        let known: BTreeSet<&Id> = tiers.iter().map(|(tier, _)| *tier).collect();
+        let known: BTreeSet<&Id> = set(tiers.iter().map(|(tier, _)| *tier));
         let names = listed(known.iter().map(|tier| tier.as_str()));
         for role in RATED {
             let Some(terms) = self.roles.of(role).filter(|terms| !terms.by_tier.is_empty()) else { continue };

@@ -1,9 +1,10 @@
 //! The canonical form of a document: RFC 8785, of which siyu's documents need no more than sorted names and whole numbers.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::node::{Member, Node, Value};
+use super::node::{Kind, Node};
 use super::writer::Writer;
 use crate::money::Currency;
 use crate::order::sort_by;
@@ -17,21 +18,20 @@ pub(crate) fn canonical(root: &Node<'_>) -> String {
 }
 
 fn write(node: &Node<'_>, writer: &mut Writer) {
-    match &node.value {
-        Value::Null => writer.plain("null"),
-        Value::Bool(flag) => writer.plain(flag),
-        Value::Number(text) => writer.plain(text),
-        Value::Text(text) => writer.text(text),
-        Value::List(items) => writer.list(|writer| {
-            for item in items {
-                writer.item(|writer| write(item, writer));
+    match node.kind() {
+        Kind::Null | Kind::Flag(_) | Kind::Number => writer.plain(node.written()),
+        Kind::Text { .. } => writer.text(&node.text().unwrap_or_default()),
+        Kind::List => writer.list(|writer| {
+            for item in node.items() {
+                writer.item(|writer| write(&item, writer));
             }
         }),
-        Value::Object(members) => writer.object(|writer| {
-            let mut sorted: Vec<&Member<'_>> = members.iter().collect();
-            sort_by(&mut sorted, |a, b| a.name.encode_utf16().cmp(b.name.encode_utf16()));
-            for member in sorted {
-                writer.member(&member.name, |writer| write(&member.node, writer));
+        Kind::Object => writer.object(|writer| {
+            let mut sorted: Vec<(Cow<'_, str>, Node<'_>)> =
+                node.members().map(|member| (member.name(), member.node)).collect();
+            sort_by(&mut sorted, |(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
+            for (name, node) in sorted {
+                writer.member(&name, |writer| write(&node, writer));
             }
         }),
     }
@@ -41,10 +41,13 @@ fn write(node: &Node<'_>, writer: &mut Writer) {
 mod tests {
     #[test]
     fn names_are_sorted_by_utf16_units_and_space_is_gone() {
-        let node = super::super::parse(
+        let tree = super::super::parse(
             "{ \"\u{ff5e}\": 1, \"😀\": [ ], \"b\" : {\"z\":null,\"a\":\"\\u0041\\/\"} }",
         )
         .unwrap();
-        assert_eq!(super::canonical(&node), "{\"b\":{\"a\":\"A/\",\"z\":null},\"😀\":[],\"\u{ff5e}\":1}");
+        assert_eq!(
+            super::canonical(&tree.root()),
+            "{\"b\":{\"a\":\"A/\",\"z\":null},\"😀\":[],\"\u{ff5e}\":1}"
+        );
     }
 }

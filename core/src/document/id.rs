@@ -19,10 +19,20 @@ use crate::error::{Code, Error};
 pub struct Id(Text);
 
 /// The text of an id: a host's, shared by its clones, or one of siyu's own names.
-#[derive(Clone)]
 enum Text {
     Shared(Arc<str>),
     Fixed(&'static str),
+}
+
+impl Clone for Text {
+    // In WASM size counts, and ids are cloned and compared everywhere.
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Shared(text) => Self::Shared(text.clone()),
+            Self::Fixed(text) => Self::Fixed(text),
+        }
+    }
 }
 
 impl Id {
@@ -63,6 +73,7 @@ impl fmt::Debug for Id {
 }
 
 impl PartialEq for Id {
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
@@ -77,6 +88,7 @@ impl PartialOrd for Id {
 }
 
 impl Ord for Id {
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn cmp(&self, other: &Self) -> Ordering {
         self.as_str().cmp(other.as_str())
     }

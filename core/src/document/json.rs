@@ -27,7 +27,8 @@ pub fn to_json<T: Shape>(value: &T, currency: Currency) -> String {
 /// # Errors
 /// All faults of the text at once.
 pub fn from_json<T: Shape>(text: &str, currency: Currency) -> Result<T, Findings> {
-    let root = parse(text).map_err(|finding| Findings(alloc::vec![finding]))?;
+    let tree = parse(text).map_err(|finding| Findings(alloc::vec![finding]))?;
+    let root = tree.root();
     let mut reader = Reader::new(currency);
     match T::read(&root, &mut reader) {
         Some(value) if !reader.refuses() => Ok(value),

@@ -1,11 +1,11 @@
 //! Reading shapes out of a tree, collecting every fault.
 
+use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::fmt::Write as _;
 
 use super::Id;
-use super::node::{Member, Node, Value, locate};
+use super::node::{Kind, Member, Node, locate};
 use super::shape::Shape;
 use super::stand_in::StandIns;
 use crate::calendar::UtcOffset;
@@ -21,7 +21,8 @@ const MOST_FINDINGS: usize = 1000;
 /// A room that checks what it has read reports through [`Reader::refuse`] and [`Reader::warn`].
 #[derive(Debug)]
 pub struct Reader {
-    path: String,
+    /// The way from the whole document to the value that is read now.
+    way: Vec<Step>,
     currency: Currency,
     /// Where instants become dates; absent where there are only dates.
     utc_offset: Option<UtcOffset>,
@@ -32,28 +33,50 @@ pub struct Reader {
     outermost_extra: Option<&'static str>,
     /// Where something could not be read, so that a stand-in, or nothing, is there in its place.
     faulty: StandIns,
-    /// The path of the value whose check runs now.
-    checked: Option<String>,
+    /// How many steps of the way lead to the value whose check runs now.
+    checked: Option<usize>,
     /// The values that the finding which is made now is about, where the check says so.
     related: Option<Vec<String>>,
+    /// Where the fields of the records stand that are read now: one list for all, so that none needs one of its own.
+    places: Vec<u32>,
+}
+
+/// A step from a value to one inside it. Pointers are made of steps only for findings.
+#[derive(Debug)]
+enum Step {
+    Field(&'static str),
+    Name(String),
+    Item(usize),
 }
 
 /// The members of an object that a record reads its fields from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Fields<'n, 't> {
-    node: &'n Node<'t>,
-    members: &'n [Member<'t>],
+pub(crate) struct Fields<'n> {
+    node: Node<'n>,
 }
 
 /// One step of an RFC 6901 pointer.
 pub(crate) fn pointer_step(name: &str) -> String {
-    alloc::format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+    let mut step = String::with_capacity(name.len().saturating_add(1));
+    push_step(name, &mut step);
+    step
+}
+
+fn push_step(name: &str, pointer: &mut String) {
+    pointer.push('/');
+    for part in name.split_inclusive(['~', '/']) {
+        match (part.strip_suffix('~'), part.strip_suffix('/')) {
+            (Some(plain), _) => pointer.extend([plain, "~0"]),
+            (_, Some(plain)) => pointer.extend([plain, "~1"]),
+            _ => pointer.push_str(part),
+        }
+    }
 }
 
 impl Reader {
     pub(crate) fn new(currency: Currency) -> Self {
         Self {
-            path: String::new(),
+            way: Vec::with_capacity(8),
             currency,
             utc_offset: None,
             findings: Vec::new(),
@@ -62,7 +85,25 @@ impl Reader {
             faulty: StandIns::default(),
             checked: None,
             related: None,
+            places: Vec::new(),
         }
+    }
+
+    /// The pointer of the value that is read now.
+    fn path(&self) -> String {
+        self.path_of(self.way.len())
+    }
+
+    fn path_of(&self, steps: usize) -> String {
+        let mut pointer = String::new();
+        for step in self.way.iter().take(steps) {
+            match step {
+                Step::Field(name) => push_step(name, &mut pointer),
+                Step::Name(name) => push_step(name, &mut pointer),
+                Step::Item(at) => push_step(&alloc::format!("{at}"), &mut pointer),
+            }
+        }
+        pointer
     }
 
     /// Lets the outermost object have one field more, which somebody else reads.
@@ -102,12 +143,13 @@ impl Reader {
     }
 
     fn report(&mut self, severity: Severity, relative: &str, error: Error, place: Option<(usize, usize)>) {
-        let is_error = severity == Severity::Error;
-        let told = if is_error { self.errors } else { self.findings.len().saturating_sub(self.errors) };
-        if told >= MOST_FINDINGS {
+        if self.has_told_enough(severity) {
             return;
         }
-        let mut path = alloc::format!("{}{relative}{}", self.path, error.path.clone());
+        let is_error = severity == Severity::Error;
+        let mut path = self.path();
+        path.push_str(relative);
+        path.push_str(&error.path);
         if self.checked.is_some() {
             path = self.faulty.as_written(path);
             if self.speaks_of_a_stand_in(&path, error.code) {
@@ -118,6 +160,12 @@ impl Reader {
         self.findings.push((Finding { error: error.at(path), severity, span: None }, place));
     }
 
+    fn has_told_enough(&self, severity: Severity) -> bool {
+        let warnings = self.findings.len().saturating_sub(self.errors);
+        let told = if severity == Severity::Error { self.errors } else { warnings };
+        told >= MOST_FINDINGS
+    }
+
     /// Runs the check of a value that was just read.
     ///
     /// A value that could not be read has been reported, and a stand-in is in its place, so that all else can still be
@@ -125,7 +173,7 @@ impl Reader {
     /// faulty, a finding about how values relate when anything below the checked value is, or, within [`Reader::relating`],
     /// when one of those that it is about is.
     pub(crate) fn checking(&mut self, check: impl FnOnce(&mut Self)) {
-        let outer = self.checked.replace(self.path.clone());
+        let outer = self.checked.replace(self.way.len());
         check(self);
         self.checked = outer;
     }
@@ -137,23 +185,27 @@ impl Reader {
         values: impl IntoIterator<Item = &'p str>,
         check: impl FnOnce(&mut Self),
     ) {
-        let values = values.into_iter().map(|relative| alloc::format!("{}{relative}", self.path)).collect();
+        if self.faulty.len() == 0 {
+            return check(self);
+        }
+        let path = self.path();
+        let values = values.into_iter().map(|relative| alloc::format!("{path}{relative}")).collect();
         let outer = self.related.replace(values);
         check(self);
         self.related = outer;
     }
 
     fn speaks_of_a_stand_in(&self, path: &str, code: Code) -> bool {
-        match (&self.related, &self.checked) {
+        match (&self.related, self.checked) {
             (Some(values), _) => values.iter().any(|value| self.faulty.touch(value)),
-            (None, Some(checked)) if !code.is_of_one_value() => self.faulty.touch(checked),
+            (None, Some(steps)) if !code.is_of_one_value() => self.faulty.touch(&self.path_of(steps)),
             (None, _) => self.faulty.touch(path),
         }
     }
 
     /// Whether every item of a list at a pointer relative to here could be read, so that none is left out.
     pub(crate) fn is_whole(&self, relative: &str) -> bool {
-        !self.faulty.has_gap(&alloc::format!("{}{relative}", self.path))
+        !self.faulty.has_gap(&alloc::format!("{}{relative}", self.path()))
     }
 
     /// All findings, in the order of their places in the text.
@@ -183,25 +235,26 @@ impl Reader {
     }
 
     /// Runs `read` one step further down.
-    pub(crate) fn step<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
-        let length = self.path.len();
-        self.path.push('/');
-        if name.contains(['~', '/']) {
-            self.path.push_str(&name.replace('~', "~0").replace('/', "~1"));
-        } else {
-            self.path.push_str(name);
-        }
+    pub(crate) fn step<T>(&mut self, name: &'static str, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.way.push(Step::Field(name));
         let result = read(self);
-        self.path.truncate(length);
+        self.way.pop();
         result
     }
 
-    fn index<T>(&mut self, at: usize, read: impl FnOnce(&mut Self) -> T) -> T {
-        let length = self.path.len();
-        let _ = write!(self.path, "/{at}");
-        let result = read(self);
-        self.path.truncate(length);
-        result
+    /// Reads a value one step further down.
+    fn fill(&mut self, step: Step, node: Node<'_>, value: &mut dyn Slot) -> bool {
+        self.way.push(step);
+        let read = value.fill(&node, self);
+        self.way.pop();
+        read
+    }
+
+    /// Keeps in mind that a value one step further down could not be read.
+    fn is_faulty(&mut self, name: &str) {
+        let mut path = self.path();
+        push_step(name, &mut path);
+        self.faulty.put(path);
     }
 
     /// A value of another type than the shape's; `allowed` in JSON's own notation.
@@ -209,59 +262,62 @@ impl Reader {
         self.refuse("", Error::new(Code::WrongType).found(node.shown()).allowed(allowed));
     }
 
-    /// The items of a list.
-    pub(crate) fn items<'n, 't>(&mut self, node: &'n Node<'t>) -> Option<&'n [Node<'t>]> {
-        let Value::List(items) = &node.value else {
+    /// A list, without the items that cannot be read: they are left out, and known to be.
+    pub(super) fn list(&mut self, node: &Node<'_>, list: &mut dyn List) -> bool {
+        if node.kind() != Kind::List {
             self.wrong_type(node, "[…]");
-            return None;
-        };
-        Some(items)
-    }
-
-    /// One item of a list; left out, and known to be, when it cannot be read.
-    pub(crate) fn item(&mut self, at: usize, node: &Node<'_>, value: &mut dyn Slot) -> bool {
-        let read = self.index(at, |reader| value.fill(node, reader));
-        if !read {
-            self.faulty.leave_out(&self.path, at);
+            return false;
         }
-        read
+        for (at, item) in node.items().enumerate() {
+            if !list.begin().is_some_and(|place| self.fill(Step::Item(at), item, place)) {
+                list.undo();
+                let path = self.path();
+                self.faulty.leave_out(&path, at);
+            }
+        }
+        true
     }
 
     /// The members of an object whose names are data, not fields. Repeated names are reported.
-    pub(crate) fn entries<'n, 't>(&mut self, node: &'n Node<'t>) -> Option<&'n [Member<'t>]> {
-        let Value::Object(members) = &node.value else {
+    pub(crate) fn entries<'n>(
+        &mut self,
+        node: &Node<'n>,
+    ) -> Option<impl Iterator<Item = Member<'n>> + use<'n>> {
+        if node.kind() != Kind::Object {
             self.wrong_type(node, "{…}");
             return None;
-        };
-        self.report_duplicates(members);
-        Some(members)
-    }
-
-    /// The members of an object with these fields. Unknown and repeated ones are reported.
-    pub(crate) fn fields<'n, 't>(&mut self, node: &'n Node<'t>, known: &[&str]) -> Option<Fields<'n, 't>> {
-        let members = self.entries(node)?;
-        let extra = self.outermost_extra.filter(|_| self.path.is_empty());
-        for member in members {
-            if !known.contains(&member.name.as_ref()) && extra != Some(member.name.as_ref()) {
-                let allowed = if known.is_empty() { "{}".to_string() } else { known.join(", ") };
-                let error = Error::new(Code::UnknownField).found(&member.name).with("allowed", allowed);
-                self.report(
-                    Severity::Error,
-                    &pointer_step(&member.name),
-                    error,
-                    Some((member.start, member.end)),
-                );
-            }
         }
-        Some(Fields { node, members })
+        self.report_repeated(node);
+        Some(node.members())
     }
 
-    fn report_duplicates(&mut self, members: &[Member<'_>]) {
-        for at in repeated(members) {
-            let Some(member) = members.get(at) else { continue };
-            let error = Error::new(Code::DuplicateField).found(&member.name).with("allowed", 1_u8);
-            let place = Some((member.start, member.end));
-            self.report(Severity::Error, &pointer_step(&member.name), error, place);
+    /// An object with these fields. Unknown and repeated ones are reported.
+    pub(crate) fn fields<'n>(&mut self, node: &Node<'n>, known: &[&'static str]) -> Option<Fields<'n>> {
+        let _ = self.entries(node)?;
+        self.report_unknown(node, known);
+        Some(Fields { node: *node })
+    }
+
+    fn report_unknown(&mut self, node: &Node<'_>, known: &[&str]) {
+        let extra = self.outermost_extra.filter(|_| self.way.is_empty());
+        for member in node.members() {
+            let name = member.name();
+            if known.contains(&name.as_ref()) || extra == Some(&*name) {
+                continue;
+            }
+            if self.has_told_enough(Severity::Error) {
+                return;
+            }
+            let allowed = if known.is_empty() { "{}".to_string() } else { known.join(", ") };
+            let error = Error::new(Code::UnknownField).found(&name).with("allowed", allowed);
+            self.report(Severity::Error, &pointer_step(&name), error, Some(member.place()));
+        }
+    }
+
+    fn report_repeated(&mut self, node: &Node<'_>) {
+        for (name, place) in repeated(node) {
+            let error = Error::new(Code::DuplicateField).found(&name).with("allowed", 1_u8);
+            self.report(Severity::Error, &pointer_step(&name), error, Some(place));
         }
     }
 
@@ -269,65 +325,111 @@ impl Reader {
     pub(crate) fn record(
         &mut self,
         node: &Node<'_>,
-        names: &[&str],
+        names: &[&'static str],
         modes: &[Mode],
         slots: &mut [&mut dyn Slot],
     ) -> bool {
-        let Some(fields) = self.fields(node, names) else { return false };
+        if node.kind() != Kind::Object {
+            self.wrong_type(node, "{…}");
+            return false;
+        }
+        let first = self.places.len();
+        if !self.find_fields(node, names) {
+            self.report_repeated(node);
+            self.report_unknown(node, names);
+        }
         let mut complete = true;
         // Every field is read before one that nothing can stand in for ends the record, so that all are reported.
-        for ((name, mode), slot) in names.iter().zip(modes).zip(slots) {
-            complete &= self.field_into(fields, name, *mode, *slot);
+        for (at, ((name, mode), slot)) in names.iter().zip(modes).zip(slots).enumerate() {
+            let place = self.places.get(first.saturating_add(at)).copied();
+            let there = place.filter(|place| *place != 0).map(|place| node.tree().node(place));
+            let there = there.filter(|value| value.kind() != Kind::Null);
+            complete &= self.field_into(node, there, name, *mode, *slot);
         }
+        self.places.truncate(first);
         complete
     }
 
+    /// Finds where each field stands, 0 for one that does not, in one pass, and whether nothing else stands there.
+    fn find_fields(&mut self, node: &Node<'_>, names: &[&'static str]) -> bool {
+        let first = self.places.len();
+        self.places.resize(first.saturating_add(names.len()), 0);
+        let places = self.places.get_mut(first..).unwrap_or_default();
+        let mut known = true;
+        // Hosts mostly write fields in their order.
+        let mut next = 0;
+        for member in node.members() {
+            let name = member.name();
+            let as_next = names.get(next).is_some_and(|field| *field == name);
+            let field = if as_next { Some(next) } else { names.iter().position(|field| *field == name) };
+            match field.and_then(|at| Some((at, places.get_mut(at)?))) {
+                Some((at, place)) if *place == 0 => {
+                    *place = member.node.at();
+                    next = at.saturating_add(1);
+                }
+                _ => known = false,
+            }
+        }
+        known
+    }
+
     /// A field: read, or left out where that is allowed, or else reported as missing. Whether it has a value then.
-    fn field_into(&mut self, fields: Fields<'_, '_>, name: &str, mode: Mode, slot: &mut dyn Slot) -> bool {
-        match fields.present(name) {
-            Some(node) if self.step(name, |reader| slot.fill(node, reader)) => return true,
+    fn field_into(
+        &mut self,
+        object: &Node<'_>,
+        there: Option<Node<'_>>,
+        name: &'static str,
+        mode: Mode,
+        slot: &mut dyn Slot,
+    ) -> bool {
+        match there {
+            Some(node) if self.fill(Step::Field(name), node, slot) => return true,
             Some(_) => {}
             None if mode.may_be_absent => return true,
-            None => self.report_missing(fields, name),
+            None => self.report_missing(object, name),
         }
-        self.faulty.put(alloc::format!("{}{}", self.path, pointer_step(name)));
+        self.is_faulty(name);
         if !mode.may_be_absent {
             slot.stand_apart(self.faulty.len());
         }
         mode.stands_in
     }
 
-    fn report_missing(&mut self, fields: Fields<'_, '_>, name: &str) {
-        let names = fields.members.iter().map(|member| member.name.as_ref());
-        let error = Error::new(Code::MissingField).found(listed(names)).allowed(name);
+    fn report_missing(&mut self, object: &Node<'_>, name: &str) {
+        let names: Vec<Cow<'_, str>> = object.names().collect();
+        let found = listed(names.iter().map(AsRef::as_ref));
+        let error = Error::new(Code::MissingField).found(found).allowed(name);
         // Its place is the opening brace: the whole object would be a long line under everything.
-        let place = Some((fields.node.start, fields.node.start.saturating_add(1)));
-        self.report(Severity::Error, &pointer_step(name), error, place);
+        let (start, _) = object.place();
+        self.report(Severity::Error, &pointer_step(name), error, Some((start, start.saturating_add(1))));
     }
 
     /// A field of a shape that is no plain record.
-    pub(crate) fn field<T: Shape>(&mut self, fields: Fields<'_, '_>, name: &str) -> Option<T> {
+    pub(crate) fn field<T: Shape>(&mut self, fields: Fields<'_>, name: &'static str) -> Option<T> {
         let mut value = T::blank();
-        self.field_into(fields, name, Mode::of::<T>(), &mut value).then_some(value)
+        let there = fields.present(name);
+        self.field_into(&fields.node, there, name, Mode::of::<T>(), &mut value).then_some(value)
     }
 
     /// The same with a default. One with a fault takes it too.
-    pub(crate) fn field_or<T: Shape>(&mut self, fields: Fields<'_, '_>, name: &str, default: T) -> T {
+    pub(crate) fn field_or<T: Shape>(&mut self, fields: Fields<'_>, name: &'static str, default: T) -> T {
         let mut value = default;
-        self.field_into(fields, name, Mode::WITH_DEFAULT, &mut value);
+        self.field_into(&fields.node, fields.present(name), name, Mode::WITH_DEFAULT, &mut value);
         value
     }
 
     /// A member of an object whose names are ids; no id, and known to be faulty, when it cannot be read.
     pub(crate) fn entry(&mut self, member: &Member<'_>, value: &mut dyn Slot) -> Option<Id> {
-        let entry = self.step(&member.name, |reader| {
-            let id = Id::new(&member.name).map_err(|error| reader.refuse("", error)).ok();
-            id.zip(value.fill(&member.node, reader).then_some(()))
-        });
+        let name = member.name();
+        self.way.push(Step::Name(name.clone().into_owned()));
+        let id = Id::new(&name).map_err(|error| self.refuse("", error)).ok();
+        let read = value.fill(&member.node, self);
+        self.way.pop();
+        let entry = id.filter(|_| read);
         if entry.is_none() {
-            self.faulty.put(alloc::format!("{}{}", self.path, pointer_step(&member.name)));
+            self.is_faulty(&name);
         }
-        entry.map(|(id, ())| id)
+        entry
     }
 }
 
@@ -363,26 +465,35 @@ impl<T: Shape> Slot for T {
     }
 }
 
-/// The places of members whose name stands before.
-fn repeated(members: &[Member<'_>]) -> Vec<usize> {
-    /// Up to so many names are held against each other, which takes no memory.
-    const FEW: usize = 16;
-    let named = members.iter().map(|member| member.name.as_ref()).zip(0..);
-    if members.len() <= FEW {
-        let stands_before =
-            |(name, at): &(&str, usize)| members.iter().take(*at).any(|member| member.name == *name);
-        return named.filter(stands_before).map(|(_, at)| at).collect();
-    }
-    let mut sorted: Vec<(&str, usize)> = named.collect();
-    sort_by(&mut sorted, Ord::cmp);
-    let pairs = sorted.iter().zip(sorted.iter().skip(1));
-    pairs.filter(|((first, _), (second, _))| first == second).map(|(_, (_, at))| *at).collect()
+/// A list that is read, whatever its items are.
+pub(super) trait List {
+    /// A new item at the end, yet to be read: into its place at once, since what is read is often large to move.
+    fn begin(&mut self) -> Option<&mut dyn Slot>;
+    /// Leaves the last item out.
+    fn undo(&mut self);
 }
 
-impl<'n, 't> Fields<'n, 't> {
+/// The members whose name stands before, each with its place.
+fn repeated(node: &Node<'_>) -> Vec<(String, (usize, usize))> {
+    /// Up to so many names are held against each other, which takes no memory.
+    const FEW: usize = 16;
+    let is_first =
+        |(at, member): &(usize, Member<'_>)| !node.names().take(*at).any(|name| name == member.name());
+    if node.members().take(FEW).enumerate().all(|named| is_first(&named)) && node.members().nth(FEW).is_none()
+    {
+        return Vec::new();
+    }
+    let mut sorted: Vec<(Cow<'_, str>, (usize, usize))> =
+        node.members().map(|member| (member.name(), member.place())).collect();
+    sort_by(&mut sorted, Ord::cmp);
+    let pairs = sorted.iter().zip(sorted.iter().skip(1));
+    let same = pairs.filter(|((first, _), (second, _))| first == second);
+    same.map(|(_, (name, place))| (name.clone().into_owned(), *place)).collect()
+}
+
+impl<'n> Fields<'n> {
     /// A member that is there and not `null`: hosts write `null` for what they leave out.
-    pub(crate) fn present(&self, name: &str) -> Option<&'n Node<'t>> {
-        let member = self.members.iter().find(|member| member.name == name)?;
-        if matches!(member.node.value, Value::Null) { None } else { Some(&member.node) }
+    pub(crate) fn present(&self, name: &str) -> Option<Node<'n>> {
+        self.node.member(name).filter(|node| node.kind() != Kind::Null)
     }
 }

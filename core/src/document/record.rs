@@ -189,10 +189,10 @@ mod tests {
     }
 
     fn read(text: &str) -> (Option<Sample>, Findings) {
-        let node = parse(text).unwrap();
+        let tree = parse(text).unwrap();
         let mut reader = Reader::new(Currency::CNY);
-        let sample = Sample::read(&node, &mut reader);
-        (sample, reader.finish(text, &node))
+        let sample = Sample::read(&tree.root(), &mut reader);
+        (sample, reader.finish(text, &tree.root()))
     }
 
     #[test]

@@ -6,8 +6,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::node::{Node, Value};
+use super::node::{Kind, Node};
+use super::reader::{List, Slot};
 use super::record::choice_shape;
+use super::writer::Written;
 use super::{Description, Field, Id, Reader, TextForm, Word, Writer};
 use crate::calendar::{Date, LeapDay, Month, UtcOffset};
 use crate::error::{Code, Error, Severity};
@@ -92,11 +94,11 @@ pub(crate) fn shape_of_choice<T: Choice>(node: &Node<'_>, reader: &mut Reader) -
 /// Which of some words stands here.
 fn word(node: &Node<'_>, reader: &mut Reader, words: &[&str]) -> Option<usize> {
     let shown = || words.iter().map(|word| alloc::format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
-    let Value::Text(text) = &node.value else {
+    let Some(text) = node.text() else {
         reader.wrong_type(node, &shown());
         return None;
     };
-    let chosen = words.iter().position(|word| *word == text.as_ref());
+    let chosen = words.iter().position(|word| *word == text);
     if chosen.is_none() {
         reader.refuse("", Error::new(Code::UnknownChoice).found(text).with("allowed", shown()));
     }
@@ -137,11 +139,11 @@ fn read_text<T>(
     example: &str,
     make: impl FnOnce(&str) -> Result<T, Error>,
 ) -> Option<T> {
-    let Value::Text(text) = &node.value else {
+    let Some(text) = node.text() else {
         reader.wrong_type(node, example);
         return None;
     };
-    make(text).map_err(|error| reader.refuse("", error)).ok()
+    make(&text).map_err(|error| reader.refuse("", error)).ok()
 }
 
 /// Reads an exact decimal: a JSON number is refused, since it may have passed through a float.
@@ -151,7 +153,7 @@ pub(crate) fn read_decimal<T>(
     example: &str,
     make: impl FnOnce(&str) -> Result<T, Error>,
 ) -> Option<T> {
-    if let Value::Number(number) = &node.value {
+    if let Some(number) = node.number() {
         let quoted = alloc::format!("\"{number}\"");
         reader.refuse("", Error::new(Code::NumberForDecimal).found(number).allowed(quoted));
         return None;
@@ -169,7 +171,7 @@ impl Shape for Money {
         let currency = reader.currency();
         // An example is made only for a message.
         let example =
-            if matches!(node.value, Value::Text(_)) { String::new() } else { Money::example(currency) };
+            if matches!(node.kind(), Kind::Text { .. }) { String::new() } else { Money::example(currency) };
         read_decimal(node, reader, &example, |text| Money::parse(text, currency))
     }
     fn write(&self, writer: &mut Writer) {
@@ -209,8 +211,8 @@ macro_rules! text_shape {
                 $read(node, reader, $example, $make)
             }
             fn write(&self, writer: &mut Writer) {
-                let write: fn(&$type) -> String = $write;
-                writer.text(&write(self));
+                let write: fn(&$type, &mut Writer) = $write;
+                write(self, writer);
             }
             fn describe() -> Description {
                 Description::named($room, stringify!($type), concat!($($doc, "\n"),+), || Description::Text($form))
@@ -274,7 +276,7 @@ text_shape! {
     /// A share of something, 0 to 1, as a decimal of at most six places or as percents of at most four.
     Rate of "siyu::money" {
         read: read_decimal, "\"0.05\"", Rate::parse;
-        write: |rate| rate.to_text();
+        write: |rate, writer| writer.quoted(|out| rate.write_text(out));
         blank: Self::ZERO;
         form: form(
             r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?|([1-9]?[0-9](\.[0-9]{1,4})?|100(\.0{1,4})?)%)$",
@@ -284,7 +286,7 @@ text_shape! {
     /// What part of a price is paid: above 0, at most 1; as a decimal, in percents or in 折 ("85折" and "8.5折" are 0.85).
     Factor of "siyu::money" {
         read: read_decimal, "\"0.85\"", Factor::parse;
-        write: |factor| factor.to_text();
+        write: |factor, writer| writer.quoted(|out| factor.write_text(out));
         blank: Self::ONE;
         form: form(
             "^(0\\.[0-9]{1,6}|1(\\.0{1,6})?|([1-9]?[0-9](\\.[0-9]{1,4})?|100(\\.0{1,4})?)%\
@@ -295,21 +297,21 @@ text_shape! {
     /// A short text: at most 1,000 characters.
     Text of "siyu::document" {
         read: read_text, "\"…\"", parse_text;
-        write: |text| text.0.clone();
+        write: |text, writer| writer.text(&text.0);
         blank: Self::default();
         form: TextForm { longest: Some(Text::MOST), ..TextForm::default() };
     }
     /// A calendar month, from 1900-01 to 9999-12.
     Month of "siyu::calendar" {
         read: read_text, "\"2024-02\"", |text| Month::parse(text).ok_or_else(|| date_error(text, "\"2024-02\""));
-        write: |month| alloc::format!("{month}");
+        write: |month, writer| writer.text(&alloc::format!("{month}"));
         blank: Self::of(Date::MIN);
         form: form("^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])$", &["2024-02"]);
     }
     /// How far a clock is ahead of UTC, from -14:00 to +14:00.
     UtcOffset of "siyu::calendar" {
         read: read_text, "\"+08:00\"", |text| UtcOffset::parse(text).ok_or_else(|| date_error(text, "\"+08:00\""));
-        write: |offset| alloc::format!("{offset}");
+        write: |offset, writer| writer.text(&alloc::format!("{offset}"));
         blank: Self::default();
         form: form(r"^[+-](0[0-9]|1[0-4]):[0-5][0-9]$", &["+08:00", "-03:30"]);
     }
@@ -369,7 +371,7 @@ fn bounds<T: TryInto<i64>>(least: T, most: T) -> (i64, i64) {
 /// Reads a whole number: a JSON number without point or exponent.
 fn read_count(node: &Node<'_>, reader: &mut Reader, (least, most): (i64, i64)) -> Option<i64> {
     let allowed = || alloc::format!("{least}–{most}");
-    let Value::Number(number) = &node.value else {
+    let Some(number) = node.number() else {
         reader.wrong_type(node, &allowed());
         return None;
     };
@@ -413,7 +415,7 @@ impl Shape for bool {
     }
     #[allow(private_interfaces)]
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let Value::Bool(flag) = node.value else {
+        let Kind::Flag(flag) = node.kind() else {
             reader.wrong_type(node, "true, false");
             return None;
         };
@@ -471,6 +473,16 @@ impl<T: Shape> Shape for Box<T> {
     }
 }
 
+impl<T: Shape> List for Vec<T> {
+    fn begin(&mut self) -> Option<&mut dyn Slot> {
+        self.push(T::blank());
+        self.last_mut().map(|item| -> &mut dyn Slot { item })
+    }
+    fn undo(&mut self) {
+        self.pop();
+    }
+}
+
 /// The items of a list, without those that cannot be read.
 impl<T: Shape> Shape for Vec<T> {
     const STANDS_IN: bool = true;
@@ -479,23 +491,10 @@ impl<T: Shape> Shape for Vec<T> {
     }
     #[allow(private_interfaces)]
     fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
-        let Some(items) = reader.items(node) else { return false };
-        self.reserve_exact(items.len());
-        for (at, item) in items.iter().enumerate() {
-            // Into its place at once: what is read is often large to move.
-            self.push(T::blank());
-            if !self.last_mut().is_some_and(|place| reader.item(at, item, place)) {
-                self.pop();
-            }
-        }
-        true
+        reader.list(node, self)
     }
     fn write(&self, writer: &mut Writer) {
-        writer.list(|writer| {
-            for item in self {
-                writer.item(|writer| item.write(writer));
-            }
-        });
+        writer.items(&mut self.iter().map(|item| -> &dyn Written { item }));
     }
     fn describe() -> Description {
         Description::List(Box::new(T::describe()))
@@ -513,7 +512,7 @@ impl<T: Shape> Shape for BTreeMap<Id, T> {
         let Some(members) = reader.entries(node) else { return false };
         for member in members {
             let mut value = T::blank();
-            if let Some(id) = reader.entry(member, &mut value) {
+            if let Some(id) = reader.entry(&member, &mut value) {
                 self.insert(id, value);
             }
         }
@@ -523,11 +522,7 @@ impl<T: Shape> Shape for BTreeMap<Id, T> {
         Description::Map(Box::new(T::describe()))
     }
     fn write(&self, writer: &mut Writer) {
-        writer.object(|writer| {
-            for (id, value) in self {
-                writer.member(id.as_str(), |writer| value.write(writer));
-            }
-        });
+        writer.entries(&mut self.iter().map(|(id, value)| -> (&Id, &dyn Written) { (id, value) }));
     }
 }
 
@@ -543,7 +538,7 @@ impl Shape for Currency {
                 .found(text)
                 .allowed("\"CNY\", {\"code\": \"GBP\", \"decimals\": 0–6} (ISO 4217)")
         };
-        if matches!(node.value, Value::Text(_)) {
+        if matches!(node.kind(), Kind::Text { .. }) {
             return read_text(node, reader, "\"CNY\"", |text| {
                 Currency::named(text).ok_or_else(|| refused(text))
             });

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use core::fmt::{Display, Write as _};
 
+use super::Id;
 use super::shape::Shape;
 use crate::money::{Currency, Money, write_digits};
 
@@ -17,7 +18,12 @@ pub struct Writer {
 
 impl Writer {
     pub(crate) fn new(currency: Currency) -> Self {
-        Self { out: String::with_capacity(1024), currency, comma: false }
+        Self::with_room(currency, 512)
+    }
+
+    /// A writer of a text that has about so many bytes.
+    pub(crate) fn with_room(currency: Currency, bytes: usize) -> Self {
+        Self { out: String::with_capacity(bytes), currency, comma: false }
     }
 
     pub(crate) fn finish(self) -> String {
@@ -80,8 +86,14 @@ impl Writer {
 
     /// An amount, as a decimal string of the currency.
     pub(crate) fn amount(&mut self, amount: Money) {
+        let currency = self.currency;
+        self.quoted(|out| amount.write_text(currency, out));
+    }
+
+    /// A string of siyu's own, in which nothing is to be escaped.
+    pub(crate) fn quoted(&mut self, write: impl FnOnce(&mut String)) {
         self.out.push('"');
-        amount.write_text(self.currency, &mut self.out);
+        write(&mut self.out);
         self.out.push('"');
     }
 
@@ -132,6 +144,26 @@ impl Writer {
                 if let Some(value) = value {
                     writer.field(name, *value);
                 }
+            }
+        });
+    }
+
+    /// A list of values.
+    pub(super) fn items(&mut self, items: &mut dyn Iterator<Item = &dyn Written>) {
+        self.list(|writer| {
+            for item in items {
+                writer.separate();
+                item.write(writer);
+                writer.comma = true;
+            }
+        });
+    }
+
+    /// An object whose names are ids.
+    pub(super) fn entries(&mut self, entries: &mut dyn Iterator<Item = (&Id, &dyn Written)>) {
+        self.object(|writer| {
+            for (id, value) in entries {
+                writer.member(id.as_str(), |writer| value.write(writer));
             }
         });
     }

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{Decimal, write_scaled};
+use super::{Decimal, write_digits, write_scaled};
 use crate::error::{Code, Error};
 
 /// Millionths in one.
@@ -12,8 +12,24 @@ const PLACES: u32 = 6;
 
 /// The shortest decimal of so many millionths: "0.05", "1", "0.333333".
 fn ppm_text(ppm: u32) -> String {
-    let full = write_scaled(i128::from(ppm), PLACES);
-    String::from(full.trim_end_matches('0').trim_end_matches('.'))
+    let mut out = String::with_capacity(8);
+    write_ppm(ppm, &mut out);
+    out
+}
+
+/// Writes parts per million at the end of a text, without zeros at the end.
+fn write_ppm(ppm: u32, out: &mut String) {
+    write_digits(ppm.checked_div(MILLION).unwrap_or(0).into(), 1, out);
+    let (mut fraction, mut width) = (ppm.checked_rem(MILLION).unwrap_or(0), 6_usize);
+    if fraction == 0 {
+        return;
+    }
+    while fraction.checked_rem(10) == Some(0) {
+        fraction = fraction.checked_div(10).unwrap_or(0);
+        width = width.saturating_sub(1);
+    }
+    out.push('.');
+    write_digits(fraction.into(), width, out);
 }
 
 /// The millionths of "0.05" or "5%" when they are a whole number from 0 to a million.
@@ -70,6 +86,11 @@ impl Rate {
     #[must_use]
     pub fn to_text(self) -> String {
         ppm_text(self.0)
+    }
+
+    /// Writes it at the end of a text.
+    pub(crate) fn write_text(self, out: &mut String) {
+        write_ppm(self.0, out);
     }
 
     /// The rate as people read it: "12.5%".
@@ -146,6 +167,11 @@ impl Factor {
     #[must_use]
     pub fn to_text(self) -> String {
         ppm_text(self.0)
+    }
+
+    /// Writes it at the end of a text.
+    pub(crate) fn write_text(self, out: &mut String) {
+        write_ppm(self.0, out);
     }
 }
 

@@ -19,6 +19,7 @@ use crate::commission::Statement;
 use crate::document::{Id, pointer_step};
 use crate::error::{Code, Error};
 use crate::money::Money;
+use crate::order::{map, set};
 use crate::reason::{Detail, Reasons};
 
 /// Assesses every agent, in the order of the request. Says, too, who sold and is not among them.
@@ -49,12 +50,12 @@ pub(super) fn assessments(
 /// heir, or the house. An assessment by itself cannot know this, since it sees one agent.
 fn pass_over_cleared(assessed: &mut [Assessed], agents: &[AgentRecord]) {
     let plans = assessed.iter().filter(|one| one.assessment.clearing.is_some());
-    let cleared: BTreeSet<Id> = plans.map(|one| one.assessment.agent.clone()).collect();
+    let cleared: BTreeSet<Id> = set(plans.map(|one| one.assessment.agent.clone()));
     if cleared.is_empty() {
         return;
     }
     let sponsors: BTreeMap<&Id, Option<&Id>> =
-        agents.iter().map(|record| (&record.state.agent, record.sponsor.as_ref())).collect();
+        map(agents.iter().map(|record| (&record.state.agent, record.sponsor.as_ref())));
     for plan in assessed.iter_mut().filter_map(|one| one.assessment.clearing.as_mut()) {
         plan.downline.retain(|agent| !cleared.contains(agent));
         // The sponsors are a tree by now, so the way up ends.

@@ -9,6 +9,7 @@ use crate::commission::{Movement, MovementKind, Role};
 use crate::document::{Choice, Id, Reader, pointer_step, record};
 use crate::error::{Code, Error};
 use crate::money::Money;
+use crate::order::sort_by_key;
 
 record! {
     /// What a chunk of a month comes to.
@@ -227,7 +228,7 @@ pub fn merge(mut into: Partial, other: Partial) -> Result<Partial, Error> {
 
 /// Makes one of all sums of the same day, kind, role and release, in their order.
 pub(super) fn sum_up(sums: &mut Vec<Movement>) -> Result<(), Error> {
-    sums.sort_by_key(key);
+    sort_by_key(sums, key);
     let mut beyond = None;
     sums.dedup_by(|next, sum| {
         let same = key(next) == key(sum);

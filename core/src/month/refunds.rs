@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::facts::{Chunk, LineRefund, Sale};
 use crate::document::Id;
 use crate::error::{Code, Error};
+use crate::order::{sort_by, sort_by_key};
 
 /// Refuses what stands twice in a chunk, so that nothing is counted twice: an order; a line's receipt; a refund of an earlier
 /// line after the same earlier refunds as another, as a list has it where each was taken for the first.
@@ -35,7 +36,7 @@ pub(super) fn once_only(chunk: &Chunk) -> Result<(), Error> {
 /// The first item that stands there before, and its place.
 fn repeated<T: Ord + Copy>(items: impl Iterator<Item = (usize, T)>) -> Option<(usize, T)> {
     let mut sorted: Vec<(T, usize)> = items.map(|(at, item)| (item, at)).collect();
-    sorted.sort_unstable();
+    sort_by(&mut sorted, Ord::cmp);
     let again = sorted.windows(2).filter_map(|pair| match pair {
         [(item, _), (next, at)] if item == next => Some((*at, *next)),
         _ => None,
@@ -56,7 +57,7 @@ impl<'s> RefundsByLine<'s> {
             return Ok(Self(Vec::new()));
         }
         let mut lines: Vec<&Id> = sale.order.lines.iter().map(|line| &line.id).collect();
-        lines.sort_unstable();
+        sort_by(&mut lines, Ord::cmp);
         for (at, refund) in sale.refunds.iter().enumerate() {
             if lines.binary_search(&&refund.line).is_err() {
                 let error = unknown_line(&refund.line, sale.order.lines.iter().map(|line| &line.id));
@@ -65,7 +66,7 @@ impl<'s> RefundsByLine<'s> {
         }
         let refunds = sale.refunds.iter().enumerate();
         let mut refunds: Vec<_> = refunds.map(|(at, refund)| (&refund.line, at, refund)).collect();
-        refunds.sort_unstable_by_key(|(line, at, refund)| (*line, refund.on, *at));
+        sort_by_key(&mut refunds, |(line, at, refund)| (*line, refund.on, *at));
         Ok(Self(refunds))
     }
 

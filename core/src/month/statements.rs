@@ -39,8 +39,11 @@ pub(super) fn statements<'r>(books: &Books<'_>, request: &'r CloseRequest) -> Re
     }
     let residual = &books.commission.residual;
     let house = parties.remove(residual).unwrap_or_default().state(books, request, residual)?;
-    let others = parties.into_iter().map(|(party, month)| Ok((party, month.state(books, request, party)?)));
-    Ok(Statements { house, others: others.collect::<Result<_, Error>>()? })
+    let mut others = BTreeMap::new();
+    for (party, month) in parties {
+        others.insert(party, month.state(books, request, party)?);
+    }
+    Ok(Statements { house, others })
 }
 
 /// What a party brings into its statement, and where it stands in the request.

@@ -48,8 +48,11 @@ impl Tally {
     /// The sums of each party, in order.
     pub(super) fn finish(mut self) -> Result<BTreeMap<Id, Vec<Movement>>, Error> {
         self.sum_waiting()?;
-        let parties = self.parties.into_iter();
-        parties.map(|(party, sums)| Ok((party, sums.finish()?))).collect()
+        let mut parties = BTreeMap::new();
+        for (party, sums) in self.parties {
+            parties.insert(party, sums.finish()?);
+        }
+        Ok(parties)
     }
 }
 

@@ -1,40 +1,43 @@
 //! Operations about rulebooks and decisions themselves: check, verify, explain.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::borrow::Cow;
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::call;
 use crate::document::{
-    Description, Field, Id, Node, Reader, Shape, Text, Value, Word, Writer, canonical, form, parse,
+    Description, Field, Id, Kind, Node, Reader, Shape, Text, Word, Writer, canonical, form, parse,
     pointer_step, record,
 };
 use crate::error::{Code, Error, Finding, Findings, Language, Severity, Span, listed};
 use crate::money::Currency;
-use crate::order::map;
+use crate::order::{map, sort_by};
 use crate::reason::Reason;
 use crate::rulebook::{Rulebook, findings_of};
 
 /// Reads the fields of an input that holds other documents.
-fn document_field<'n, 't>(root: &'n Node<'t>, name: &str) -> Result<&'n Node<'t>, Error> {
+fn document_field<'n>(root: &Node<'n>, name: &str) -> Result<Node<'n>, Error> {
     root.member(name).ok_or_else(|| {
-        let names = root.names();
-        Error::new(Code::MissingField).found(listed(names)).allowed(name).at(pointer_step(name))
+        let names: Vec<_> = root.names().collect();
+        let found = listed(names.iter().map(AsRef::as_ref));
+        Error::new(Code::MissingField).found(found).allowed(name).at(pointer_step(name))
     })
 }
 
 /// Refuses fields that an input does not have.
-pub(super) fn only_fields(text: &str, root: &Node<'_>, known: &[&str]) -> Result<(), Error> {
+pub(super) fn only_fields(text: &str, root: &Node<'_>, known: &[&'static str]) -> Result<(), Error> {
     let mut reader = Reader::new(Currency::CNY);
     let _ = reader.fields(root, known);
     reader.first_error(text, root).map_or(Ok(()), Err)
 }
 
 fn text_field(root: &Node<'_>, name: &str) -> Result<String, Error> {
-    match &document_field(root, name)?.value {
-        Value::Text(text) => Ok(text.clone().into_owned()),
-        _ => {
-            let found = document_field(root, name)?.shown();
+    let node = document_field(root, name)?;
+    match node.text() {
+        Some(text) => Ok(text.into_owned()),
+        None => {
+            let found = node.shown();
             Err(Error::new(Code::WrongType).found(found).allowed("\"…\"").at(pointer_step(name)))
         }
     }
@@ -214,10 +217,9 @@ pub(super) fn decision_verify(
     let operation = text_field(root, "operation")?;
     let input = document_field(root, "input")?;
     let decision = document_field(root, "decision")?;
-    let replayed = call(rulebook, &operation, text.get(input.start..input.end).unwrap_or_default())
-        .map_err(within_input)?;
+    let replayed = call(rulebook, &operation, input.written()).map_err(within_input)?;
     let replayed = parse(&replayed).map_err(|finding| finding.error)?;
-    let differs_at = first_difference(decision, &replayed).map(Text);
+    let differs_at = first_difference(&decision, &replayed.root()).map(Text);
     Ok(written(&Verification { verified: differs_at.is_none(), differs_at }))
 }
 
@@ -243,33 +245,46 @@ fn within_input(error: Error) -> Error {
 /// another one, all else may differ for no fault of its own.
 fn first_difference(decision: &Node<'_>, replayed: &Node<'_>) -> Option<String> {
     let rulebooks = decision.member("rulebook").zip(replayed.member("rulebook"));
-    let differs = rulebooks.and_then(|(given, own)| difference(given, own));
+    let differs = rulebooks.and_then(|(given, own)| difference(&given, &own));
     differs.map(|at| alloc::format!("/rulebook{at}")).or_else(|| difference(decision, replayed))
 }
 
 /// The pointer of the first place in which two trees differ.
 fn difference(given: &Node<'_>, replayed: &Node<'_>) -> Option<String> {
-    match (&given.value, &replayed.value) {
-        (Value::Object(left), Value::Object(right)) => {
-            let own: BTreeMap<&str, &Node<'_>> =
-                right.iter().map(|member| (member.name.as_ref(), &member.node)).collect();
-            let mut seen = BTreeSet::new();
-            let inside = left.iter().find_map(|member| {
-                let name = member.name.as_ref();
+    match (given.kind(), replayed.kind()) {
+        (Kind::Object, Kind::Object) => {
+            let mut own: Vec<(Cow<'_, str>, Node<'_>)> =
+                replayed.members().map(|member| (member.name(), member.node)).collect();
+            sort_by(&mut own, |(one, _), (other, _)| one.cmp(other));
+            let mut seen = alloc::vec![false; own.len()];
+            let inside = given.members().find_map(|member| {
+                let name = member.name();
+                let at = own.binary_search_by(|(known, _)| known.cmp(&name)).ok();
                 // Of a name that stands twice another reader may take the other.
-                let other = own.get(name).filter(|_| seen.insert(name));
-                let inner = other.map_or_else(|| Some(String::new()), |own| difference(&member.node, own))?;
-                Some(alloc::format!("{}{inner}", pointer_step(name)))
+                let first =
+                    at.and_then(|at| seen.get_mut(at)).is_some_and(|seen| !core::mem::replace(seen, true));
+                let other = at.filter(|_| first).and_then(|at| own.get(at));
+                let inner =
+                    other.map_or_else(|| Some(String::new()), |(_, own)| difference(&member.node, own))?;
+                Some(alloc::format!("{}{inner}", pointer_step(&name)))
             });
-            inside.or_else(|| own.into_keys().find(|name| !seen.contains(name)).map(pointer_step))
+            let missing = || own.iter().zip(&seen).find(|(_, seen)| !**seen);
+            inside.or_else(|| missing().map(|((name, _), _)| pointer_step(name)))
         }
-        (Value::List(left), Value::List(right)) => {
-            let mut pairs = left.iter().zip(right).enumerate();
-            let inside = pairs.find_map(|(at, (one, other))| {
-                difference(one, other).map(|inner| alloc::format!("/{at}{inner}"))
-            });
-            let shorter = left.len().min(right.len());
-            inside.or_else(|| (left.len() != right.len()).then(|| alloc::format!("/{shorter}")))
+        (Kind::List, Kind::List) => {
+            let (mut left, mut right) = (given.items(), replayed.items());
+            let mut at = 0_usize;
+            loop {
+                let inner = match (left.next(), right.next()) {
+                    (Some(one), Some(other)) => difference(&one, &other),
+                    (None, None) => return None,
+                    _ => Some(String::new()),
+                };
+                if let Some(inner) = inner {
+                    return Some(alloc::format!("/{at}{inner}"));
+                }
+                at = at.saturating_add(1);
+            }
         }
         _ => (canonical(given) != canonical(replayed)).then(String::new),
     }
@@ -298,7 +313,7 @@ pub(super) fn decision_explain(
     let mut reader = Reader::new(currency);
     let reasons: Vec<Reason> = match document_field(root, "decision")?.member("reasons") {
         Some(node) => reader
-            .step("decision", |reader| reader.step("reasons", |reader| Vec::read(node, reader)))
+            .step("decision", |reader| reader.step("reasons", |reader| Vec::read(&node, reader)))
             .unwrap_or_default(),
         None => Vec::new(),
     };

@@ -19,7 +19,7 @@ pub use table::*;
 
 use alloc::string::String;
 
-use crate::document::{Description, Field, Node, Reader, Shape, Value, Writer, parse};
+use crate::document::{Description, Field, Kind, Node, Reader, Shape, Slot, parse};
 use crate::error::{Code, Error};
 use crate::reason::Detail;
 use crate::rulebook::Rulebook;
@@ -37,28 +37,29 @@ pub fn call(rulebook: Option<&Rulebook>, name: &str, input: &str) -> Result<Stri
         let names: alloc::vec::Vec<&str> = TABLE.iter().map(|operation| operation.name).collect();
         Error::new(Code::UnknownOperation).found(name).with("allowed", names.join(", "))
     })?;
-    let root = parse(input).map_err(|finding| finding.error)?;
-    (operation.call)(rulebook, input, &root)
+    let tree = parse(input).map_err(|finding| finding.error)?;
+    (operation.call)(rulebook, input, &tree.root())
 }
 
 /// Reads an operation's input, with its detail: amounts in the rulebook's currency, instants as dates of its calendar.
-fn read_input<Input: Shape>(
+fn read_input(
     text: &str,
     root: &Node<'_>,
     rulebook: &Rulebook,
-) -> Result<(Input, Detail), Error> {
+    input: &mut dyn Slot,
+) -> Result<Detail, Error> {
     let mut reader = Reader::new(rulebook.currency());
     reader.allow_instants(rulebook.utc_offset());
     reader.allow_outermost("detail");
-    let detail = match root.member("detail").filter(|node| !matches!(node.value, Value::Null)) {
-        Some(node) => reader.step("detail", |reader| Detail::read(node, reader)),
+    let detail = match root.member("detail").filter(|node| node.kind() != Kind::Null) {
+        Some(node) => reader.step("detail", |reader| Detail::read(&node, reader)),
         None => Some(Detail::Full),
     };
-    let input = Input::read(root, &mut reader);
-    match (input, detail) {
-        (Some(input), Some(detail)) if !reader.refuses() => Ok((input, detail)),
+    let is_read = input.fill(root, &mut reader);
+    match detail.filter(|_| is_read && !reader.refuses()) {
+        Some(detail) => Ok(detail),
         // A shape that gives nothing has said why; were that ever not so, the whole is at fault.
-        _ => Err(reader
+        None => Err(reader
             .first_error(text, root)
             .unwrap_or_else(|| Error::new(Code::WrongType).found("…").allowed("{…}"))),
     }
@@ -77,9 +78,7 @@ fn decide<Input: Shape, Outcome: Shape>(
     decide: impl FnOnce(&Rulebook, &Input, Detail) -> Result<Decision<Outcome>, Error>,
 ) -> Result<String, Error> {
     let rulebook = rulebook.ok_or_else(|| Error::new(Code::RulebookMissing).found(operation))?;
-    let (input, detail) = read_input::<Input>(text, root, rulebook)?;
-    let decision = decide(rulebook, &input, detail)?;
-    let mut writer = Writer::new(rulebook.currency());
-    decision.write(&mut writer);
-    Ok(writer.finish())
+    let mut input = Input::blank();
+    let detail = read_input(text, root, rulebook, &mut input)?;
+    Ok(decide(rulebook, &input, detail)?.written(rulebook.currency()))
 }

@@ -571,8 +571,8 @@ mod tests {
         let mut writer = Writer::new(Currency::CNY);
         reason.write(&mut writer);
         let text = writer.finish();
-        let node = crate::document::parse(&text).unwrap();
-        assert_eq!(Reason::read(&node, &mut Reader::new(Currency::CNY)), Some(reason));
+        let tree = crate::document::parse(&text).unwrap();
+        assert_eq!(Reason::read(&tree.root(), &mut Reader::new(Currency::CNY)), Some(reason));
     }
 
     #[test]
@@ -597,10 +597,10 @@ mod tests {
     #[test]
     fn a_quantity_has_one_unit() {
         let read = |text: &str| {
-            let node = crate::document::parse(text).unwrap();
+            let tree = crate::document::parse(text).unwrap();
             let mut reader = Reader::new(Currency::CNY);
-            let read = Quantity::read(&node, &mut reader);
-            read.ok_or_else(|| reader.first_error(text, &node).unwrap().code)
+            let read = Quantity::read(&tree.root(), &mut reader);
+            read.ok_or_else(|| reader.first_error(text, &tree.root()).unwrap().code)
         };
         assert_eq!(read(r#"{"count": 3, "days": null}"#), Ok(Quantity::Count(3)));
         assert_eq!(read(r#"{"count": 3, "days": 3}"#), Err(Code::AlternativeFields));

@@ -13,6 +13,7 @@ use crate::calendar::{Date, UtcOffset};
 use crate::document::{Description, Field, Id, Reader, Shape, Text, Writer, canonical, parse, record};
 use crate::error::{Code, Error, Finding, Findings, listed};
 use crate::money::Currency;
+use crate::order::sort_by_key;
 
 /// The version of what the rules *mean*. It rises when the same rulebook and facts may give another outcome; decisions
 /// carry it, so that they can be replayed by a library that knows it.
@@ -107,11 +108,12 @@ impl Rulebook {
     /// # Errors
     /// All findings at once, warnings among them, when at least one of them is an error.
     pub fn parse(text: &str) -> Result<Self, Findings> {
-        let root = parse(text).map_err(|finding| Findings(alloc::vec![finding]))?;
+        let tree = parse(text).map_err(|finding| Findings(alloc::vec![finding]))?;
+        let root = tree.root();
         let mut reader = Reader::new(Currency::CNY);
         // Amounts are read in the document's currency, so it comes first; a fault of it is reported in its turn.
         if let Some(currency) =
-            root.member("currency").and_then(|node| Currency::read(node, &mut Reader::new(Currency::CNY)))
+            root.member("currency").and_then(|node| Currency::read(&node, &mut Reader::new(Currency::CNY)))
         {
             reader.set_currency(currency);
         }
@@ -140,7 +142,7 @@ impl Rulebook {
         document.write(&mut writer);
         let text = writer.finish();
         // What siyu writes it can read; were it not so, the text as written would still be a faithful form.
-        let canonical = parse(&text).map_or(text.clone(), |root| canonical(&root));
+        let canonical = parse(&text).map_or(text.clone(), |tree| canonical(&tree.root()));
         let digest = Digest::of(canonical.as_bytes());
         // 64 hexadecimal digits are an id; were they not, the rulebook's own name would still stand for it.
         let digest_text = Id::new(&alloc::format!("{digest}")).unwrap_or_else(|_| document.name.clone());
@@ -219,7 +221,7 @@ impl Rulebook {
         let begins = |rulebook: &&Self| rulebook.document().effective_from;
         rulebooks.iter().filter(|rulebook| rulebook.is_in_force(date)).max_by_key(begins).ok_or_else(|| {
             let mut periods: Vec<&Document> = rulebooks.iter().map(Self::document).collect();
-            periods.sort_by_key(|document| (document.effective_from, document.effective_to));
+            sort_by_key(&mut periods, |document| (document.effective_from, document.effective_to));
             let shown = periods.into_iter().map(|Document { effective_from, effective_to, .. }| {
                 let end = effective_to.map_or_else(|| "∞".into(), |end| alloc::format!("{end}"));
                 alloc::format!("[{effective_from}, {end})")

@@ -7,6 +7,7 @@ use super::price::{PricedLine, Step};
 use crate::document::Id;
 use crate::error::Error;
 use crate::money::{Division, Money, Rounding, largest_remainder};
+use crate::order::sort_by;
 
 /// Below what a line is not sold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,7 +145,7 @@ impl<'a> Waterfall<'a> {
                 (Reverse(key), line.id, place)
             })
             .collect();
-        keyed.sort_unstable();
+        sort_by(&mut keyed, Ord::cmp);
         keyed.into_iter().map(|(_, _, place)| place).collect()
     }
 

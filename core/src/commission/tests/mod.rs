@@ -49,10 +49,10 @@ fn rules(section: &str) -> Rules {
 
 /// Reads a fact as hosts write it.
 fn read<T: Shape>(text: &str) -> T {
-    let node = parse(text).unwrap_or_else(|finding| panic!("{finding:?}"));
+    let tree = parse(text).unwrap_or_else(|finding| panic!("{finding:?}"));
     let mut reader = Reader::new(CNY);
-    let value = T::read(&node, &mut reader);
-    value.unwrap_or_else(|| panic!("{}", reader.finish(text, &node)))
+    let value = T::read(&tree.root(), &mut reader);
+    value.unwrap_or_else(|| panic!("{}", reader.finish(text, &tree.root())))
 }
 
 /// An order of lines of these amounts, sold by a chain of agents `a0`, `a1`, … with these tiers.

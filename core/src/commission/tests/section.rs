@@ -182,9 +182,9 @@ fn tiers_that_do_not_exist_and_tiers_without_a_rate_are_found() {
     let mut reader = Reader::new(CNY);
     let tiers = [(&silver, String::from("/tiers/0/id")), (&gold, String::from("/tiers/1/id"))];
     rules(section).check_tiers(&tiers, "/commission", &mut reader);
-    let root = parse("{}").unwrap();
+    let tree = parse("{}").unwrap();
     let found: Vec<(Code, String)> = reader
-        .finish("{}", &root)
+        .finish("{}", &tree.root())
         .0
         .into_iter()
         .map(|finding| (finding.code(), finding.error.path.clone()))

@@ -113,5 +113,5 @@ export async function byHand(page) {
   const vector = JSON.parse(await page.locator("dialog textarea").inputValue());
   same(vector.operation, "commission_split", "the text");
   await page.keyboard.press("Escape");
-  same(await page.locator("dialog").count(), 0, "dialogs");
+  await page.waitForFunction(() => document.querySelector("dialog") === null);
 }
