@@ -3370,7 +3370,9 @@ export declare namespace output {
       /** Another factor is zero, and so is every product. */
       | 'factor_is_zero'
       /** No operation has this name. */
-      | 'unknown_operation';
+      | 'unknown_operation'
+      /** A rulebook asks for what cannot be worked out over columns. */
+      | 'not_over_columns';
 
     /** How much a finding weighs. */
     export type Severity =

@@ -5,13 +5,13 @@
 use siyu::column::Slices;
 use siyu::error::{Code, Error};
 use siyu::{Rulebook, operation};
-use siyu::{agent, commission, vip};
+use siyu::{agent, commission, month, vip};
 
 use crate::columns::Taken;
 
 /// The operations that run over columns.
 #[rustfmt::skip]
-const ALLOWED: &str = "agent_admit, agent_assess, commission_split, commission_clawback, vip_level, vip_price";
+const ALLOWED: &str = "agent_admit, agent_assess, commission_split, commission_clawback, month_chains, month_absorb, month_merge, month_close, vip_level, vip_price";
 
 /// Runs the kernel of an operation and tells how many rows are refused.
 pub(crate) fn run(rulebook: &Rulebook, name: &str, mut columns: Taken<'_>) -> Result<usize, Error> {
@@ -98,6 +98,101 @@ pub(crate) fn run(rulebook: &Rulebook, name: &str, mut columns: Taken<'_>) -> Re
                 code: columns.output(),
             };
             operation::commission_clawback_columns(rulebook, &mut batch)
+        }
+        "month_chains" => {
+            let mut batch = month::ChainsBatch::<Slices<'_>> {
+                agents: columns.count(),
+                above: columns.count(),
+                sponsor: columns.input(),
+                tier: columns.input(),
+                class: columns.output(),
+                upline: columns.output(),
+            };
+            operation::month_chains_columns(rulebook, &mut batch)
+        }
+        "month_absorb" => {
+            let mut batch = month::AbsorbBatch::<Slices<'_>> {
+                rows: columns.count(),
+                agents: columns.count(),
+                above: columns.count(),
+                width: columns.count(),
+                suppliers: columns.count(),
+                totals: columns.count(),
+                agent: columns.input(),
+                paid_fen: columns.input(),
+                cancelled_fen: columns.optional(),
+                returned_fen: columns.optional(),
+                compensation_fen: columns.optional(),
+                cost_fen: columns.optional(),
+                supplier: columns.optional(),
+                quantity: columns.optional(),
+                sku: columns.optional(),
+                category: columns.optional(),
+                direct_is_buyer: columns.optional(),
+                pinned_class: columns.optional(),
+                orders: columns.optional(),
+                class: columns.input(),
+                sponsor: columns.input(),
+                upline: columns.input(),
+                earned_fen: columns.output(),
+                clawed_back_fen: columns.output(),
+                supplied_fen: columns.output(),
+                orders_sold: columns.output(),
+                supplier_earned_fen: columns.output(),
+                supplier_clawed_back_fen: columns.output(),
+                totals_fen: columns.output(),
+                code: columns.output(),
+            };
+            operation::month_absorb_columns(rulebook, &mut batch)
+        }
+        "month_merge" => {
+            let mut batch = month::MergeBatch::<Slices<'_>> {
+                agents: columns.count(),
+                width: columns.count(),
+                suppliers: columns.count(),
+                totals: columns.count(),
+                earned_fen: columns.output(),
+                clawed_back_fen: columns.output(),
+                supplied_fen: columns.output(),
+                orders_sold: columns.output(),
+                supplier_earned_fen: columns.output(),
+                supplier_clawed_back_fen: columns.output(),
+                totals_fen: columns.output(),
+                other_earned_fen: columns.input(),
+                other_clawed_back_fen: columns.optional(),
+                other_supplied_fen: columns.optional(),
+                other_orders_sold: columns.optional(),
+                other_supplier_earned_fen: columns.optional(),
+                other_supplier_clawed_back_fen: columns.optional(),
+                other_totals_fen: columns.input(),
+            };
+            operation::month_merge_columns(rulebook, &mut batch)
+        }
+        "month_close" => {
+            let mut batch = month::CloseBatch::<Slices<'_>> {
+                agents: columns.count(),
+                segments: columns.count(),
+                above: columns.count(),
+                width: columns.count(),
+                totals: columns.count(),
+                readings: columns.count(),
+                sponsor: columns.input(),
+                upline: columns.input(),
+                earned_fen: columns.input(),
+                clawed_back_fen: columns.optional(),
+                supplied_fen: columns.optional(),
+                totals_fen: columns.input(),
+                orders_sold: columns.optional(),
+                own_net_sales_fen: columns.output(),
+                direct_team_net_sales_fen: columns.output(),
+                whole_team_net_sales_fen: columns.wanted(),
+                profit_fen: columns.wanted(),
+                direct_fen: columns.output(),
+                indirect_fen: columns.output(),
+                clawed_back_by_agent_fen: columns.output(),
+                reading: columns.output(),
+            };
+            operation::month_close_columns(rulebook, &mut batch)
         }
         "vip_level" => {
             let mut batch = vip::LevelBatch::<Slices<'_>> {

@@ -1,6 +1,7 @@
 //! `cargo xtask <command>`: the builds and checks of siyu that cargo alone cannot do.
 
 mod backends;
+mod bench;
 mod checks;
 mod jdk;
 mod miniprogram;
@@ -30,6 +31,17 @@ const COMMANDS: &[Command] = &[
         about: "install what the checks need, run every check, and say how many passed",
         run: checks::run_all,
     },
+    Command {
+        name: "bench",
+        about: "measure siyu beside what one would write by hand, and the peers that are installed",
+        run: bench::bench,
+    },
+    Command {
+        name: "count",
+        about: "hold counted instructions against the committed ones",
+        run: bench::count,
+    },
+    Command { name: "recount", about: "write the counts of instructions anew", run: bench::recount },
     Command {
         name: "backends",
         about: "run the examples in C, PHP, Go and Java, and compare what they print",
