@@ -66,7 +66,8 @@ fn remark(column: &Column) -> String {
         (Direction::Input, true) => "read; NULL to leave it out",
         (Direction::Output, false) => "written",
         (Direction::Output, true) => "written; NULL if it is not wanted",
-        (Direction::Update, _) => "added to",
+        (Direction::Update, false) => "added to",
+        (Direction::Update, true) => "added to; NULL to leave it out",
     };
     format!("\n Cells: {length}; {use_of}.\n")
 }

@@ -1,11 +1,12 @@
 // Printed from the declarations of the core by `cargo test`; change them, not this file.
 
 /**
- * Every operation that runs over columns: method, operation, counts (each with the column that is as long), and columns
- * (name, cells, what becomes of it, the counts whose product is its length).
+ * Every operation that runs over columns: method, operation, counts (each with the column that is
+ * as long, or with the column and the count of its rows that are as wide), and columns (name, cells, what becomes of it,
+ * the counts whose product is its length).
  */
 export const COLUMNS = [
-  ['agentAdmitColumns', 'agent_admit', [['rows'], ['readings']], [
+  ['agentAdmitColumns', 'agent_admit', [['rows'], ['readings', 'reading', 'rows']], [
     ['reading', 'BigInt64Array', 'input', ['rows', 'readings']],
     ['cleared_month', 'Int32Array', 'optional', ['rows']],
     ['applied_day', 'Int32Array', 'optional', ['rows']],
@@ -17,7 +18,7 @@ export const COLUMNS = [
     ['reentry_day', 'Int32Array', 'wanted', ['rows']],
     ['code', 'Uint16Array', 'output', ['rows']],
   ]],
-  ['agentAssessColumns', 'agent_assess', [['rows', 'tier'], ['readings']], [
+  ['agentAssessColumns', 'agent_assess', [['rows', 'tier'], ['readings', 'reading', 'rows']], [
     ['tier', 'Uint8Array', 'input', ['rows']],
     ['misses', 'Uint32Array', 'optional', ['rows']],
     ['joined_month', 'Int32Array', 'input', ['rows']],
@@ -33,7 +34,7 @@ export const COLUMNS = [
     ['shortfall', 'BigInt64Array', 'wanted', ['rows', 'readings']],
     ['code', 'Uint16Array', 'output', ['rows']],
   ]],
-  ['commissionSplitColumns', 'commission_split', [['rows', 'paid_fen'], ['chain'], ['members'], ['pools']], [
+  ['commissionSplitColumns', 'commission_split', [['rows', 'paid_fen'], ['chain', 'chain_tier', 'rows'], ['members'], ['pools']], [
     ['paid_fen', 'BigInt64Array', 'input', ['rows']],
     ['cost_fen', 'BigInt64Array', 'optional', ['rows']],
     ['has_supplier', 'Uint8Array', 'optional', ['rows']],
@@ -65,6 +66,71 @@ export const COLUMNS = [
     ['taken_fen', 'BigInt64Array', 'output', ['rows', 'parts']],
     ['left_fen', 'BigInt64Array', 'wanted', ['rows']],
     ['code', 'Uint16Array', 'output', ['rows']],
+  ]],
+  ['monthChainsColumns', 'month_chains', [['agents', 'sponsor'], ['above']], [
+    ['sponsor', 'Uint32Array', 'input', ['agents']],
+    ['tier', 'Uint8Array', 'input', ['agents']],
+    ['class', 'Uint16Array', 'output', ['agents']],
+    ['upline', 'Uint32Array', 'output', ['agents', 'above']],
+  ]],
+  ['monthAbsorbColumns', 'month_absorb', [['rows', 'agent'], ['agents', 'class'], ['above'], ['width'], ['suppliers'], ['totals', 'totals_fen']], [
+    ['agent', 'Uint32Array', 'input', ['rows']],
+    ['paid_fen', 'BigInt64Array', 'input', ['rows']],
+    ['cancelled_fen', 'BigInt64Array', 'optional', ['rows']],
+    ['returned_fen', 'BigInt64Array', 'optional', ['rows']],
+    ['compensation_fen', 'BigInt64Array', 'optional', ['rows']],
+    ['cost_fen', 'BigInt64Array', 'optional', ['rows']],
+    ['supplier', 'Uint32Array', 'optional', ['rows']],
+    ['quantity', 'Uint32Array', 'optional', ['rows']],
+    ['sku', 'Uint32Array', 'optional', ['rows']],
+    ['category', 'Uint32Array', 'optional', ['rows']],
+    ['direct_is_buyer', 'Uint8Array', 'optional', ['rows']],
+    ['pinned_class', 'Uint16Array', 'optional', ['rows']],
+    ['orders', 'Uint8Array', 'optional', ['rows']],
+    ['class', 'Uint16Array', 'input', ['agents']],
+    ['sponsor', 'Uint32Array', 'input', ['agents']],
+    ['upline', 'Uint32Array', 'input', ['agents', 'above']],
+    ['earned_fen', 'BigInt64Array', 'update', ['agents', 'width']],
+    ['clawed_back_fen', 'BigInt64Array', 'update', ['agents', 'width']],
+    ['supplied_fen', 'BigInt64Array', 'update', ['agents']],
+    ['orders_sold', 'BigInt64Array', 'update', ['agents']],
+    ['supplier_earned_fen', 'BigInt64Array', 'update', ['suppliers']],
+    ['supplier_clawed_back_fen', 'BigInt64Array', 'update', ['suppliers']],
+    ['totals_fen', 'BigInt64Array', 'update', ['totals']],
+    ['code', 'Uint16Array', 'output', ['rows']],
+  ]],
+  ['monthMergeColumns', 'month_merge', [['agents'], ['width', 'earned_fen', 'agents'], ['suppliers'], ['totals', 'totals_fen']], [
+    ['earned_fen', 'BigInt64Array', 'update', ['agents', 'width']],
+    ['clawed_back_fen', 'BigInt64Array', 'update', ['agents', 'width']],
+    ['supplied_fen', 'BigInt64Array', 'update', ['agents']],
+    ['orders_sold', 'BigInt64Array', 'update', ['agents']],
+    ['supplier_earned_fen', 'BigInt64Array', 'update', ['suppliers']],
+    ['supplier_clawed_back_fen', 'BigInt64Array', 'update', ['suppliers']],
+    ['totals_fen', 'BigInt64Array', 'update', ['totals']],
+    ['other_earned_fen', 'BigInt64Array', 'input', ['agents', 'width']],
+    ['other_clawed_back_fen', 'BigInt64Array', 'optional', ['agents', 'width']],
+    ['other_supplied_fen', 'BigInt64Array', 'optional', ['agents']],
+    ['other_orders_sold', 'BigInt64Array', 'optional', ['agents']],
+    ['other_supplier_earned_fen', 'BigInt64Array', 'optional', ['suppliers']],
+    ['other_supplier_clawed_back_fen', 'BigInt64Array', 'optional', ['suppliers']],
+    ['other_totals_fen', 'BigInt64Array', 'input', ['totals']],
+  ]],
+  ['monthCloseColumns', 'month_close', [['agents', 'sponsor'], ['segments'], ['above'], ['width'], ['totals', 'totals_fen'], ['readings']], [
+    ['sponsor', 'Uint32Array', 'input', ['agents']],
+    ['upline', 'Uint32Array', 'input', ['segments', 'agents', 'above']],
+    ['earned_fen', 'BigInt64Array', 'input', ['segments', 'agents', 'width']],
+    ['clawed_back_fen', 'BigInt64Array', 'optional', ['segments', 'agents', 'width']],
+    ['supplied_fen', 'BigInt64Array', 'optional', ['agents']],
+    ['totals_fen', 'BigInt64Array', 'input', ['totals']],
+    ['orders_sold', 'BigInt64Array', 'optional', ['agents']],
+    ['own_net_sales_fen', 'BigInt64Array', 'output', ['agents']],
+    ['direct_team_net_sales_fen', 'BigInt64Array', 'output', ['agents']],
+    ['whole_team_net_sales_fen', 'BigInt64Array', 'wanted', ['agents']],
+    ['profit_fen', 'BigInt64Array', 'wanted', ['agents']],
+    ['direct_fen', 'BigInt64Array', 'output', ['agents']],
+    ['indirect_fen', 'BigInt64Array', 'output', ['agents']],
+    ['clawed_back_by_agent_fen', 'BigInt64Array', 'output', ['agents']],
+    ['reading', 'BigInt64Array', 'update', ['agents', 'readings']],
   ]],
   ['vipLevelColumns', 'vip_level', [['rows', 'as_of_day'], ['top_ups', 'top_up_day']], [
     ['as_of_day', 'Int32Array', 'input', ['rows']],

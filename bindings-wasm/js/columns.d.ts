@@ -4,8 +4,6 @@
 export interface AgentAdmitBatch {
   /** Applicants. */
   rows: number;
-  /** The readings that conditions look at. */
-  readings: number;
   /**
    * What the conditions look at; nothing where it is not known.
    *
@@ -76,8 +74,6 @@ export interface AgentAdmitColumns {
 
 /** Agents and the month that each is assessed for, a row each. `rulebook_columns` tells the places of tiers and readings. A month that was assessed already is refused (`period_not_due`): columns do not hold what was decided. */
 export interface AgentAssessBatch {
-  /** The readings that conditions look at. */
-  readings: number;
   /**
    * The tier; nothing for an agent who was cleared: refused.
    *
@@ -176,12 +172,10 @@ export interface AgentAssessColumns {
  * Where parties tie, the tie goes by id as it does in the call: `chain_party`, `mentor_party` and `pool_party` say in which order the ids come. A row whose result depends on a tie that they do not settle is refused (`party_order_unknown`).
  */
 export interface CommissionSplitBatch {
-  /** The most agents of a chain. */
-  chain: number;
-  /** The members of all pools. */
-  members: number;
-  /** The pools. */
-  pools: number;
+  /** The members of all pools. Default: 0. */
+  members?: number;
+  /** The pools. Default: 0. */
+  pools?: number;
   /**
    * What was paid for the line, after every discount; freight apart.
    *
@@ -372,6 +366,498 @@ export interface CommissionClawbackColumns {
    * Cells: `rows`.
    */
   code: Uint16Array;
+}
+
+/** The sponsor tree of a month, or of a segment of it in which nobody's sponsor or tier changes. */
+export interface MonthChainsBatch {
+  /** 2: the agents above the seller who are paid at most. */
+  above: number;
+  /**
+   * The number of each agent's sponsor; nothing for a root.
+   *
+   * Cells: `agents`.
+   */
+  sponsor: Uint32Array;
+  /**
+   * The tier in which each agent sells and is paid: its place in the rulebook, from the lowest.
+   *
+   * Cells: `agents`.
+   */
+  tier: Uint8Array;
+}
+
+/** What comes out of `monthChainsColumns`. */
+export interface MonthChainsColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * The class of rates in which an order of each agent is shared. It is a number of this rulebook, and may be kept with an order as what was pinned for it.
+   *
+   * Cells: `agents`.
+   */
+  class: Uint16Array;
+  /**
+   * Who is paid as sponsor and as sponsor_2 on an order of each agent; in a differential the first and the second above with a rate above all below.
+   *
+   * Cells: `agents` × `above`.
+   */
+  upline: Uint32Array;
+}
+
+/** Lines of a month's orders, a row each, and the tables that they are added to. A table begins with zeros, and is the same whatever chunks the lines come in. */
+export interface MonthAbsorbBatch {
+  /** 2: the agents above the seller who are paid at most. */
+  above: number;
+  /** 4: the cells of an agent's row of sums. */
+  width: number;
+  /** Suppliers, numbered from 0. Default: 0. */
+  suppliers?: number;
+  /**
+   * Who sold; nothing where no agent did, and all is the house's.
+   *
+   * Cells: `rows`.
+   */
+  agent: Uint32Array;
+  /**
+   * What was paid for the line.
+   *
+   * Cells: `rows`.
+   */
+  paid_fen: BigInt64Array;
+  /**
+   * What of it was cancelled before it counted: it is as if the rest alone had been paid, and nobody earns on it or gives it back. Nothing unless said.
+   *
+   * Cells: `rows`.
+   */
+  cancelled_fen?: BigInt64Array;
+  /**
+   * What was refunded of it in the month with the goods; nothing unless said. Everyone gives back.
+   *
+   * Cells: `rows`.
+   */
+  returned_fen?: BigInt64Array;
+  /**
+   * What was refunded of it in the month without them; nothing unless said. The supplier keeps its part.
+   *
+   * Cells: `rows`.
+   */
+  compensation_fen?: BigInt64Array;
+  /**
+   * The supplier's price of the line, where it is known.
+   *
+   * Cells: `rows`.
+   */
+  cost_fen?: BigInt64Array;
+  /**
+   * The number of who is owed that price; without a supplier the cost stays with the house.
+   *
+   * Cells: `rows`.
+   */
+  supplier?: Uint32Array;
+  /**
+   * Units sold, for overrides with an amount per unit; 1 unless said.
+   *
+   * Cells: `rows`.
+   */
+  quantity?: Uint32Array;
+  /**
+   * The SKU's place among those with overrides, as `rulebook_columns` tells; none of them unless said.
+   *
+   * Cells: `rows`.
+   */
+  sku?: Uint32Array;
+  /**
+   * The category's place among those with overrides, as `rulebook_columns` tells; none of them unless said.
+   *
+   * Cells: `rows`.
+   */
+  category?: Uint32Array;
+  /**
+   * Whether the direct agent is the buyer: 0 no, 1 yes; no unless said.
+   *
+   * Cells: `rows`.
+   */
+  direct_is_buyer?: Uint8Array;
+  /**
+   * The class that was pinned when the order was placed; that of the agent unless said. Of a self-purchase that is paid to the sponsor, the sponsor's class.
+   *
+   * Cells: `rows`.
+   */
+  pinned_class?: Uint16Array;
+  /**
+   * How many orders of positive net the line stands for: 1 on one line of such an order, 0 on its others. Unless said each line is an order, and counts when something is left of it.
+   *
+   * Cells: `rows`.
+   */
+  orders?: Uint8Array;
+  /**
+   * Of each agent, as `month_chains` tells: the class of rates.
+   *
+   * Cells: `agents`.
+   */
+  class: Uint16Array;
+  /**
+   * The number of each agent's sponsor; nothing for a root.
+   *
+   * Cells: `agents`.
+   */
+  sponsor: Uint32Array;
+  /**
+   * Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+   *
+   * Cells: `agents` × `above`.
+   */
+  upline: Uint32Array;
+  /**
+   * Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2.
+   *
+   * Cells: `agents` × `width`.
+   */
+  earned_fen: BigInt64Array;
+  /**
+   * Per seller: what was refunded, and what the same roles gave back. Needed with `returned_fen` or `compensation_fen`.
+   *
+   * Cells: `agents` × `width`.
+   */
+  clawed_back_fen?: BigInt64Array;
+  /**
+   * Per seller: what suppliers kept.
+   *
+   * Cells: `agents`.
+   */
+  supplied_fen?: BigInt64Array;
+  /**
+   * Per seller: orders of positive net.
+   *
+   * Cells: `agents`.
+   */
+  orders_sold?: BigInt64Array;
+  /**
+   * Per supplier: what it earned. Needed with `supplier`.
+   *
+   * Cells: `suppliers`.
+   */
+  supplier_earned_fen?: BigInt64Array;
+  /**
+   * Per supplier: what it gave back. Needed with `supplier`.
+   *
+   * Cells: `suppliers`.
+   */
+  supplier_clawed_back_fen?: BigInt64Array;
+  /**
+   * gross, refunded, gross_without_agent, refunded_without_agent, supplied, supplier_clawed_back, house, house_clawed_back, and lines, which is a count.
+   *
+   * Cells: `totals`.
+   */
+  totals_fen: BigInt64Array;
+}
+
+/** What comes out of `monthAbsorbColumns`. */
+export interface MonthAbsorbColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2.
+   *
+   * Cells: `agents` × `width`.
+   */
+  earned_fen: BigInt64Array;
+  /**
+   * Per seller: what was refunded, and what the same roles gave back. Needed with `returned_fen` or `compensation_fen`.
+   *
+   * Cells: `agents` × `width`.
+   */
+  clawed_back_fen: BigInt64Array;
+  /**
+   * Per seller: what suppliers kept.
+   *
+   * Cells: `agents`.
+   */
+  supplied_fen: BigInt64Array;
+  /**
+   * Per seller: orders of positive net.
+   *
+   * Cells: `agents`.
+   */
+  orders_sold: BigInt64Array;
+  /**
+   * Per supplier: what it earned. Needed with `supplier`.
+   *
+   * Cells: `suppliers`.
+   */
+  supplier_earned_fen: BigInt64Array;
+  /**
+   * Per supplier: what it gave back. Needed with `supplier`.
+   *
+   * Cells: `suppliers`.
+   */
+  supplier_clawed_back_fen: BigInt64Array;
+  /**
+   * gross, refunded, gross_without_agent, refunded_without_agent, supplied, supplier_clawed_back, house, house_clawed_back, and lines, which is a count.
+   *
+   * Cells: `totals`.
+   */
+  totals_fen: BigInt64Array;
+  /**
+   * 0, or the number of the code by which the row is refused: nothing of it is added. A row that would take the month's gross beyond the limit of money is refused; no other depends on the rows before it.
+   *
+   * Cells: `rows`.
+   */
+  code: Uint16Array;
+}
+
+/** The tables of a month that another chunk's are added to. Associative and commutative; a table that one side has, the other must have. */
+export interface MonthMergeBatch {
+  /** Agents, numbered from 0. */
+  agents: number;
+  /** Suppliers, numbered from 0. Default: 0. */
+  suppliers?: number;
+  /**
+   * As of `month_absorb`: what each seller's orders earned.
+   *
+   * Cells: `agents` × `width`.
+   */
+  earned_fen: BigInt64Array;
+  /**
+   * What they gave back.
+   *
+   * Cells: `agents` × `width`.
+   */
+  clawed_back_fen?: BigInt64Array;
+  /**
+   * What suppliers kept.
+   *
+   * Cells: `agents`.
+   */
+  supplied_fen?: BigInt64Array;
+  /**
+   * Orders of positive net.
+   *
+   * Cells: `agents`.
+   */
+  orders_sold?: BigInt64Array;
+  /**
+   * What each supplier earned.
+   *
+   * Cells: `suppliers`.
+   */
+  supplier_earned_fen?: BigInt64Array;
+  /**
+   * What each supplier gave back.
+   *
+   * Cells: `suppliers`.
+   */
+  supplier_clawed_back_fen?: BigInt64Array;
+  /**
+   * The totals.
+   *
+   * Cells: `totals`.
+   */
+  totals_fen: BigInt64Array;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `agents` × `width`.
+   */
+  other_earned_fen: BigInt64Array;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `agents` × `width`.
+   */
+  other_clawed_back_fen?: BigInt64Array;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `agents`.
+   */
+  other_supplied_fen?: BigInt64Array;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `agents`.
+   */
+  other_orders_sold?: BigInt64Array;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `suppliers`.
+   */
+  other_supplier_earned_fen?: BigInt64Array;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `suppliers`.
+   */
+  other_supplier_clawed_back_fen?: BigInt64Array;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `totals`.
+   */
+  other_totals_fen: BigInt64Array;
+}
+
+/** What comes out of `monthMergeColumns`. */
+export interface MonthMergeColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * As of `month_absorb`: what each seller's orders earned.
+   *
+   * Cells: `agents` × `width`.
+   */
+  earned_fen: BigInt64Array;
+  /**
+   * What they gave back.
+   *
+   * Cells: `agents` × `width`.
+   */
+  clawed_back_fen: BigInt64Array;
+  /**
+   * What suppliers kept.
+   *
+   * Cells: `agents`.
+   */
+  supplied_fen: BigInt64Array;
+  /**
+   * Orders of positive net.
+   *
+   * Cells: `agents`.
+   */
+  orders_sold: BigInt64Array;
+  /**
+   * What each supplier earned.
+   *
+   * Cells: `suppliers`.
+   */
+  supplier_earned_fen: BigInt64Array;
+  /**
+   * What each supplier gave back.
+   *
+   * Cells: `suppliers`.
+   */
+  supplier_clawed_back_fen: BigInt64Array;
+  /**
+   * The totals.
+   *
+   * Cells: `totals`.
+   */
+  totals_fen: BigInt64Array;
+}
+
+/** The tables of a month, all chunks merged, and what they come to for each agent. */
+export interface MonthCloseBatch {
+  /** Segments of the month, between which sponsors or tiers changed; 1 where none did. Each has tables of its own. */
+  segments: number;
+  /** 2: the agents above the seller who are paid at most. */
+  above: number;
+  /** 4: the cells of an agent's row of sums. */
+  width: number;
+  /** The readings that assessments look at, as `rulebook_columns` tells them. Default: 0. */
+  readings?: number;
+  /**
+   * The number of each agent's sponsor at the month's end; nothing for a root. Teams are summed up by it.
+   *
+   * Cells: `agents`.
+   */
+  sponsor: Uint32Array;
+  /**
+   * Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+   *
+   * Cells: `segments` × `agents` × `above`.
+   */
+  upline: Uint32Array;
+  /**
+   * Of each segment, as `month_absorb` left it: what each seller's orders earned.
+   *
+   * Cells: `segments` × `agents` × `width`.
+   */
+  earned_fen: BigInt64Array;
+  /**
+   * Of each segment, as `month_absorb` left it: what they gave back; nothing unless said.
+   *
+   * Cells: `segments` × `agents` × `width`.
+   */
+  clawed_back_fen?: BigInt64Array;
+  /**
+   * What suppliers kept of each seller's orders, all segments added; nothing unless said.
+   *
+   * Cells: `agents`.
+   */
+  supplied_fen?: BigInt64Array;
+  /**
+   * The totals, all segments added.
+   *
+   * Cells: `totals`.
+   */
+  totals_fen: BigInt64Array;
+  /**
+   * Orders of positive net of each seller, all segments added; nothing unless said.
+   *
+   * Cells: `agents`.
+   */
+  orders_sold?: BigInt64Array;
+  /**
+   * The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before the month (nothing stays nothing). All others stay as they are.
+   *
+   * Cells: `agents` × `readings`.
+   */
+  reading?: BigInt64Array;
+}
+
+/** What comes out of `monthCloseColumns`. */
+export interface MonthCloseColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * What each agent sold, less refunds.
+   *
+   * Cells: `agents`.
+   */
+  own_net_sales_fen: BigInt64Array;
+  /**
+   * What the agents sold whom the agent sponsors, less refunds.
+   *
+   * Cells: `agents`.
+   */
+  direct_team_net_sales_fen: BigInt64Array;
+  /**
+   * What all agents below sold, less refunds.
+   *
+   * Cells: `agents`.
+   */
+  whole_team_net_sales_fen: BigInt64Array;
+  /**
+   * Own net sales less what suppliers kept.
+   *
+   * Cells: `agents`.
+   */
+  profit_fen: BigInt64Array;
+  /**
+   * What the agent earned on own orders.
+   *
+   * Cells: `agents`.
+   */
+  direct_fen: BigInt64Array;
+  /**
+   * What the agent earned on orders of those below.
+   *
+   * Cells: `agents`.
+   */
+  indirect_fen: BigInt64Array;
+  /**
+   * What the agent gave back of both.
+   *
+   * Cells: `agents`.
+   */
+  clawed_back_by_agent_fen: BigInt64Array;
+  /**
+   * The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before the month (nothing stays nothing). All others stay as they are.
+   *
+   * Cells: `agents` × `readings`.
+   */
+  reading: BigInt64Array;
 }
 
 /** Customers on a day, a row each, and their top-ups: those of the first row first, then those of the second, and so on. */
@@ -629,6 +1115,14 @@ export interface ColumnMethods {
   commissionSplitColumns(batch: CommissionSplitBatch): CommissionSplitColumns;
   /** Who gives back what when buyers are refunded, a refund per row (RULES.md §2). */
   commissionClawbackColumns(batch: CommissionClawbackBatch): CommissionClawbackColumns;
+  /** Who is paid on the orders of each agent, and in which class of rates: what the month's sums are made by. */
+  monthChainsColumns(batch: MonthChainsBatch): MonthChainsColumns;
+  /** A chunk of a month's order lines, a line per row, added to tables per seller (RULES.md §2, §3). */
+  monthAbsorbColumns(batch: MonthAbsorbBatch): MonthAbsorbColumns;
+  /** The tables of another chunk of the month, added to those of this one. */
+  monthMergeColumns(batch: MonthMergeBatch): MonthMergeColumns;
+  /** What each agent and each team sold in the month, and what each agent earned and gave back. */
+  monthCloseColumns(batch: MonthCloseBatch): MonthCloseColumns;
   /** The VIP level of customers on a day, a customer per row (RULES.md §3). */
   vipLevelColumns(batch: VipLevelBatch): VipLevelColumns;
   /** The price waterfall of orders of one line, an order per row (RULES.md §3). */

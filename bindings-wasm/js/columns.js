@@ -10,8 +10,9 @@ export function runColumns(module, memory, [method, , counts, columns], given, r
   const batch = new module.Batch();
   try {
     const sizes = {};
-    for (const [name, column] of counts) {
-      sizes[name] = column === undefined ? counted(name, given[name]) : cellsOf(columns.find(([own]) => own === column), given).length;
+    for (const count of counts) {
+      const [name] = count;
+      sizes[name] = sizeOf(count, columns, given, sizes);
       batch.count(sizes[name]);
     }
     const placed = columns.map((column) => place(batch, column, given, sizes));
@@ -66,7 +67,17 @@ function typedArray(array) {
   return { Uint8Array, Uint16Array, Uint32Array, Int32Array, BigInt64Array }[array];
 }
 
+/** A count: as long as a column, as wide as the rows of one, or what is said. */
+function sizeOf([name, column, rows], columns, given, sizes) {
+  if (column === undefined) return counted(name, given[name]);
+  const { length } = cellsOf(columns.find(([own]) => own === column), given);
+  if (rows === undefined) return length;
+  // Were the rows not all as wide, the kernel would say so of the column's length.
+  return sizes[rows] === 0 ? 0 : Math.floor(length / sizes[rows]);
+}
+
 function counted(name, count) {
+  if (count === undefined) return 0;
   if (Number.isSafeInteger(count) && count >= 0 && count < 2 ** 31) return count;
   throw new TypeError(name + ': a count is due');
 }

@@ -71,6 +71,8 @@ export interface RulebookColumnsOutput {
   skus: output.document.Id[];
   /** Categories that have overrides, by id: the column `category` of `commission_split`. */
   categories: output.document.Id[];
+  /** VIP levels, lowest first. */
+  levels: output.document.Id[];
 }
 
 /** What is read by `decision_verify`: Replays an operation's input under the rulebook and says whether a decision is what it gives. */
@@ -3368,7 +3370,9 @@ export declare namespace output {
       /** Another factor is zero, and so is every product. */
       | 'factor_is_zero'
       /** No operation has this name. */
-      | 'unknown_operation';
+      | 'unknown_operation'
+      /** A rulebook asks for what cannot be worked out over columns. */
+      | 'not_over_columns';
 
     /** How much a finding weighs. */
     export type Severity =

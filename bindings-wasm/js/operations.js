@@ -120,4 +120,5 @@ export const CODES = {
   703: 'target_unreachable',
   704: 'factor_is_zero',
   900: 'unknown_operation',
+  910: 'not_over_columns',
 };

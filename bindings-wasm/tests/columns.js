@@ -7,6 +7,9 @@ const NOTHING = { Uint8Array: 255, Uint32Array: 2 ** 32 - 1, Int32Array: -(2 ** 
 
 /** The comparison of each operation: rules, a batch, and what the call says of a row in the columns' own terms. */
 const COMPARISONS = {
+  agent_admit: compareAdmit,
+  agent_assess: compareAssess,
+  commission_split: compareSplit,
   commission_clawback: compareClawback,
   vip_level: compareLevel,
   vip_price: comparePrice,
@@ -26,6 +29,131 @@ function dice(seed) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 2 ** 32) * sides);
   };
+}
+
+const TIERS = ['bronze', 'silver', 'gold'];
+
+function compareAdmit(siyu, roll) {
+  const spent = (amount) => ({ metric: 'own_lifetime_spend', at_least: amount });
+  const tiers = [
+    { id: 'bronze', admit: { all: [spent('500.00'), { metric: 'completed_orders', at_least: 2 }] } },
+    { id: 'gold', reach: { metric: 'own_net_sales', at_least: '9000.00' }, admit: spent('2000.00') },
+  ];
+  const rulebook = siyu.Rulebook.parse(rules({ agent: { tiers, clearing: { reentry_months: 6 } } }));
+  const { admission_readings: readings } = rulebook.rulebookColumns({});
+  const applied = day('2026-11-21');
+  const applicants = Array.from({ length: ROWS }, () => ({
+    own_lifetime_spend: roll(300_000),
+    completed_orders: roll(6),
+    cleared: roll(4) === 0 ? month('2026-11') - 1 - roll(12) : undefined,
+  }));
+  const columns = rulebook.agentAdmitColumns({
+    rows: ROWS,
+    reading: BigInt64Array.from(applicants.flatMap((applicant) => readings.map(({ metric }) => BigInt(applicant[metric])))),
+    cleared_month: Int32Array.from(applicants, ({ cleared }) => given(cleared, Int32Array)),
+    applied_day: new Int32Array(ROWS).fill(applied),
+  });
+  const calls = applicants.map(({ own_lifetime_spend, completed_orders, cleared }) =>
+    called(() => rulebook.agentAdmit({
+      agent: 'mei',
+      applied_on: date(applied),
+      own_lifetime_spend: money(own_lifetime_spend),
+      completed_orders,
+      cleared_in: cleared === undefined ? null : monthOf(cleared),
+    })),
+  );
+  const tier = (id) => (id === undefined ? NOTHING.Uint8Array : tiers.findIndex((own) => own.id === id));
+  compare('agent_admit', columns, calls, (row, outcome) => ({
+    result: [columns.result[row], ['admitted', 'refused'].indexOf(outcome.result)],
+    tier: [columns.tier[row], tier(outcome.tier)],
+    asked_tier: [columns.asked_tier[row], tier(outcome.asked_tier)],
+    barred: [columns.barred[row], outcome.barred ? 1 : 0],
+    reentry_day: [columns.reentry_day[row], given(outcome.reentry_from && day(outcome.reentry_from), Int32Array)],
+  }));
+  rulebook.free();
+}
+
+const OUTCOMES = ['protected', 'promoted', 'kept', 'warned', 'demoted', 'cleared'];
+
+function compareAssess(siyu, roll) {
+  const sold = (amount) => ({ metric: 'own_net_sales', at_least: amount });
+  const tiers = [
+    { id: 'bronze', keep: sold('1000.00') },
+    { id: 'silver', reach: sold('20000.00'), keep: sold('10000.00') },
+    { id: 'gold', reach: sold('50000.00'), keep: sold('30000.00') },
+  ];
+  const assessment = { protect: 1, grace: 1, clear_grace: 1 };
+  const rulebook = siyu.Rulebook.parse(rules({ agent: { tiers, assessment } }));
+  const agents = Array.from({ length: ROWS }, () => ({ tier: roll(3), misses: roll(2), sales: roll(6_000_000) }));
+  const [joined, period] = [month('2025-03'), month('2026-11')];
+  const columns = rulebook.agentAssessColumns({
+    tier: Uint8Array.from(agents, ({ tier }) => tier),
+    misses: Uint32Array.from(agents, ({ misses }) => misses),
+    joined_month: new Int32Array(ROWS).fill(joined),
+    last_month: new Int32Array(ROWS).fill(period - 1),
+    period_month: new Int32Array(ROWS).fill(period),
+    reading: BigInt64Array.from(agents, ({ sales }) => BigInt(sales)),
+  });
+  const calls = agents.map(({ tier, misses, sales }) => {
+    const last = { period: monthOf(period - 1), outcome: 'kept', tier_before: TIERS[tier] };
+    const state = { agent: 'mei', tier: TIERS[tier], joined_on: '2025-03-09', misses, last };
+    const facts = { periods: [{ period: monthOf(period), own_net_sales: money(sales) }] };
+    return called(() => rulebook.agentAssess({ state, period: monthOf(period), facts }));
+  });
+  const tier = (id) => (id === undefined ? NOTHING.Uint8Array : TIERS.indexOf(id));
+  compare('agent_assess', columns, calls, (row, outcome) => ({
+    outcome: [columns.outcome[row], OUTCOMES.indexOf(outcome.outcome)],
+    tier_after: [columns.tier_after[row], tier(outcome.tier_after)],
+    misses_after: [columns.misses_after[row], outcome.misses],
+    effective_month: [columns.effective_month[row], given(outcome.effective_from && month(outcome.effective_from), Int32Array)],
+    remaining_grace: [columns.remaining_grace[row], outcome.remaining_grace],
+    next_tier: [columns.next_tier[row], tier(outcome.next_tier)],
+  }));
+  rulebook.free();
+}
+
+function compareSplit(siyu, roll) {
+  const roles = { direct: { rate: '12%' }, sponsor: { rate: '3.3%' }, mentor: { rate: '1%' } };
+  const pools = [{ id: 'team', rate: '2%', members: { amy: 1, zoe: 2 } }];
+  const rulebook = siyu.Rulebook.parse(rules({ commission: { residual: 'house', roles, pools } }));
+  const agents = ['mei', 'lan'];
+  const lines = Array.from({ length: ROWS }, () => {
+    const paid = roll(100_000);
+    return { paid, cost: roll(paid + 1), chain: roll(3), hasMentor: roll(2) };
+  });
+  const columns = rulebook.commissionSplitColumns({
+    members: 2,
+    pools: 1,
+    paid_fen: BigInt64Array.from(lines, ({ paid }) => BigInt(paid)),
+    cost_fen: BigInt64Array.from(lines, ({ cost }) => BigInt(cost)),
+    has_supplier: new Uint8Array(ROWS).fill(1),
+    // Agents without a tier, and then nobody.
+    chain_tier: Uint8Array.from(lines.flatMap(({ chain }) => agents.map((_, at) => (at < chain ? 254 : 255)))),
+    has_mentor: Uint8Array.from(lines, ({ chain, hasMentor }) => (chain > 0 ? hasMentor : 0)),
+    // By these, ties go as ids do: kim, lan, mei, team.
+    chain_party: Uint32Array.from(lines.flatMap(() => [2, 1])),
+    mentor_party: new Uint32Array(ROWS),
+    pool_party: Uint32Array.of(3),
+  });
+  const calls = lines.map(({ paid, cost, chain, hasMentor }) => {
+    const line = { id: '1', paid: money(paid), cost: money(cost), supplier: 'tea' };
+    const own = agents.slice(0, chain).map((agent) => ({ agent }));
+    const mentor = chain > 0 && hasMentor === 1 ? 'kim' : null;
+    return called(() => rulebook.commissionSplit({ id: 'o', placed_on: '2026-11-21', chain: own, mentor, lines: [line] }));
+  });
+  compare('commission_split', columns, calls, (row, outcome) => {
+    const parts = outcome.lines[0].parts;
+    const of = (role) => parts.filter((part) => part.role === role).map(({ amount }) => fen(amount));
+    const one = (role) => of(role)[0] || 0n;
+    return {
+      supplier_fen: [columns.supplier_fen[row], one('supplier')],
+      chain_fen: [columns.chain_fen.subarray(row * 2, row * 2 + 2), [one('direct'), one('sponsor')]],
+      mentor_fen: [columns.mentor_fen[row], one('mentor')],
+      member_fen: [columns.member_fen.subarray(row * 2, row * 2 + 2), of('pool')],
+      residual_fen: [columns.residual_fen[row], one('residual')],
+    };
+  });
+  rulebook.free();
 }
 
 const ROLES = ['supplier', 'direct', 'sponsor', 'sponsor_2', 'mentor', 'pool', 'residual'];
@@ -60,8 +188,8 @@ function compareClawback(siyu, roll) {
     })),
   );
   compare('commission_clawback', columns, calls, (row, outcome) => ({
-    taken_fen: [columns.taken_fen.subarray(row * parts, (row + 1) * parts), outcome && outcome.parts.map(({ amount }) => fen(amount))],
-    left_fen: [columns.left_fen[row], outcome && fen(outcome.left)],
+    taken_fen: [columns.taken_fen.subarray(row * parts, (row + 1) * parts), outcome.parts.map(({ amount }) => fen(amount))],
+    left_fen: [columns.left_fen[row], fen(outcome.left)],
   }));
   rulebook.free();
 }
@@ -103,14 +231,14 @@ function compareLevel(siyu, roll) {
     })),
   );
   compare('vip_level', columns, calls, (row, outcome) => ({
-    level: [columns.level[row], outcome && place(outcome.level)],
-    change: [columns.change[row], outcome && CHANGES.indexOf(outcome.change)],
-    since_day: [columns.since_day[row], outcome && given(outcome.since && day(outcome.since), Int32Array)],
-    review_day: [columns.review_day[row], outcome && given(outcome.review_on && day(outcome.review_on), Int32Array)],
-    ends_day: [columns.ends_day[row], outcome && given(outcome.ends_on && day(outcome.ends_on), Int32Array)],
-    counted_fen: [columns.counted_fen[row], outcome && fen(outcome.counted)],
-    next_level: [columns.next_level[row], outcome && place(outcome.next && outcome.next.level)],
-    missing_fen: [columns.missing_fen[row], outcome && (outcome.next ? fen(outcome.next.missing) : NOTHING.BigInt64Array)],
+    level: [columns.level[row], place(outcome.level)],
+    change: [columns.change[row], CHANGES.indexOf(outcome.change)],
+    since_day: [columns.since_day[row], given(outcome.since && day(outcome.since), Int32Array)],
+    review_day: [columns.review_day[row], given(outcome.review_on && day(outcome.review_on), Int32Array)],
+    ends_day: [columns.ends_day[row], given(outcome.ends_on && day(outcome.ends_on), Int32Array)],
+    counted_fen: [columns.counted_fen[row], fen(outcome.counted)],
+    next_level: [columns.next_level[row], place(outcome.next && outcome.next.level)],
+    missing_fen: [columns.missing_fen[row], (outcome.next ? fen(outcome.next.missing) : NOTHING.BigInt64Array)],
   }));
   rulebook.free();
 }
@@ -147,15 +275,15 @@ function comparePrice(siyu, roll) {
     })),
   );
   compare('vip_price', columns, calls, (row, outcome) => {
-    const off = (step) => outcome && fen(outcome.steps.find((own) => own.step === step).amount);
+    const off = (step) => fen(outcome.steps.find((own) => own.step === step).amount);
     return {
-      payable_fen: [columns.payable_fen[row], outcome && fen(outcome.payable)],
+      payable_fen: [columns.payable_fen[row], fen(outcome.payable)],
       level_fen: [columns.level_fen[row], off('level')],
       birthday_fen: [columns.birthday_fen[row], off('birthday')],
       coupon_off_fen: [columns.coupon_off_fen[row], off('coupon')],
       points_fen: [columns.points_fen[row], off('points')],
-      birthday_day: [columns.birthday_day[row], outcome && given(outcome.birthday && day(outcome.birthday), Int32Array)],
-      points_used: [columns.points_used[row], outcome && outcome.points_used],
+      birthday_day: [columns.birthday_day[row], given(outcome.birthday && day(outcome.birthday), Int32Array)],
+      points_used: [columns.points_used[row], outcome.points_used],
     };
   });
   rulebook.free();
@@ -234,6 +362,15 @@ function money(minor) {
 
 function fen(amount) {
   return BigInt(amount.replace('.', ''));
+}
+
+function month(text) {
+  const [year, number] = text.split('-').map(Number);
+  return year * 12 + number - 1;
+}
+
+function monthOf(number) {
+  return Math.floor(number / 12) + '-' + String((number % 12) + 1).padStart(2, '0');
 }
 
 function day(text) {

@@ -6,11 +6,12 @@ use std::hint::black_box;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use siyu::Rulebook;
+use siyu::agent::AssessBatch;
 use siyu::column::Slices;
 use siyu::commission::{ClawbackBatch, SplitBatch};
-use siyu::operation::{commission_clawback_columns, commission_split_columns};
+use siyu::operation::{agent_assess_columns, commission_clawback_columns, commission_split_columns};
 
-const ROWS: usize = 100_000;
+const ROWS: usize = 10_000;
 
 fn main() {
     divan::main();
@@ -202,16 +203,23 @@ fn split_differential_with_cap_by_hand(bencher: Bencher) {
 }
 
 /// One line at a time: what a storefront asks while a customer waits.
-#[divan::bench]
+#[divan::bench(sample_size = 1000)]
 fn split_one_line(bencher: Bencher) {
     let (rulebook, mut lines) = (two_levels(), Lines::new(1, 2, 0));
     bencher.bench_local(|| lines.split(black_box(&rulebook), false));
 }
 
-#[divan::bench]
+#[divan::bench(sample_size = 1000)]
 fn split_one_line_differential_with_cap(bencher: Bencher) {
     let (rulebook, mut lines) = (differential(1000), Lines::new(1, 4, 1000));
     bencher.bench_local(|| lines.split(black_box(&rulebook), true));
+}
+
+/// The sections made ready for columns are a part of it.
+#[divan::bench]
+fn parse_the_sample_rulebook() -> Rulebook {
+    let text = include_str!("../../examples/month-close/src/sample/rulebook.json");
+    Rulebook::parse(black_box(text)).unwrap_or_else(|findings| panic!("{findings}"))
 }
 
 /// Refunds of lines with four parts.
@@ -276,6 +284,120 @@ fn clawback_by_hand(bencher: Bencher) {
             }
             taken[3] = rest;
             lines.code[row] = 0;
+        }
+    });
+}
+
+/// Agents in any tier, each due for one month.
+struct Agents {
+    tier: Vec<u8>,
+    misses: Vec<u32>,
+    joined: Vec<i32>,
+    last: Vec<i32>,
+    period: Vec<i32>,
+    /// Own net sales, active customers.
+    reading: Vec<i64>,
+    outcome: Vec<u8>,
+    after: Vec<u8>,
+    misses_after: Vec<u32>,
+    code: Vec<u16>,
+}
+
+const THRESHOLDS: [i64; 4] = [50_000, 200_000, 1_000_000, 5_000_000];
+const JUNE: i32 = 2026 * 12 + 5;
+
+impl Agents {
+    fn new() -> Self {
+        let mut chance = Chance(11);
+        let below = |end: u64, chance: &mut Chance| i64::try_from(chance.below(end)).unwrap();
+        Self {
+            tier: (0..ROWS).map(|_| u8::try_from(chance.below(4)).unwrap()).collect(),
+            misses: (0..ROWS).map(|_| u32::try_from(chance.below(3)).unwrap()).collect(),
+            joined: vec![JUNE - 20; ROWS],
+            last: vec![JUNE - 1; ROWS],
+            period: vec![JUNE; ROWS],
+            reading: (0..ROWS).flat_map(|_| [below(6_000_000, &mut chance), below(9, &mut chance)]).collect(),
+            outcome: vec![0; ROWS],
+            after: vec![0; ROWS],
+            misses_after: vec![0; ROWS],
+            code: vec![0; ROWS],
+        }
+    }
+}
+
+/// Four tiers: to rise needs net sales, to stay net sales and a customer.
+fn four_tiers() -> Rulebook {
+    let mut tiers = String::new();
+    for (tier, fen) in THRESHOLDS.iter().enumerate() {
+        let yuan = fen / 100;
+        let reach = match tier {
+            0 => String::new(),
+            _ => format!(r#""reach": {{"metric": "own_net_sales", "at_least": "{yuan}"}},"#),
+        };
+        let comma = if tier > 0 { "," } else { "" };
+        write!(
+            tiers,
+            r#"{comma}{{"id": "t{tier}", {reach} "keep": {{"all": [{{"metric": "own_net_sales", "at_least": "{yuan}"}},
+            {{"metric": "active_customers", "at_least": 1}}]}}}}"#
+        )
+        .unwrap();
+    }
+    let text = format!(
+        r#"{{"name": "b", "version": "1", "effective_from": "2026-01-01", "agent": {{"tiers": [{tiers}]}}}}"#
+    );
+    Rulebook::parse(&text).unwrap_or_else(|findings| panic!("{findings}"))
+}
+
+#[divan::bench]
+fn assess(bencher: Bencher) {
+    let (rulebook, mut agents) = (four_tiers(), Agents::new());
+    bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
+        let mut batch: AssessBatch<Slices<'_>> = AssessBatch {
+            rows: ROWS,
+            readings: 2,
+            tier: &agents.tier,
+            misses: Some(&agents.misses),
+            joined_month: &agents.joined,
+            last_month: Some(&agents.last),
+            period_month: &agents.period,
+            reading: &agents.reading,
+            outcome: &mut agents.outcome,
+            tier_after: &mut agents.after,
+            misses_after: Some(&mut agents.misses_after),
+            effective_month: None,
+            remaining_grace: None,
+            next_tier: None,
+            shortfall: None,
+            code: &mut agents.code,
+        };
+        agent_assess_columns(black_box(&rulebook), &mut batch).unwrap()
+    });
+}
+
+#[divan::bench]
+fn assess_by_hand(bencher: Bencher) {
+    let mut agents = Agents::new();
+    let thresholds = black_box(THRESHOLDS);
+    bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
+        for row in 0..ROWS {
+            let (tier, missed) = (usize::from(agents.tier[row]), agents.misses[row] + 1);
+            let (sales, customers) = (agents.reading[row * 2], agents.reading[row * 2 + 1]);
+            let reached = (tier + 1..4).rev().find(|higher| sales >= thresholds[*higher]);
+            let keeps = sales >= thresholds[tier] && customers >= 1;
+            let is_protected = agents.period[row] <= agents.joined[row] + 1;
+            let grace = if tier == 0 { 3 } else { 2 };
+            let (outcome, after, misses) = match reached {
+                Some(reached) => (1, u8::try_from(reached).unwrap_or(0), 0),
+                None if is_protected => (0, agents.tier[row], if keeps { 0 } else { missed - 1 }),
+                None if keeps => (2, agents.tier[row], 0),
+                None if missed <= grace => (3, agents.tier[row], missed),
+                None if tier == 0 => (5, u8::MAX, missed),
+                None => (4, agents.tier[row] - 1, 0),
+            };
+            agents.outcome[row] = outcome;
+            agents.after[row] = after;
+            agents.misses_after[row] = misses;
+            agents.code[row] = if agents.period[row] == agents.last[row] + 1 { 0 } else { 200 };
         }
     });
 }

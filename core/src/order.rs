@@ -19,6 +19,23 @@ pub(crate) fn sort_by_key<T, Key: Ord>(items: &mut [T], key: impl Fn(&T) -> Key)
     sort_by(items, |one, other| key(one).cmp(&key(other)));
 }
 
+/// Sorts by a key that no two things share, in their places however many they are: nothing is allocated.
+pub(crate) fn sort_in_place_by_key<T, Key: Ord>(items: &mut [T], key: impl Fn(&T) -> Key) {
+    let count = items.len();
+    if count > FEW {
+        return heap_sort(&mut Row { items, compare: |one: &T, other: &T| key(one).cmp(&key(other)) }, count);
+    }
+    // In its own code for each kind of thing: it is short, and rows of columns wait for it.
+    for end in 1..count {
+        for place in (1..=end).rev() {
+            match items.get_mut(place.saturating_sub(1)..=place) {
+                Some([before, own]) if key(before) > key(own) => core::mem::swap(before, own),
+                _ => break,
+            }
+        }
+    }
+}
+
 /// A map of entries; of those with one key the last. To `collect` them would bring a sort along.
 pub(crate) fn map<Key: Ord, Value>(entries: impl Iterator<Item = (Key, Value)>) -> BTreeMap<Key, Value> {
     let mut map = BTreeMap::new();
@@ -90,6 +107,33 @@ fn sort_many(row: &mut dyn Sortable, count: usize) {
     }
 }
 
+/// Puts the greatest of what is left at the end, again and again.
+fn heap_sort(row: &mut dyn Sortable, count: usize) {
+    for top in (0..count.div_euclid(2)).rev() {
+        sift(row, top, count);
+    }
+    for end in (1..count).rev() {
+        row.swap(0, end);
+        sift(row, 0, end);
+    }
+}
+
+/// Lets a thing sink until nothing below it is greater.
+fn sift(row: &mut dyn Sortable, top: usize, end: usize) {
+    let mut place = top;
+    loop {
+        let left = place.saturating_mul(2).saturating_add(1);
+        let right = left.saturating_add(1);
+        let is_right = right < end && row.compare(right, left) == Ordering::Greater;
+        let below = if is_right { right } else { left };
+        if below >= end || row.compare(below, place) != Ordering::Greater {
+            return;
+        }
+        row.swap(place, below);
+        place = below;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +146,9 @@ mod tests {
             let mut expected = items.clone();
             expected.sort_by_key(|(key, _)| *key);
             sort_by_key(&mut items, |(key, _)| *key);
+            prop_assert_eq!(&items, &expected);
+            items.reverse();
+            sort_in_place_by_key(&mut items, |item| *item);
             prop_assert_eq!(items, expected);
         }
     }

@@ -1,10 +1,13 @@
 //! `cargo xtask <command>`: the builds and checks of siyu that cargo alone cannot do.
 
 mod backends;
+mod bench;
 mod checks;
 mod jdk;
 mod miniprogram;
 mod npm;
+mod preview;
+mod program;
 mod python;
 mod report;
 mod system;
@@ -29,6 +32,17 @@ const COMMANDS: &[Command] = &[
         run: checks::run_all,
     },
     Command {
+        name: "bench",
+        about: "measure siyu beside what one would write by hand, and the peers that are installed",
+        run: bench::bench,
+    },
+    Command {
+        name: "count",
+        about: "hold counted instructions against the committed ones",
+        run: bench::count,
+    },
+    Command { name: "recount", about: "write the counts of instructions anew", run: bench::recount },
+    Command {
         name: "backends",
         about: "run the examples in C, PHP, Go and Java, and compare what they print",
         run: backends::check,
@@ -48,6 +62,26 @@ const COMMANDS: &[Command] = &[
         name: "miniprogram",
         about: "build the npm package, and try its mini-program build and the example in hosts without a web",
         run: miniprogram::check,
+    },
+    Command {
+        name: "preview",
+        about: "build the preview into target/preview/index.html and use it in Chromium",
+        run: preview::check,
+    },
+    Command {
+        name: "preview-page",
+        about: "build the preview into target/preview/index.html",
+        run: preview::build,
+    },
+    Command {
+        name: "preview-measure",
+        about: "build the preview and measure how soon it answers",
+        run: preview::measure,
+    },
+    Command {
+        name: "preview-pictures",
+        about: "build the preview and take a picture of every tab into target/preview/pictures",
+        run: preview::pictures,
     },
 ];
 
@@ -85,7 +119,7 @@ fn misuse(message: &str) -> ExitCode {
 fn help() -> String {
     let mut text = String::from("usage: cargo xtask <command>\n\ncommands:\n");
     for command in COMMANDS {
-        text.push_str(&format!("  {:<13}{}\n", command.name, command.about));
+        text.push_str(&format!("  {:<18}{}\n", command.name, command.about));
     }
     text
 }

@@ -1,7 +1,8 @@
 """How long calls take from Python, and what columns cost per row: `python bench.py [ROWS]`.
 
-Nothing is held against a limit here: figures depend on the machine. The best of several runs is told, in time of the processor, since all that
-disturbs a run makes it longer. Native figures for the same work come from `cargo bench`.
+Nothing is held against a limit here: figures depend on the machine. The best of several runs is told, in time of the
+processor, since all that disturbs a run makes it longer. `cargo bench -p siyu --bench columns` has the native figures for the
+same rows: `split_two_levels` and `clawback`.
 """
 
 from __future__ import annotations
@@ -12,17 +13,24 @@ import time
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import numpy
 
 from siyu import Rulebook, inputs
+from siyu.columns import Results
 
 RULES: inputs.rulebook.Rulebook = {
     "name": "shop",
     "version": "1",
     "effective_from": date(2026, 1, 1),
-    "commission": {"residual": "house", "roles": {"direct": {"rate": "12%"}, "sponsor": {"rate": "3%"}}},
+    "agent": {"tiers": [{"id": "t0"}, {"id": "t1"}, {"id": "t2"}, {"id": "t3"}]},
+    "commission": {
+        "residual": "house",
+        "mode": "by_tier",
+        "roles": {"direct": {"by_tier": {"t0": "5%", "t1": "8%", "t2": "12%", "t3": "15%"}}, "sponsor": {"rate": "3%"}},
+    },
     "vip": {
         "levels": [
             {"id": "gold", "top_up": Decimal(3000), "factor": "9.5折"},
@@ -34,7 +42,7 @@ RULES: inputs.rulebook.Rulebook = {
 ORDER: inputs.commission.Order = {
     "id": "o-1",
     "placed_on": date(2026, 11, 21),
-    "chain": [{"agent": "mei"}, {"agent": "lan"}],
+    "chain": [{"agent": "mei", "tier": "t2"}, {"agent": "lan", "tier": "t3"}],
     "lines": [{"id": "1", "paid": Decimal("19.99")}],
 }
 TODAY = (date(2026, 11, 21) - date(1970, 1, 1)).days
@@ -67,46 +75,47 @@ def tell_calls(rulebook: Rulebook) -> None:
         print(f"{name:<32} {seconds / calls * 1e6:8.1f} µs per call")
 
 
-def tell_columns(rulebook: Rulebook, rows: int) -> None:
+def batches(rulebook: Rulebook, rows: int) -> dict[str, tuple[Callable[..., Results], dict[str, Any]]]:
+    """The rows of `core/benches/columns.rs`, and some for VIPs."""
     chance = numpy.random.default_rng(1)
-    paid = chance.integers(1, 100_000, rows)
-    parts = numpy.stack([paid // 2, paid // 7, paid - paid // 2 - paid // 7], axis=1)
-    refunds: dict[str, Any] = {
-        "part_role": numpy.array([0, 1, 6], dtype="uint8"),
+    paid = 990 + chance.integers(0, 40_000, rows)
+    parts = numpy.stack([paid // 2, paid // 10, paid // 33, paid - paid // 2 - paid // 10 - paid // 33], axis=1)
+    on_day = numpy.full(rows, TODAY, dtype="int32")
+    split = {"paid_fen": paid, "chain_tier": chance.integers(0, 4, (rows, 2), dtype="uint8"), "wanted": []}
+    clawback = {
+        "part_role": numpy.array([0, 1, 2, 6], dtype="uint8"),
         "paid_fen": paid,
         "part_fen": numpy.ascontiguousarray(parts),
+        "returned_fen": paid // 7,
         "refund_fen": paid // 3,
+        "wanted": [],
     }
-    prices: dict[str, Any] = {
-        "on_day": numpy.full(rows, TODAY, dtype="int32"),
-        "list_fen": paid,
-        "level": chance.integers(0, 2, rows, dtype="uint8"),
-    }
-    levels: dict[str, Any] = {
-        "as_of_day": numpy.full(rows, TODAY, dtype="int32"),
+    price = {"on_day": on_day, "list_fen": paid, "level": chance.integers(0, 2, rows, dtype="uint8")}
+    level = {
+        "as_of_day": on_day,
         "top_up_count": numpy.full(rows, 2, dtype="uint32"),
         "top_up_day": numpy.tile(numpy.array([TODAY - 90, TODAY - 5], dtype="int32"), rows),
         "top_up_fen": chance.integers(1, 500_000, rows * 2),
     }
-    kernels = (
-        ("commission_clawback", rulebook.commission_clawback_columns, refunds),
-        ("vip_price", rulebook.vip_price_columns, prices),
-        ("vip_level", rulebook.vip_level_columns, levels),
-    )
-    for name, kernel, given in kernels:
-        for wanted, how in ((None, "all results"), ([], "only what must be")):
-            run: Callable[..., Any] = kernel
-            own = run(**given, wanted=wanted)
-            fresh = best_of(7, lambda run=run, given=given, wanted=wanted: run(**given, wanted=wanted))  # type: ignore[misc]
-            out = own.columns()
-            reused = best_of(7, lambda run=run, given=given, wanted=wanted, out=out: run(**given, wanted=wanted, out=out))  # type: ignore[misc]
-            print(f"{name:<20} {how:<18} {fresh / rows * 1e9:7.1f} ns per row, {reused / rows * 1e9:7.1f} into memory of one's own")
-        one = {column: cells if column == "part_role" else cells[: len(cells) // rows or 1] for column, cells in given.items()}
-        kernel_of_one: Callable[..., Any] = kernel
-        print(f"{name:<20} a batch of one     {best_of(500, lambda run=kernel_of_one, one=one: run(**one)) * 1e6:7.1f} µs")  # type: ignore[misc]
+    return {
+        "commission_split": (rulebook.commission_split_columns, split),
+        "commission_clawback": (rulebook.commission_clawback_columns, clawback),
+        "vip_price": (rulebook.vip_price_columns, price),
+        "vip_level": (rulebook.vip_level_columns, level),
+    }
+
+
+def tell_columns(rulebook: Rulebook, rows: int) -> None:
+    for name, (kernel, given) in batches(rulebook, rows).items():
+        out = kernel(**given).columns()
+        fresh = best_of(30, partial(kernel, **given))
+        reused = best_of(30, partial(kernel, **given, out=out))
+        print(f"{name:<20} {fresh / rows * 1e9:7.1f} ns per row, {reused / rows * 1e9:7.1f} into memory of one's own")
+    for name, (kernel, given) in batches(rulebook, 1).items():
+        print(f"{name:<20} {best_of(500, partial(kernel, **given)) * 1e6:7.1f} µs for a batch of one")
 
 
 if __name__ == "__main__":
     shop = Rulebook.parse(RULES)
     tell_calls(shop)
-    tell_columns(shop, int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+    tell_columns(shop, int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

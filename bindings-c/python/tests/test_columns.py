@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import array
+import pickle
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import numpy
@@ -116,6 +119,77 @@ def test_refunds_are_those_of_the_call(rulebook: Rulebook) -> None:
             continue
         assert [fen(part) for part in told.taken_fen[row]] == [part.amount for part in clawback.parts]
         assert fen(told.left_fen[row]) == clawback.left
+
+
+def test_splits_are_those_of_the_call() -> None:
+    rules: Any = {
+        **RULES,
+        "commission": {
+            "residual": "house",
+            "roles": {"direct": {"rate": "12%"}, "sponsor": {"rate": "3%"}},
+            "pools": [{"id": "stars", "rate": "1%", "members": {"x": 1, "y": 2}}],
+        },
+    }
+    rulebook = Rulebook.parse(rules)
+    places = rulebook.rulebook_columns()
+    members = [member for pool in places.pools for member in pool.members]
+    chance = random.Random(4)
+    lines = [(chance.choice([-1, 0, 1, 1999, chance.randrange(10**6)]), chance.randrange(3)) for _ in range(200)]
+    told = rulebook.commission_split_columns(
+        paid_fen=[paid for paid, _ in lines],
+        # 254 is an agent without a tier, 255 nobody.
+        chain_tier=[[254] * agents + [255] * (2 - agents) for _, agents in lines],
+        members=len(members),
+        pools=len(places.pools),
+    )
+    for row, (paid, agents) in enumerate(lines):
+        chain: Any = [{"agent": agent} for agent in ("a", "b")[:agents]]
+        order: Any = {"id": "o", "placed_on": day(TODAY), "chain": chain, "lines": [{"id": "1", "paid": fen(paid)}]}
+        try:
+            parts = rulebook.commission_split(order, detail="none").outcome.lines[0].parts
+        except SiyuError as error:
+            assert code_name(told.code[row]) == error.code
+            continue
+        amounts = {part.party: part.amount for part in parts}
+        assert told.code[row] == 0
+        assert [fen(amount) for amount in told.chain_fen[row][:agents]] == [amounts[agent] for agent in ("a", "b")[:agents]]
+        assert [fen(amount) for amount in told.member_fen[row]] == [amounts["x"], amounts["y"]]
+        assert fen(told.residual_fen[row]) == amounts["house"]
+
+
+def test_what_is_optional_and_of_an_unknown_count_is_left_out(rulebook: Rulebook) -> None:
+    told = rulebook.commission_split_columns(paid_fen=[1000], chain_tier=[[254]])
+    assert told.member_fen is None and told.chain_fen.tolist() == [[120]]
+    with pytest.raises(TypeError, match="members"):
+        rulebook.commission_split_columns(paid_fen=[1000], chain_tier=[[254]], wanted=["member_fen"])
+
+
+def test_assessments_are_those_of_the_call() -> None:
+    rules: Any = {
+        **RULES,
+        "agent": {
+            "tiers": [
+                {"id": "bronze", "keep": {"metric": "own_net_sales", "at_least": "500.00"}},
+                {"id": "silver", "reach": {"metric": "own_net_sales", "at_least": "1000.00"}, "keep": {"metric": "own_net_sales", "at_least": "800.00"}},
+            ],
+            "assessment": {"protect": 0, "grace": 0, "clear_grace": 0, "promotion_effective": "now"},
+        },
+    }
+    rulebook = Rulebook.parse(rules)
+    places = rulebook.rulebook_columns()
+    sold = [0, 49_999, 50_000, 99_999, 100_000, 200_000]
+    month = 2026 * 12
+    told = rulebook.agent_assess_columns(
+        tier=[0] * 6, joined_month=[month] * 6, period_month=[month] * 6, reading=[[amount] * len(places.assessment_readings) for amount in sold]
+    )
+    outcomes: list[str] = ["protected", "promoted", "kept", "warned", "demoted", "cleared"]
+    for row, amount in enumerate(sold):
+        state: Any = {"agent": "a", "tier": "bronze", "joined_on": "2026-01-01"}
+        facts: Any = {"periods": [{"period": "2026-01", "own_net_sales": fen(amount)}]}
+        assessed = rulebook.agent_assess({"period": "2026-01", "state": state, "facts": facts}, detail="none").outcome
+        assert told.code[row] == 0 and outcomes[told.outcome[row]] == assessed.outcome
+        after = None if told.tier_after[row] == 255 else places.tiers[told.tier_after[row]]
+        assert after == assessed.tier_after
 
 
 def test_tables_are_taken_in_their_shape_or_in_one_row(rulebook: Rulebook) -> None:
@@ -286,6 +360,23 @@ def test_results_go_on_to_every_library(rulebook: Rulebook) -> None:
     assert pyarrow.table(columns).column("payable_fen").to_pylist() == [950, 1800, 3000]
     assert polars.DataFrame(columns)["level_fen"].to_list() == [50, 200, 0]
     assert pandas.DataFrame(columns)["code"].tolist() == [0, 0, 0]
+
+
+def test_batches_go_through_a_rulebook_that_travels(rulebook: Rulebook) -> None:
+    page = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python\n(def price.*?)^```", page, re.MULTILINE | re.DOTALL)
+    names: dict[str, Any] = {"rulebook": pickle.loads(pickle.dumps(rulebook)), "pyarrow": pyarrow}
+    exec(block, names)
+    batch = pyarrow.RecordBatch.from_pydict(
+        {
+            "order": ["a", "b"],
+            "on_day": pyarrow.array([date(2026, 11, 21)] * 2),
+            "list_fen": [1000, 2000],
+            "level": pyarrow.array([0, None], type=pyarrow.uint8()),
+        }
+    )
+    told = list(names["price"](iter([batch, batch])))
+    assert [one.column("payable_fen").to_pylist() for one in told] == [[950, 2000]] * 2
 
 
 def test_a_frame_is_handed_in_by_name(rulebook: Rulebook) -> None:

@@ -173,6 +173,8 @@ def test_a_stored_decision_is_replayed(rulebook: Rulebook) -> None:
     assert rulebook.decision_verify("commission_split", asked, stored).verified
     again = read_decision(stored, rulebook)
     assert again == split and again.outcome == split.outcome
+    with pytest.raises(ValueError, match="decides nothing"):
+        read_decision(stored.replace("commission_split", "commission_spilt"))
     forged = stored.replace('"2.39"', '"2.93"', 1)
     verified = rulebook.decision_verify("commission_split", asked, forged)
     assert not verified.verified and verified.differs_at == "/outcome/lines/0/parts/0/amount"

@@ -182,7 +182,10 @@ fn documentation(columns: &Columns) -> String {
     }
     for count in columns.layout.counts.iter().filter(|count| untold_counts(columns).contains(&count.name)) {
         let about = plain(count.documentation).replace('\n', " ");
-        text += &format!("        - `{}`: {about} Told by tables that have their shape.\n", count.name);
+        text += &format!(
+            "        - `{}`: {about} To be said where no table tells it by its shape.\n",
+            count.name
+        );
     }
     text + "\n        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.\n        \"\"\"\n"
 }

@@ -2,6 +2,7 @@
 //! from the descriptions of the core. A stale file is written anew, and the test fails to say so.
 
 #[path = "../../../core/tests/vectors/answers.rs"]
+#[allow(dead_code, reason = "of the vectors only the examples of the documentation are needed")]
 mod answers;
 mod codes;
 mod columns;

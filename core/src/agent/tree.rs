@@ -92,7 +92,9 @@ impl SponsorTree {
             };
             sponsors.push(u32::try_from(index).ok());
         }
-        let children_first = children_first(&sponsors);
+        let children_first = children_first(sponsors.len(), |index| {
+            sponsors.get(index).copied().flatten().and_then(|sponsor| usize::try_from(sponsor).ok())
+        });
         let tree = Self { ids, sponsors, children_first };
         if tree.children_first.len() < tree.ids.len() {
             let (at, error) = tree.cycle();
@@ -208,25 +210,23 @@ fn index_in(ids: &[Id], agent: &Id) -> Option<usize> {
 }
 
 /// The agents from those without a downline upwards; those on a cycle never have their turn.
-fn children_first(sponsors: &[Option<u32>]) -> Vec<u32> {
-    let place = |index: u32| usize::try_from(index).unwrap_or(usize::MAX);
-    let mut waiting = alloc::vec![0_u32; sponsors.len()];
-    for sponsor in sponsors.iter().flatten() {
-        if let Some(children) = waiting.get_mut(place(*sponsor)) {
+pub(super) fn children_first(agents: usize, sponsor: impl Fn(usize) -> Option<usize>) -> Vec<u32> {
+    let mut waiting = alloc::vec![0_u32; agents];
+    for index in 0..agents {
+        if let Some(children) = sponsor(index).and_then(|sponsor| waiting.get_mut(sponsor)) {
             *children = children.saturating_add(1);
         }
     }
-    let leaves = (0_u32..).zip(&waiting).filter(|(_, children)| **children == 0);
-    let mut order: Vec<u32> = leaves.map(|(index, _)| index).collect();
-    order.reserve(sponsors.len().saturating_sub(order.len()));
+    let mut order: Vec<u32> = Vec::with_capacity(agents);
+    order.extend((0_u32..).zip(&waiting).filter(|(_, children)| **children == 0).map(|(index, _)| index));
     let mut at = 0_usize;
-    while let Some(index) = order.get(at).copied() {
+    while let Some(index) = order.get(at) {
         at = at.saturating_add(1);
-        let Some(sponsor) = sponsors.get(place(index)).copied().flatten() else { continue };
-        let Some(children) = waiting.get_mut(place(sponsor)) else { continue };
+        let Some(above) = usize::try_from(*index).ok().and_then(&sponsor) else { continue };
+        let Some(children) = waiting.get_mut(above) else { continue };
         *children = children.saturating_sub(1);
-        if *children == 0 {
-            order.push(sponsor);
+        if let (0, Ok(above)) = (*children, u32::try_from(above)) {
+            order.push(above);
         }
     }
     order

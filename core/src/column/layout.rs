@@ -52,21 +52,28 @@ pub enum Direction {
 }
 
 /// Refuses a column whose length is not the product of some counts.
-pub(crate) fn check_length(name: &str, length: usize, counts: &[usize]) -> Result<(), Error> {
+#[inline]
+pub(crate) fn check_length<const COUNTS: usize>(
+    name: &str,
+    length: usize,
+    counts: &[usize; COUNTS],
+) -> Result<(), Error> {
     let needed = counts.iter().try_fold(1_usize, |product, count| product.checked_mul(*count));
-    if needed == Some(length) {
-        return Ok(());
-    }
+    if needed == Some(length) { Ok(()) } else { Err(wrong_length(name, length, needed)) }
+}
+
+#[cold]
+fn wrong_length(name: &str, length: usize, needed: Option<usize>) -> Error {
     let error = Error::new(Code::ListLength).found(length).at(alloc::format!("/{name}"));
-    Err(match needed {
+    match needed {
         Some(needed) => error.allowed(needed),
         None => error.allowed(alloc::format!("≤ {}", usize::MAX)),
-    })
+    }
 }
 
 /// Declares a batch: its counts, and its columns with their lengths. `input` columns are read, `optional` ones too where they are
-/// there, `output` ones written, `wanted` ones too where they are there, `update` ones added to. Makes a struct over a
-/// [`Memory`](super::Memory), its `LAYOUT`, and `check_lengths`.
+/// there, `output` ones written, `wanted` ones too where they are there, `update` ones added to, `tally` ones too where they are
+/// there. Makes a struct over a [`Memory`](super::Memory), its `LAYOUT`, and `check_lengths`.
 macro_rules! columns {
     (
         $(#[doc = $doc:literal])+
@@ -112,13 +119,16 @@ macro_rules! columns {
     (@type output $memory:ident $cell:ty) => { $memory::Output<$cell> };
     (@type wanted $memory:ident $cell:ty) => { Option<$memory::Output<$cell>> };
     (@type update $memory:ident $cell:ty) => { $memory::Output<$cell> };
+    (@type tally $memory:ident $cell:ty) => { Option<$memory::Output<$cell>> };
     (@direction input) => { $crate::column::Direction::Input };
     (@direction optional) => { $crate::column::Direction::Input };
     (@direction output) => { $crate::column::Direction::Output };
     (@direction wanted) => { $crate::column::Direction::Output };
     (@direction update) => { $crate::column::Direction::Update };
+    (@direction tally) => { $crate::column::Direction::Update };
     (@optional optional) => { true };
     (@optional wanted) => { true };
+    (@optional tally) => { true };
     (@optional $other:ident) => { false };
     (@check optional $self:ident, $column:ident, $counts:expr) => {
         if let Some(column) = &$self.$column {
@@ -126,6 +136,9 @@ macro_rules! columns {
         }
     };
     (@check wanted $self:ident, $column:ident, $counts:expr) => {
+        $crate::column::columns!(@check optional $self, $column, $counts);
+    };
+    (@check tally $self:ident, $column:ident, $counts:expr) => {
         $crate::column::columns!(@check optional $self, $column, $counts);
     };
     (@check $other:ident $self:ident, $column:ident, $counts:expr) => {

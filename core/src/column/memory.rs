@@ -36,6 +36,19 @@ pub trait Output<T: Cell> {
 
     /// Sets cells from a place on.
     fn write(&mut self, from: usize, values: &[T]);
+
+    /// Changes a row of a table that is `N` cells wide; beyond the end, nothing happens. Says whether it was there.
+    #[inline]
+    fn change<const N: usize>(&mut self, row: usize, change: impl FnOnce(&mut [T; N])) -> bool {
+        let first = row.saturating_mul(N);
+        if first.saturating_add(N) > self.length() {
+            return false;
+        }
+        let mut cells = core::array::from_fn(|cell| self.at(first.saturating_add(cell)));
+        change(&mut cells);
+        self.write(first, &cells);
+        true
+    }
 }
 
 /// Columns in slices: the memory of Rust.
@@ -92,6 +105,18 @@ impl<T: Cell> Output<T> for &mut [T] {
         let cells = rest.len().min(values.len());
         if let (Some(rest), Some(values)) = (rest.get_mut(..cells), values.get(..cells)) {
             rest.copy_from_slice(values);
+        }
+    }
+
+    #[inline]
+    fn change<const N: usize>(&mut self, row: usize, change: impl FnOnce(&mut [T; N])) -> bool {
+        let (rows, _) = self.as_chunks_mut::<N>();
+        match rows.get_mut(row) {
+            Some(cells) => {
+                change(cells);
+                true
+            }
+            None => false,
         }
     }
 }

@@ -73,8 +73,10 @@ mod tests;
 
 pub use account::{Account, Advanced, Debt, Frozen, Release};
 pub use clawback::{Clawback, ClawbackRequest, Refund, Refunded, clawback};
+pub(crate) use columns::{ChainLine, Chained, LANES, MOST_FAST, Overridden, floor_share};
 pub use columns::{
-    ClawbackBatch, ColumnRules, PoolPlaces, SplitBatch, WITHOUT_TIER, clawback_columns, split_columns,
+    ChainRules, ClawbackBatch, ColumnRules, PoolPlaces, SplitBatch, WITHOUT_TIER, clawback_columns,
+    split_columns,
 };
 pub use movement::{Movement, MovementKind};
 pub use order::{Line, Link, Order, Role};

@@ -558,4 +558,9 @@ codes! {
     UnknownOperation = 900, "unknown_operation";
     en: "unknown operation {found}, expected one of {allowed}", "call one of {allowed}";
     zh: "未知操作 {found},可用操作为 {allowed}", "调用 {allowed} 之一";
+
+    /// A rulebook asks for what cannot be worked out over columns.
+    NotOverColumns = 910, "not_over_columns";
+    en: "{found} is not worked out over columns, only {allowed}", "call `{operation}` for these rows";
+    zh: "列式计算不支持 {found},仅支持 {allowed}", "对这些行改用 `{operation}` 调用";
 }

@@ -24,6 +24,7 @@
 mod absorb;
 mod assessments;
 mod close;
+mod columns;
 mod facts;
 mod partial;
 mod refunds;
@@ -34,6 +35,10 @@ mod tests;
 
 pub use absorb::{Ledger, absorb};
 pub use close::{Assessed, Close, CloseRequest, close};
+pub use columns::{
+    AbsorbBatch, ChainsBatch, CloseBatch, MergeBatch, Total, absorb_columns, chains_columns, close_columns,
+    merge_columns,
+};
 pub use facts::{AgentRecord, Chunk, LateRefund, LineRefund, PartyAccount, Payment, Posting, Receipt, Sale};
 pub use partial::{AgentSum, CustomerSum, MergeRequest, Partial, Totals, merge, merge_all};
 

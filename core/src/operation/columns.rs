@@ -4,13 +4,14 @@ use crate::agent;
 use crate::column::{Layout, Memory, Slices};
 use crate::commission;
 use crate::error::Error;
+use crate::month;
 use crate::rulebook::Rulebook;
 use crate::vip;
 
 /// What an operation does over columns.
 #[derive(Debug, Clone, Copy)]
 pub struct Columns {
-    /// The operation: the same name as in [`TABLE`](super::TABLE).
+    /// The operation: the same name as in [`TABLE`](super::TABLE), where a call does the same.
     pub name: &'static str,
     /// What it does, as a documentation comment.
     pub documentation: &'static str,
@@ -62,6 +63,26 @@ columnar! {
     /// Who gives back what when buyers are refunded, a refund per row (RULES.md §2).
     commission_clawback as commission_clawback_columns(commission::ClawbackBatch) =
         |rulebook, batch| commission::clawback_columns(rulebook.commission()?, batch);
+
+    /// Who is paid on the orders of each agent, and in which class of rates: what the month's sums are made by.
+    month_chains as month_chains_columns(month::ChainsBatch) =
+        |rulebook, batch| month::chains_columns(rulebook.chain_columns()?, rulebook.agent()?.tiers.len(), batch);
+
+    /// A chunk of a month's order lines, a line per row, added to tables per seller (RULES.md §2, §3).
+    month_absorb as month_absorb_columns(month::AbsorbBatch) =
+        |rulebook, batch| month::absorb_columns(rulebook.commission()?, rulebook.chain_columns()?, batch);
+
+    /// The tables of another chunk of the month, added to those of this one.
+    month_merge as month_merge_columns(month::MergeBatch) = |rulebook, batch| {
+        rulebook.chain_columns()?;
+        month::merge_columns(batch)
+    };
+
+    /// What each agent and each team sold in the month, and what each agent earned and gave back.
+    month_close as month_close_columns(month::CloseBatch) = |rulebook, batch| {
+        rulebook.chain_columns()?;
+        month::close_columns(rulebook.agent_columns()?, batch)
+    };
 
     /// The VIP level of customers on a day, a customer per row (RULES.md §3).
     vip_level as vip_level_columns(vip::LevelBatch) = |rulebook, batch| vip::level_columns(rulebook.vip()?, batch);

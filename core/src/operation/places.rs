@@ -29,6 +29,8 @@ record! {
         pub skus: Vec<Id>,
         /// Categories that have overrides, by id: the column `category` of `commission_split`.
         pub categories: Vec<Id>,
+        /// VIP levels, lowest first.
+        pub levels: Vec<Id>,
     }
 }
 
@@ -55,6 +57,10 @@ pub(super) fn rulebook_columns(
         pools: commission.map(|rules| rules.pools().to_vec()).unwrap_or_default(),
         skus: commission.map(|rules| rules.skus().to_vec()).unwrap_or_default(),
         categories: commission.map(|rules| rules.categories().to_vec()).unwrap_or_default(),
+        levels: rulebook
+            .vip()
+            .map(|rules| rules.levels.iter().map(|level| level.id.clone()).collect())
+            .unwrap_or_default(),
     }))
 }
 

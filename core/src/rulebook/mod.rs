@@ -88,6 +88,8 @@ struct Checked {
 struct ColumnRules {
     commission: Option<crate::commission::ColumnRules>,
     agent: Option<crate::agent::ColumnRules>,
+    /// Of a rulebook with both sections.
+    chains: Option<crate::commission::ChainRules>,
 }
 
 impl ColumnRules {
@@ -98,6 +100,10 @@ impl ColumnRules {
         Self {
             commission: commission.map(|rules| crate::commission::ColumnRules::of(rules, tiers)),
             agent: document.agent.as_ref().map(crate::agent::ColumnRules::of),
+            chains: document.agent.as_ref().zip(commission).map(|(agent, rules)| {
+                let tiers: Vec<&Id> = agent.tiers.iter().map(|tier| &tier.id).collect();
+                crate::commission::ChainRules::of(rules, &tiers)
+            }),
         }
     }
 }
@@ -287,6 +293,15 @@ impl Rulebook {
     /// [`Code::SectionMissing`].
     pub fn agent_columns(&self) -> Result<&crate::agent::ColumnRules, Error> {
         self.0.columns.agent.as_ref().ok_or_else(|| self.section_missing("agent"))
+    }
+
+    /// What agents of a chain are paid, in the form that the columns of a month work on.
+    ///
+    /// # Errors
+    /// [`Code::SectionMissing`] without the sections `agent` and `commission`.
+    pub fn chain_columns(&self) -> Result<&crate::commission::ChainRules, Error> {
+        self.agent()?;
+        self.0.columns.chains.as_ref().ok_or_else(|| self.section_missing("commission"))
     }
 }
 

@@ -11,11 +11,14 @@ use super::typescript::{GENERATED, comment, method, type_name};
 /// Which batches there are, as the scripts read them.
 pub fn script() -> String {
     let mut script = format!(
-        "{GENERATED}\n/**\n * Every operation that runs over columns: method, operation, counts (each with the column that is as long), and columns\n * (name, cells, what becomes of it, the counts whose product is its length).\n */\nexport const COLUMNS = [\n"
+        "{GENERATED}\n/**\n * Every operation that runs over columns: method, operation, counts (each with the column that is\n * as long, or with the column and the count of its rows that are as wide), and columns (name, cells, what becomes of it,\n * the counts whose product is its length).\n */\nexport const COLUMNS = [\n"
     );
     for Columns { name, layout, .. } in COLUMNS {
         let counts = layout.counts.iter().map(|count| match measure(layout, count) {
-            Some(column) => format!("['{}', '{}']", count.name, column.name),
+            Some(Measure::Length(column)) => format!("['{}', '{}']", count.name, column.name),
+            Some(Measure::Width(column)) => {
+                format!("['{}', '{}', '{}']", count.name, column.name, column.length[0])
+            }
             None => format!("['{}']", count.name),
         });
         let _ = writeln!(
@@ -40,10 +43,22 @@ pub fn script() -> String {
     script + "];\n"
 }
 
-/// The column that tells a count, so that nobody has to: one that is always there and exactly as long.
-fn measure<'l>(layout: &'l Layout, count: &Count) -> Option<&'l Column> {
-    layout.columns.iter().find(|column| {
-        !column.is_optional && column.direction != Direction::Output && column.length == [count.name]
+/// How a count is told by a column that is always there, so that nobody has to.
+enum Measure<'l> {
+    /// The column is as long.
+    Length(&'l Column),
+    /// The rows of the column are as wide.
+    Width(&'l Column),
+}
+
+fn measure<'l>(layout: &'l Layout, count: &Count) -> Option<Measure<'l>> {
+    let mut always =
+        layout.columns.iter().filter(|column| !column.is_optional && column.direction != Direction::Output);
+    let length = always.clone().find(|column| column.length == [count.name]).map(Measure::Length);
+    length.or_else(|| {
+        // The first count is that of the rows, which a column tells.
+        let width = [layout.counts[0].name, count.name];
+        always.find(|column| column.length == width).map(Measure::Width)
     })
 }
 
@@ -81,7 +96,12 @@ pub fn types() -> String {
         types.push_str(&comment(&plain(layout.documentation), 0));
         let _ = writeln!(types, "export interface {name}Batch {{");
         for count in layout.counts.iter().filter(|count| measure(layout, count).is_none()) {
-            let _ = writeln!(types, "{}  {}: number;", comment(&plain(count.documentation), 1), count.name);
+            // Where only columns that may be left out are as long, there may be none.
+            let is_needed = |column: &Column| !column.is_optional && column.length.contains(&count.name);
+            let (mark, default) =
+                if layout.columns.iter().any(is_needed) { ("", "") } else { ("?", " Default: 0.") };
+            let documentation = plain(count.documentation) + default;
+            let _ = writeln!(types, "{}  {}{mark}: number;", comment(&documentation, 1), count.name);
         }
         for column in layout.columns.iter().filter(is_read) {
             let mark = if column.is_optional { "?" } else { "" };
@@ -146,6 +166,7 @@ use siyu::{{{}}};
 use crate::columns::Taken;
 
 /// The operations that run over columns.
+#[rustfmt::skip]
 const ALLOWED: &str = \"{}\";
 
 /// Runs the kernel of an operation and tells how many rows are refused.

@@ -80,6 +80,8 @@ def _read(text: str, handle: Handle | None, asked: str) -> Decision[Any]:
 
     value, told = json.loads(text), Told(handle)
     operation = value["operation"]
+    if operation not in READERS:
+        raise ValueError(f"`{operation}` decides nothing that this version knows: expected one of {', '.join(READERS)}")
     return Decision(
         operation=operation,
         outcome=READERS[operation](value["outcome"], told),

@@ -55,7 +55,8 @@ def written(value: Any, shape: Any = None) -> str:
 def _put(value: Any, shape: Any, parts: list[str]) -> None:
     if isinstance(value, str):
         parts.append(_quoted(value))
-    elif isinstance(value, Mapping):
+    # A dictionary first: to ask of a mapping takes its time.
+    elif isinstance(value, (dict, Mapping)):
         _put_members(value.items(), shape, parts)
     elif isinstance(value, (list, tuple)):
         _put_items(value, shape, parts)

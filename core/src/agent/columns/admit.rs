@@ -108,7 +108,7 @@ fn bar(rules: &ColumnRules, cleared: i32, applied: Option<Date>) -> Result<Optio
     let applied = applied.ok_or(Code::MissingField)?;
     let from = Month::from_index(cleared.saturating_add(1)).ok_or(Code::CountOutOfRange)?;
     let until = clearing::reentry_from(&rules.section, from)?;
-    Ok((!until.is_some_and(|until| applied >= until)).then_some(Bar(until)))
+    Ok(until.is_none_or(|until| applied < until).then_some(Bar(until)))
 }
 
 /// Writes a row; of one with a fault, zeros.

@@ -165,7 +165,7 @@ fn read<M: Memory>(
 }
 
 /// ⌊part · refunded / paid⌋ of amounts that are not below zero; of a line that was paid nothing, nothing.
-fn floor_share(part: i64, refunded: i64, paid: i64) -> i64 {
+pub(crate) fn floor_share(part: i64, refunded: i64, paid: i64) -> i64 {
     if part == paid {
         return refunded;
     }

@@ -1,14 +1,17 @@
 //! The section in the form that columns work on: places and integers instead of names, made once per rulebook.
 
+use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
+use super::split::WITHOUT_TIER;
 use crate::commission::order::Role;
 use crate::commission::rules::{
     Basis, CapPolicy, CostCover, Mode, Override, PoolRules, RoleRate, Rules, SelfPurchase,
 };
 use crate::document::{Choice as _, Id, record};
 use crate::money::{Rate, Rounding};
+use crate::order::sort_by_key;
 
 record! {
     /// A pool, and the places of its members.
@@ -36,11 +39,19 @@ pub struct ColumnRules {
     pub(super) mentor: Terms,
     /// Pools with a positive weight.
     pub(super) pools: Vec<Pool>,
+    /// How many members all pools have together, those without a weight too.
+    pub(super) members: usize,
     by_sku: Vec<Overrides>,
     by_category: Vec<Overrides>,
-    /// Whether no row of rates can ask for more than there is: then no cap ever acts.
-    pub(super) always_fits: bool,
+    /// Where nobody is paid but by the rates of roles and no cap can ever act: these rates for each level.
+    pub(super) plain: Option<Box<[ByTier; 3]>>,
 }
+
+/// Millionths by what a byte says of a tier.
+pub(super) type ByTier = [u32; 256];
+
+/// In [`ByTier`]: not a tier, or one without a rate.
+pub(super) const UNUSUAL: u32 = u32::MAX;
 
 /// What stands at the places.
 #[derive(Debug)]
@@ -116,12 +127,13 @@ impl ColumnRules {
             chain,
             mentor,
             pools: pools(&rules.pools),
+            members: rules.pools.iter().fold(0, |sum, pool| sum.saturating_add(pool.members.len())),
             by_sku,
             by_category,
-            always_fits: false,
+            plain: None,
             names: Names { tiers, pools: rules.pools.iter().map(PoolPlaces::of).collect(), skus, categories },
         };
-        prepared.always_fits = prepared.fits_always();
+        prepared.plain = prepared.plain();
         prepared
     }
 
@@ -149,11 +161,6 @@ impl ColumnRules {
         &self.names.categories
     }
 
-    /// How many members all pools have together.
-    pub(super) fn members(&self) -> usize {
-        self.names.pools.iter().fold(0, |sum, pool| sum.saturating_add(pool.members.len()))
-    }
-
     /// The overrides at a place among the SKUs; `None` where there is no such place.
     pub(super) fn of_sku(&self, place: u32) -> Option<&Overrides> {
         self.by_sku.get(usize::try_from(place).ok()?)
@@ -162,6 +169,32 @@ impl ColumnRules {
     /// The overrides at a place among the categories; `None` where there is no such place.
     pub(super) fn of_category(&self, place: u32) -> Option<&Overrides> {
         self.by_category.get(usize::try_from(place).ok()?)
+    }
+
+    /// The rates of each level, where they are all there is to a row.
+    fn plain(&self) -> Option<Box<[ByTier; 3]>> {
+        let is_plain = !self.is_differential && !self.is_basis_margin && self.pools.is_empty();
+        (is_plain && self.fits_always()).then(|| {
+            Box::new(core::array::from_fn(|level| {
+                let terms = self.chain.get(level).map_or(&[][..], Vec::as_slice);
+                let ppm = |terms: Option<&Terms>| match terms {
+                    Some(Terms::Rate(ppm)) => *ppm,
+                    Some(Terms::None) => 0,
+                    _ => UNUSUAL,
+                };
+                core::array::from_fn(|byte| match byte {
+                    // A tier that there is, of a role that nobody gives a rate.
+                    _ if terms.is_empty()
+                        && (byte < self.names.tiers.len() || byte == WITHOUT_TIER.into()) =>
+                    {
+                        0
+                    }
+                    _ if byte == WITHOUT_TIER.into() => ppm(terms.last()),
+                    _ if byte < self.names.tiers.len() => ppm(terms.get(byte)),
+                    _ => UNUSUAL,
+                })
+            }))
+        })
     }
 
     /// Whether the highest rates together, each rounded down, fit into the basis and the cap's share of it, whoever is paid.
@@ -222,7 +255,7 @@ fn place_of(role: Role) -> Option<usize> {
 
 fn pools(rules: &[PoolRules]) -> Vec<Pool> {
     let mut names: Vec<&Id> = rules.iter().map(|pool| &pool.id).collect();
-    names.sort_unstable();
+    sort_by_key(&mut names, |name| *name);
     let mut members = 0_usize;
     let mut pools = Vec::new();
     for (place, pool) in rules.iter().enumerate() {

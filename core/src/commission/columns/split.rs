@@ -3,9 +3,11 @@
 mod claim;
 mod fit;
 mod member;
+mod plain;
 
-use claim::{Claim, Claims};
-use member::Quota;
+use claim::{Rates, Who, ask};
+use fit::{Claims, Limits};
+use member::Quotas;
 
 use super::rules::ColumnRules;
 use crate::column::{Cell, Input as _, Memory, Output as _, amount, columns};
@@ -84,22 +86,37 @@ columns! {
 pub fn split_columns<M: Memory>(rules: &ColumnRules, batch: &mut SplitBatch<M>) -> Result<usize, Error> {
     batch.check_lengths()?;
     check_counts(rules, batch)?;
-    let most_claims = batch.chain.saturating_add(rules.pools.len()).saturating_add(1);
-    let mut claims = Claims::for_most(most_claims);
-    let mut quotas = member::quotas_for(rules);
+    let mut room = Room { claims: None, quotas: None };
+    if let Some(refused) = plain::split(rules, batch, &mut room) {
+        return Ok(refused);
+    }
     let mut refused = 0_usize;
     for row in 0..batch.rows {
-        let code = match split(rules, batch, row, &mut claims, quotas.as_mut_slice()) {
-            Ok(()) => 0,
-            Err(code) => {
-                clear(batch, row);
-                refused = refused.saturating_add(1);
-                code.number()
-            }
-        };
-        batch.code.put(row, code);
+        refused = refused.saturating_add(split_into(rules, batch, row, &mut room));
     }
     Ok(refused)
+}
+
+/// Writes a row, or why it is refused. Returns how many rows are: 0 or 1.
+#[inline]
+fn split_into<M: Memory>(
+    rules: &ColumnRules,
+    batch: &mut SplitBatch<M>,
+    row: usize,
+    room: &mut Room,
+) -> usize {
+    let refusal = split(rules, batch, row, room).err();
+    if refusal.is_some() {
+        clear(batch, row);
+    }
+    batch.code.put(row, refusal.map_or(0, Code::number));
+    usize::from(refusal.is_some())
+}
+
+/// Room that rows share, taken when the first of them needs it.
+struct Room {
+    claims: Option<Claims>,
+    quotas: Option<Quotas>,
 }
 
 /// Refuses counts that are not the rulebook's, and a rulebook whose tiers the column cannot tell apart.
@@ -109,7 +126,7 @@ fn check_counts<M: Memory>(rules: &ColumnRules, batch: &SplitBatch<M>) -> Result
         if found == allowed { Ok(()) } else { Err(error) }
     };
     if batch.member_fen.is_some() {
-        length(batch.members, rules.members(), "/member_fen")?;
+        length(batch.members, rules.members, "/member_fen")?;
     }
     if batch.pool_party.is_some() {
         length(batch.pools, rules.pools().len(), "/pool_party")?;
@@ -125,6 +142,9 @@ fn check_counts<M: Memory>(rules: &ColumnRules, batch: &SplitBatch<M>) -> Result
 /// What a row says of its line.
 #[derive(Debug, Clone, Copy)]
 struct Line {
+    row: usize,
+    /// The cell of the direct agent in columns of the chain.
+    first_cell: usize,
     paid: i64,
     cost: Option<i64>,
     has_supplier: bool,
@@ -140,34 +160,110 @@ struct Line {
 }
 
 /// Writes a row's parts, or says why there are none.
+///
+/// Claims are written as they are made; only where they turn out to be more than the line can bear, they are made again to be
+/// lowered.
+#[inline]
 fn split<M: Memory>(
     rules: &ColumnRules,
     batch: &mut SplitBatch<M>,
     row: usize,
-    claims: &mut Claims,
-    quotas: &mut [Quota],
+    room: &mut Room,
 ) -> Result<(), Code> {
     let line = read(rules, batch, row)?;
-    claims.ask(rules, batch, row, &line)?;
-    let claims = claims.as_mut_slice();
-    fit::fit(rules, &line, claims)?;
+    let limits = Limits::of(rules, &line);
+    clear_commission(batch, row);
+    let rates: Rates<'_, M> = Rates { tier: &batch.chain_tier, pinned: batch.chain_rate_ppm.as_ref() };
+    let mut parts: Parts<'_, M> = Parts {
+        chain: &mut batch.chain_fen,
+        mentor: &mut batch.mentor_fen,
+        member: &mut batch.member_fen,
+        rules,
+        quotas: &mut room.quotas,
+    };
+    let mut given = 0_i64;
+    ask(rules, rates, &line, |who, asked| {
+        given = given.saturating_add(asked.amount);
+        parts.put(&line, who, asked.amount);
+    })?;
+    if given > limits.most() {
+        given = fit_again(rules, batch, &line, limits, room)?;
+    }
     let supplier = if line.has_supplier { line.cost.unwrap_or(0) } else { 0 };
-    let given = fit::total(claims).saturating_add(supplier.into());
-    let residual = amount(i128::from(line.paid).saturating_sub(given))?;
-    batch.residual_fen.put(row, residual);
+    // All three are amounts: the sum is far from the bounds of 64 bits.
+    let residual = line.paid.saturating_sub(given).saturating_sub(supplier);
+    batch.residual_fen.put(row, amount(residual.into())?);
     if let Some(column) = &mut batch.supplier_fen {
         column.put(row, supplier);
     }
-    write(rules, batch, row, claims, quotas);
     Ok(())
 }
 
+/// Makes the claims of a row again, lowers them to what the line can bear, and writes them. Returns what they are together.
+#[cold]
+fn fit_again<M: Memory>(
+    rules: &ColumnRules,
+    batch: &mut SplitBatch<M>,
+    line: &Line,
+    limits: Limits,
+    room: &mut Room,
+) -> Result<i64, Code> {
+    let most_claims = batch.chain.saturating_add(rules.pools.len()).saturating_add(1);
+    let claims = room.claims.get_or_insert_with(|| Claims::for_most(most_claims));
+    let claims = claims.fitted(rules, batch, line, limits)?;
+    let mut parts: Parts<'_, M> = Parts {
+        chain: &mut batch.chain_fen,
+        mentor: &mut batch.mentor_fen,
+        member: &mut batch.member_fen,
+        rules,
+        quotas: &mut room.quotas,
+    };
+    claims.iter().for_each(|claim| parts.put(line, claim.who, claim.amount));
+    amount(fit::total(claims))
+}
+
+/// Where the parts of chain, mentor and pools are written.
+struct Parts<'a, M: Memory> {
+    chain: &'a mut M::Output<i64>,
+    mentor: &'a mut Option<M::Output<i64>>,
+    member: &'a mut Option<M::Output<i64>>,
+    rules: &'a ColumnRules,
+    quotas: &'a mut Option<Quotas>,
+}
+
+impl<M: Memory> Parts<'_, M> {
+    #[inline]
+    fn put(&mut self, line: &Line, who: Who, amount: i64) {
+        match who {
+            Who::Chain { place, .. } => self.chain.put(line.first_cell.saturating_add(place), amount),
+            Who::Mentor => {
+                if let Some(column) = self.mentor {
+                    column.put(line.row, amount);
+                }
+            }
+            Who::Pool(pool) => self.put_members(line, pool, amount),
+        }
+    }
+
+    fn put_members(&mut self, line: &Line, pool: usize, amount: i64) {
+        if let Some((column, pool)) = self.member.as_mut().zip(self.rules.pools.get(pool)) {
+            let first = line.row.saturating_mul(self.rules.members).saturating_add(pool.first_member);
+            let quotas = self.quotas.get_or_insert_with(|| Quotas::for_largest(self.rules));
+            member::share(amount, pool, quotas, |member, part| {
+                column.put(first.saturating_add(member), part)
+            });
+        }
+    }
+}
+
 /// A cell of a column that may be left out.
+#[inline]
 fn optional<T: Cell, I: crate::column::Input<T>>(column: &Option<I>, row: usize) -> Option<T> {
     column.as_ref().and_then(|column| column.at(row).given())
 }
 
 /// Reads and checks a row: first what its cells may be, then in the order in which the call does.
+#[inline]
 fn read<M: Memory>(rules: &ColumnRules, batch: &SplitBatch<M>, row: usize) -> Result<Line, Code> {
     let truth = |column: &Option<M::Input<u8>>| match optional(column, row) {
         None | Some(0) => Ok(false),
@@ -183,6 +279,8 @@ fn read<M: Memory>(rules: &ColumnRules, batch: &SplitBatch<M>, row: usize) -> Re
         return Err(Code::UnknownChoice);
     }
     let line = Line {
+        row,
+        first_cell: row.saturating_mul(batch.chain),
         paid,
         cost,
         has_supplier: truth(&batch.has_supplier)?,
@@ -209,6 +307,7 @@ fn read<M: Memory>(rules: &ColumnRules, batch: &SplitBatch<M>, row: usize) -> Re
 }
 
 /// How long the chain is, once its cells are checked.
+#[inline]
 fn read_chain<M: Memory>(rules: &ColumnRules, batch: &SplitBatch<M>, row: usize) -> Result<usize, Code> {
     let first = row.saturating_mul(batch.chain);
     let tiers = rules.tiers().len();
@@ -234,53 +333,23 @@ fn read_chain<M: Memory>(rules: &ColumnRules, batch: &SplitBatch<M>, row: usize)
     Ok(length)
 }
 
-/// Writes the parts of chain, mentor and pools.
-fn write<M: Memory>(
-    rules: &ColumnRules,
-    batch: &mut SplitBatch<M>,
-    row: usize,
-    claims: &[Claim],
-    quotas: &mut [Quota],
-) {
-    clear_commission(batch, row);
-    for claim in claims {
-        match claim.who {
-            claim::Who::Chain(place) => {
-                batch.chain_fen.put(row.saturating_mul(batch.chain).saturating_add(place), claim.amount);
-            }
-            claim::Who::Mentor => {
-                if let Some(column) = &mut batch.mentor_fen {
-                    column.put(row, claim.amount);
-                }
-            }
-            claim::Who::Pool(pool) => {
-                if let Some((column, pool)) = batch.member_fen.as_mut().zip(rules.pools.get(pool)) {
-                    let first = row.saturating_mul(batch.members).saturating_add(pool.first_member);
-                    member::share(claim.amount, pool, quotas, |member, part| {
-                        column.put(first.saturating_add(member), part);
-                    });
-                }
-            }
-        }
-    }
-}
-
+/// Sets the parts of chain, mentor and pools to nothing.
+#[inline]
 fn clear_commission<M: Memory>(batch: &mut SplitBatch<M>, row: usize) {
-    let first = row.saturating_mul(batch.chain);
-    for place in first..first.saturating_add(batch.chain) {
-        batch.chain_fen.put(place, 0);
-    }
+    let clear = |column: &mut M::Output<i64>, width: usize| {
+        let first = row.saturating_mul(width);
+        (first..first.saturating_add(width)).for_each(|place| column.put(place, 0));
+    };
+    clear(&mut batch.chain_fen, batch.chain);
     if let Some(column) = &mut batch.mentor_fen {
-        column.put(row, 0);
+        clear(column, 1);
     }
     if let Some(column) = &mut batch.member_fen {
-        let first = row.saturating_mul(batch.members);
-        for place in first..first.saturating_add(batch.members) {
-            column.put(place, 0);
-        }
+        clear(column, batch.members);
     }
 }
 
+#[cold]
 fn clear<M: Memory>(batch: &mut SplitBatch<M>, row: usize) {
     clear_commission(batch, row);
     batch.residual_fen.put(row, 0);

@@ -64,6 +64,9 @@ class ColumnPlaces:
     categories: tuple[str, ...]
     """Categories that have overrides, by id: the column `category` of `commission_split`."""
 
+    levels: tuple[str, ...]
+    """VIP levels, lowest first."""
+
 
 def read_column_places(value: Any, told: _told.Told) -> ColumnPlaces:
     return ColumnPlaces(
@@ -74,6 +77,7 @@ def read_column_places(value: Any, told: _told.Told) -> ColumnPlaces:
         pools=tuple(outcomes.commission.read_pool_places(item, told) for item in value["pools"]),
         skus=tuple(value["skus"]),
         categories=tuple(value["categories"]),
+        levels=tuple(value["levels"]),
     )
 
 

@@ -1,12 +1,14 @@
 //! What the members of a pool get: by weight, by largest remainder, ties by id.
 
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
 use crate::commission::columns::rules::{ColumnRules, Pool};
+use crate::order::sort_in_place_by_key;
 
-/// What a member is owed beyond whole units.
+/// What a member gets, and is owed beyond whole units.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Quota {
+struct Quota {
     member: usize,
     floor: i64,
     remainder: i128,
@@ -18,23 +20,23 @@ pub(super) struct Quotas {
     many: Vec<Quota>,
 }
 
-/// Room for the largest pool of a rulebook.
-pub(super) fn quotas_for(rules: &ColumnRules) -> Quotas {
-    const NOTHING: Quota = Quota { member: 0, floor: 0, remainder: 0 };
-    let few = [NOTHING; 8];
-    let most = rules.pools.iter().map(|pool| pool.weights.len()).max().unwrap_or(0);
-    Quotas { few, many: if most > few.len() { alloc::vec![NOTHING; most] } else { Vec::new() } }
-}
-
 impl Quotas {
-    pub(super) fn as_mut_slice(&mut self) -> &mut [Quota] {
+    /// Room for the largest pool of a rulebook.
+    pub(super) fn for_largest(rules: &ColumnRules) -> Self {
+        const NOTHING: Quota = Quota { member: 0, floor: 0, remainder: 0 };
+        let few = [NOTHING; 8];
+        let most = rules.pools.iter().map(|pool| pool.weights.len()).max().unwrap_or(0);
+        Self { few, many: if most > few.len() { alloc::vec![NOTHING; most] } else { Vec::new() } }
+    }
+
+    fn as_mut_slice(&mut self) -> &mut [Quota] {
         if self.many.is_empty() { &mut self.few } else { &mut self.many }
     }
 }
 
 /// Tells each member's part of an amount that is not below zero.
-pub(super) fn share(amount: i64, pool: &Pool, room: &mut [Quota], mut tell: impl FnMut(usize, i64)) {
-    let quotas = room.get_mut(..pool.weights.len()).unwrap_or_default();
+pub(super) fn share(amount: i64, pool: &Pool, room: &mut Quotas, mut tell: impl FnMut(usize, i64)) {
+    let quotas = room.as_mut_slice().get_mut(..pool.weights.len()).unwrap_or_default();
     let mut left = amount;
     for ((member, weight), quota) in pool.weights.iter().enumerate().zip(quotas.iter_mut()) {
         let (floor, remainder) = divide(amount, *weight, pool.total);
@@ -44,9 +46,7 @@ pub(super) fn share(amount: i64, pool: &Pool, room: &mut [Quota], mut tell: impl
     let left = usize::try_from(left).unwrap_or(0);
     // Members stand by id, so that ties go by their places.
     if left > 0 {
-        quotas.sort_unstable_by(|one, other| {
-            other.remainder.cmp(&one.remainder).then(one.member.cmp(&other.member))
-        });
+        sort_in_place_by_key(quotas, |quota| (Reverse(quota.remainder), quota.member));
     }
     for (at, quota) in quotas.iter().enumerate() {
         tell(quota.member, quota.floor.saturating_add(i64::from(at < left)));

@@ -1,0 +1,218 @@
+//! `cargo xtask bench` runs this: siyu beside what one would write by hand, in one process and in turns. Without an argument all is
+//! measured; `count month` and `count decision` run a little of it under a counter of instructions.
+
+mod data;
+mod decision;
+mod hand;
+mod measure;
+mod month;
+
+use std::process::ExitCode;
+
+use data::{AGENTS, Agents, Orders};
+use measure::{Case, rounds, table};
+use month::{Chains, Figures, Way};
+
+/// Orders of the month that is measured.
+const ORDERS: usize = 10_000_000;
+const ROUNDS: usize = 11;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let number = |word: &str| word.parse::<usize>().ok();
+    match words.as_slice() {
+        [] => {
+            months(ORDERS, ROUNDS);
+            decision::measure(ROUNDS);
+            growth(8);
+        }
+        ["month"] => months(ORDERS, ROUNDS),
+        ["month", orders] if number(orders).is_some() => months(number(orders).unwrap_or(ORDERS), ROUNDS),
+        ["decision"] => decision::measure(ROUNDS),
+        ["growth"] => growth(8),
+        ["memory"] => memory(),
+        ["count", "month"] => count_month(Way::Plain),
+        ["count", "month-refunds"] => count_month(Way::Refunds),
+        ["count", "month-differential"] => count_month(Way::Differential),
+        ["count", "month-nothing"] => {
+            std::hint::black_box(Orders::new(0..COUNTED).agent.len() + Agents::new().tier.len());
+        }
+        ["count", "decision"] => decision::count(),
+        ["count", "decision-nothing"] => decision::count_nothing(),
+        ["write", folder] => {
+            if let Err(error) = write(std::path::Path::new(folder)) {
+                eprintln!("error: `{folder}`: {error}");
+                return ExitCode::FAILURE;
+            }
+        }
+        _ => {
+            eprintln!(
+                "usage: siyu-benches [month [ORDERS] | decision | growth | memory | write FOLDER | count WORK]"
+            );
+            return ExitCode::from(2);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// One way of sharing, through siyu.
+struct Columns<'a> {
+    way: Way,
+    rulebook: siyu::Rulebook,
+    agents: &'a Agents,
+    chains: Chains,
+    tables: month::Tables,
+    figures: Figures,
+}
+
+impl<'a> Columns<'a> {
+    fn new(way: Way, overrides: usize, agents: &'a Agents) -> Self {
+        let rulebook = month::rulebook(way, overrides);
+        let chains = Chains::new(&rulebook, agents);
+        Self { way, rulebook, agents, chains, tables: month::Tables::new(way), figures: Figures::new() }
+    }
+
+    fn run(&mut self, orders: &Orders, skus: Option<&[u32]>) {
+        self.chains = Chains::new(&self.rulebook, self.agents);
+        self.tables.clear();
+        self.absorb(orders, skus);
+        self.close();
+    }
+
+    fn absorb(&mut self, orders: &Orders, skus: Option<&[u32]>) {
+        month::absorb(self.way, &self.rulebook, self.agents, &self.chains, orders, skus, &mut self.tables);
+    }
+
+    fn close(&mut self) {
+        month::close(&self.rulebook, self.agents, &self.chains, &self.tables, &mut self.figures);
+    }
+}
+
+/// A month of orders: by hand and through siyu, plain, with refunds, with a differential and a cap, with overrides, in two threads.
+fn months(count: usize, turns: usize) {
+    let (agents, orders) = (Agents::new(), Orders::new(0..count));
+    let halves = [Orders::new(0..count / 2), Orders::new(count / 2..count)];
+    let ladder = hand::Ladder::new(&agents);
+    for way in [Way::Plain, Way::Refunds, Way::Differential] {
+        let (mut tables, mut figures) = (hand::Tables::new(way), Figures::new());
+        hand::run(way, &agents, &ladder, &orders, &mut tables, &mut figures);
+        let mut columns = Columns::new(way, 0, &agents);
+        columns.run(&orders, None);
+        assert!(columns.figures == figures, "by hand and through siyu the figures are the same: {way:?}");
+    }
+    let skus: Vec<u32> = (0..count as u32).map(|at| at.wrapping_mul(2_654_435_761) % 1000).collect();
+    let mut cases: Vec<Case<'_>> = Vec::new();
+    let (agents, ladder, orders) = (&agents, &ladder, &orders);
+    let by_hand = |way: Way| {
+        let (mut tables, mut figures) = (hand::Tables::new(way), Figures::new());
+        move || hand::run(way, agents, ladder, orders, &mut tables, &mut figures)
+    };
+    let siyu = |way: Way, overrides: usize| {
+        let mut columns = Columns::new(way, overrides, agents);
+        let skus = (overrides > 0).then_some(&skus[..]);
+        move || columns.run(orders, skus)
+    };
+    cases.push(Case::new(count, "by hand", None, Box::new(by_hand(Way::Plain))));
+    let (mut tables, mut figures) = (hand::Tables::new(Way::Plain), Figures::new());
+    cases.push(Case::new(
+        count,
+        "by hand, no prefetch",
+        Some("by hand"),
+        Box::new(move || hand::run_safe(agents, ladder, orders, &mut tables, &mut figures)),
+    ));
+    cases.push(Case::new(count, "siyu", Some("by hand"), Box::new(siyu(Way::Plain, 0))));
+    cases.push(Case::new(count, "siyu, 1,000 overrides", Some("siyu"), Box::new(siyu(Way::Plain, 1000))));
+    cases.push(Case::new(count, "by hand, refunds", None, Box::new(by_hand(Way::Refunds))));
+    cases.push(Case::new(count, "siyu, refunds", Some("by hand, refunds"), Box::new(siyu(Way::Refunds, 0))));
+    cases.push(Case::new(count, "by hand, differential", None, Box::new(by_hand(Way::Differential))));
+    cases.push(Case::new(
+        count,
+        "siyu, differential",
+        Some("by hand, differential"),
+        Box::new(siyu(Way::Differential, 0)),
+    ));
+    let (mut tables, mut figures) = ([(); 2].map(|()| hand::Tables::new(Way::Plain)), Figures::new());
+    let halves = &halves;
+    cases.push(Case::new(
+        count,
+        "by hand, two threads",
+        Some("by hand"),
+        Box::new(move || hand::run_in_two(agents, halves, &mut tables, &mut figures)),
+    ));
+    let mut two = [(); 2].map(|()| Columns::new(Way::Plain, 0, agents));
+    cases.push(Case::new(
+        count,
+        "siyu, two threads",
+        Some("siyu"),
+        Box::new(move || {
+            std::thread::scope(|scope| {
+                for (columns, orders) in two.iter_mut().zip(halves) {
+                    scope.spawn(move || {
+                        columns.tables.clear();
+                        columns.absorb(orders, None);
+                    });
+                }
+            });
+            let [first, second] = &mut two;
+            month::merge(&first.rulebook, &mut first.tables, &second.tables);
+            first.close();
+        }),
+    ));
+    let title = format!("Month of {count} orders and {AGENTS} agents (W1)");
+    table(&title, "ns per order", &rounds(cases, turns));
+}
+
+/// Months of 10^4 to 10^n orders, made and absorbed chunk by chunk: the time per order stays, and so does the memory.
+fn growth(decades: u32) {
+    println!("\n### Growth\n\n| orders | ns per order, absorbed | peak memory, MB |\n| --- | --- | --- |");
+    let agents = Agents::new();
+    let mut columns = Columns::new(Way::Plain, 0, &agents);
+    for decade in 4..=decades {
+        let count = 10_usize.pow(decade);
+        columns.tables.clear();
+        let mut time = 0.0;
+        for from in (0..count).step_by(1 << 20) {
+            let orders = Orders::new(from..count.min(from + (1 << 20)));
+            let start = std::time::Instant::now();
+            columns.absorb(&orders, None);
+            time += start.elapsed().as_secs_f64();
+        }
+        columns.close();
+        let peak = measure::peak_memory().map_or_else(|| "?".to_owned(), |bytes| format!("{}", bytes >> 20));
+        println!("| 10^{decade} | {:.2} | {peak} |", time * 1e9 / count as f64);
+    }
+}
+
+/// What a month takes beyond its columns.
+fn memory() {
+    let (agents, orders) = (Agents::new(), Orders::new(0..ORDERS));
+    let before = measure::peak_memory().unwrap_or_default();
+    let mut columns = Columns::new(Way::Plain, 0, &agents);
+    columns.run(&orders, None);
+    let after = measure::peak_memory().unwrap_or_default();
+    println!(
+        "\n### Memory\n\npeak beyond the columns of orders and agents: {} bytes per agent",
+        (after - before) / AGENTS
+    );
+}
+
+/// Writes the columns for peers in other languages.
+fn write(folder: &std::path::Path) -> std::io::Result<()> {
+    let (agents, orders) = (Agents::new(), Orders::new(0..ORDERS));
+    let of_u32 = |column: &[u32]| column.iter().flat_map(|cell| cell.to_le_bytes()).collect::<Vec<u8>>();
+    let of_i64 = |column: &[i64]| column.iter().flat_map(|cell| cell.to_le_bytes()).collect::<Vec<u8>>();
+    std::fs::write(folder.join("sponsor.u32"), of_u32(&agents.sponsor))?;
+    std::fs::write(folder.join("tier.u8"), &agents.tier)?;
+    std::fs::write(folder.join("agent.u32"), of_u32(&orders.agent))?;
+    std::fs::write(folder.join("paid.i64"), of_i64(&orders.paid))?;
+    std::fs::write(folder.join("refunded.i64"), of_i64(&orders.refunded))
+}
+
+/// Orders that instructions are counted over.
+const COUNTED: usize = 200_000;
+
+fn count_month(way: Way) {
+    let (agents, orders) = (Agents::new(), Orders::new(0..COUNTED));
+    Columns::new(way, 0, &agents).run(&orders, None);
+}

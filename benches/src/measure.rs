@@ -1,0 +1,87 @@
+//! Times of cases that take turns, so that what else the machine does falls on all of them alike.
+
+use std::time::Instant;
+
+/// Something that is measured.
+pub struct Case<'c> {
+    pub name: String,
+    /// What it is one of so many of: orders, decisions.
+    pub rows: usize,
+    /// The name of the case that it is held against.
+    pub against: Option<&'static str>,
+    pub run: Box<dyn FnMut() + 'c>,
+}
+
+impl<'c> Case<'c> {
+    pub fn new(rows: usize, name: &str, against: Option<&'static str>, run: Box<dyn FnMut() + 'c>) -> Self {
+        Self { name: name.to_owned(), rows, against, run }
+    }
+}
+
+/// The times of a case over all rounds.
+pub struct Timed {
+    pub name: String,
+    pub rows: usize,
+    /// In nanoseconds, sorted.
+    times: Vec<f64>,
+    /// The median of the ratios to the other case, round by round, and that case.
+    pub ratio: Option<(f64, &'static str)>,
+}
+
+impl Timed {
+    pub fn median(&self) -> f64 {
+        median(&self.times)
+    }
+    pub fn fastest(&self) -> f64 {
+        self.times.first().copied().unwrap_or_default()
+    }
+}
+
+fn median(sorted: &[f64]) -> f64 {
+    sorted.get(sorted.len() / 2).copied().unwrap_or_default()
+}
+
+/// Runs all cases once to warm up, then in so many rounds.
+pub fn rounds(mut cases: Vec<Case<'_>>, rounds: usize) -> Vec<Timed> {
+    let mut times = vec![Vec::new(); cases.len()];
+    for round in 0..=rounds {
+        for (case, times) in cases.iter_mut().zip(&mut times) {
+            let start = Instant::now();
+            (case.run)();
+            let time = start.elapsed().as_secs_f64() * 1e9;
+            if round > 0 {
+                times.push(time);
+            }
+        }
+    }
+    let ratio = |own: &[f64], against: &'static str| {
+        let other = cases.iter().position(|case| case.name == against)?;
+        let mut ratios: Vec<f64> = own.iter().zip(&times[other]).map(|(own, other)| own / other).collect();
+        ratios.sort_by(f64::total_cmp);
+        Some((median(&ratios), against))
+    };
+    let timed = cases.iter().zip(&times).map(|(case, times)| {
+        let mut sorted = times.clone();
+        sorted.sort_by(f64::total_cmp);
+        let ratio = case.against.and_then(|against| ratio(times, against));
+        Timed { name: case.name.clone(), rows: case.rows, times: sorted, ratio }
+    });
+    timed.collect()
+}
+
+/// Prints a table in Markdown.
+pub fn table(title: &str, unit: &str, timed: &[Timed]) {
+    println!("\n### {title}\n\n| case | {unit} | fastest | ratio |\n| --- | --- | --- | --- |");
+    for case in timed {
+        let per_row = |time: f64| format!("{:.2}", time / case.rows as f64);
+        let ratio = case.ratio.map_or_else(String::new, |(ratio, against)| format!("{ratio:.2} × {against}"));
+        println!("| {} | {} | {} | {ratio} |", case.name, per_row(case.median()), per_row(case.fastest()));
+    }
+}
+
+/// The most memory that the process ever had, in bytes, where the system tells.
+pub fn peak_memory() -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse::<usize>().ok().map(|kilobytes| kilobytes * 1024)
+}

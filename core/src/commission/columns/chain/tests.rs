@@ -1,0 +1,97 @@
+//! The fast path and the exact one give the same parts, and the exact one those of the call; see also the tests of `month/columns`.
+
+use alloc::format;
+use alloc::vec;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::rulebook::Rulebook;
+
+const ROUNDINGS: [&str; 4] = ["down", "half_up", "half_even", "up"];
+
+fn chains(rates: [u32; 3], share: u32, rounding: &str, mode: &str) -> ChainRules {
+    let [direct, sponsor, sponsor_2] = rates.map(|ppm| Rate::from_ppm(ppm).unwrap().to_text());
+    let share = Rate::from_ppm(share).unwrap().to_text();
+    let roles = if mode == "differential" {
+        format!(r#"{{"direct": {{"by_tier": {{"a": "{direct}", "b": "{sponsor}", "c": "{sponsor_2}"}}}}}}"#)
+    } else {
+        format!(
+            r#"{{"direct": {{"rate": "{direct}"}}, "sponsor": {{"rate": "{sponsor}"}}, "sponsor_2": {{"rate": "{sponsor_2}"}}}}"#
+        )
+    };
+    let text = format!(
+        r#"{{"name": "s", "version": "1", "effective_from": "2026-01-01", "agent": {{"tiers": [{{"id": "a"}}, {{"id": "b"}}, {{"id": "c"}}]}},
+        "commission": {{"residual": "house", "levels": 2, "mode": "{mode}", "rounding": "{rounding}", "cap": {{"share": "{share}"}}, "roles": {roles}}}}}"#
+    );
+    let rulebook = Rulebook::parse(&text).unwrap();
+    let tiers: Vec<&Id> = rulebook.agent().unwrap().tiers.iter().map(|tier| &tier.id).collect();
+    ChainRules::of(rulebook.commission().unwrap(), &tiers)
+}
+
+/// A rate, now and then one whose products lie next to a whole.
+fn ppm() -> impl Strategy<Value = u32> {
+    prop_oneof![
+        0_u32..=1_000_000,
+        prop::sample::select(vec![0, 1, 2, 500_000, 999_998, 999_999, 1_000_000, 333_333, 125_000])
+    ]
+}
+
+/// A base, now and then one at the border of the fast path, or a multiple of a million and its neighbours.
+fn base() -> impl Strategy<Value = i64> {
+    let border = i64::try_from(MOST_FAST).unwrap();
+    prop_oneof![
+        0_i64..100_000,
+        border - 1_000_000..border,
+        (0_i64..8_796_093, -2_i64..3).prop_map(|(millions, off)| (millions * 1_000_000 + off).max(0)),
+        0..border,
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn both_paths_give_the_same_parts(
+        rates in [ppm(), ppm(), ppm()], share in ppm(), rounding in prop::sample::select(ROUNDINGS.to_vec()), is_differential: bool,
+        base in base(), direct_unpaid: bool,
+    ) {
+        let mut rates = rates;
+        if is_differential { rates.sort_unstable(); }
+        let chains = chains(rates, share, rounding, if is_differential { "differential" } else { "flat" });
+        let class = chains.number([Some(0), Some(1), Some(2)]);
+        let line = ChainLine { paid: base, cost: None, covers_cost: false, quantity: 1, class, overridden: None, direct_unpaid };
+        let who = Chained { agents: [0, 1, 2], roles: LANE_ROLES };
+        let exact = chains.exactly(&line, who).unwrap();
+        if let Some(fast) = chains.fast(&line, || who) {
+            prop_assert_eq!(fast, exact);
+            if rounding == "down" && !is_differential && !direct_unpaid {
+                let multipliers = &chains.class(class).unwrap().multipliers;
+                let down = ChainRules::fast_down(base as u64, multipliers).map(|part| part as i64);
+                let most = i128::from(base) * i128::from(share) / 1_000_000;
+                if i128::from(down.iter().sum::<i64>()) <= most {
+                    prop_assert_eq!(down, exact);
+                }
+            }
+        } else {
+            // Only a cap keeps a line of this size from the fast path.
+            let all: i64 = exact.iter().sum();
+            prop_assert!(all <= base && i128::from(all) * 1_000_000 <= i128::from(base) * i128::from(share));
+        }
+    }
+}
+
+#[test]
+fn a_number_is_a_class() {
+    let chains = chains([10_000, 20_000, 30_000], 1_000_000, "down", "differential");
+    for first in [None, Some(0), Some(1), Some(2)] {
+        for second in [None, Some(0), Some(1), Some(2)] {
+            for third in [None, Some(0), Some(1), Some(2)] {
+                let tiers = [first, second, third];
+                let rates = chains.rates(chains.number(tiers));
+                assert_eq!(rates, tiers.map(|tier| tier.map(|tier| (u32::from(tier) + 1) * 10_000)));
+            }
+        }
+    }
+    assert!(chains.class(64).is_none());
+}

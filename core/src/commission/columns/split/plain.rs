@@ -1,0 +1,110 @@
+//! Rows that ask for nothing but rates by role, where no cap can act: a loop over blocks of rows without a branch per column.
+
+use super::{Room, SplitBatch, split_into};
+use crate::column::{Cell as _, Input as _, Memory, Output as _};
+use crate::commission::columns::rules::{ByTier, ColumnRules, UNUSUAL};
+
+/// How many rows are looked at together.
+const BLOCK: usize = 64;
+
+/// Up to so much a product with millionths, of which there are at most 10^6, fits into 64 bits.
+const MOST: u64 = u64::MAX / 1_000_000;
+
+/// Shares all rows, if they are plain. Returns how many rows are refused.
+pub(super) fn split<M: Memory>(
+    rules: &ColumnRules,
+    batch: &mut SplitBatch<M>,
+    room: &mut Room,
+) -> Option<usize> {
+    let plain = rules.plain.as_deref()?;
+    let has_more = batch.cost_fen.is_some()
+        || batch.has_supplier.is_some()
+        || batch.quantity.is_some()
+        || batch.sku.is_some()
+        || batch.category.is_some()
+        || batch.chain_rate_ppm.is_some()
+        || batch.direct_is_buyer.is_some()
+        || batch.has_mentor.is_some()
+        || batch.chain_party.is_some()
+        || batch.supplier_fen.is_some()
+        || batch.mentor_fen.is_some()
+        || batch.member_fen.is_some();
+    // Agents above the levels that are paid would have to be looked at, and few rows are sooner done one by one.
+    if has_more || batch.chain > rules.levels.saturating_add(1) || batch.rows < BLOCK {
+        return None;
+    }
+    match batch.chain {
+        1 => Some(split_blocks::<1, M>(rules, plain, batch, room)),
+        2 => Some(split_blocks::<2, M>(rules, plain, batch, room)),
+        3 => Some(split_blocks::<3, M>(rules, plain, batch, room)),
+        _ => None,
+    }
+}
+
+fn split_blocks<const CHAIN: usize, M: Memory>(
+    rules: &ColumnRules,
+    plain: &[ByTier; 3],
+    batch: &mut SplitBatch<M>,
+    room: &mut Room,
+) -> usize {
+    let mut refused = 0_usize;
+    let mut block = Block::<CHAIN>::EMPTY;
+    for first in (0..batch.rows).step_by(BLOCK) {
+        let rows = batch.rows.saturating_sub(first).min(BLOCK);
+        let cells = rows.saturating_mul(CHAIN);
+        let first_cell = first.saturating_mul(CHAIN);
+        batch.paid_fen.read(first, block.paid.get_mut(..rows).unwrap_or_default());
+        let tiers = block.tier.as_flattened_mut().get_mut(..cells);
+        batch.chain_tier.read(first_cell, tiers.unwrap_or_default());
+        block.share(plain);
+        batch.chain_fen.write(first_cell, block.chain.as_flattened().get(..cells).unwrap_or_default());
+        batch.residual_fen.write(first, block.residual.get(..rows).unwrap_or_default());
+        batch.code.write(first, [0; BLOCK].get(..rows).unwrap_or_default());
+        let unusual = block.is_unusual.iter().take(rows).enumerate().filter(|(_, is_unusual)| **is_unusual);
+        for (row, _) in unusual {
+            refused = refused.saturating_add(split_into(rules, batch, first.saturating_add(row), room));
+        }
+    }
+    refused
+}
+
+/// Rows that are looked at together.
+struct Block<const CHAIN: usize> {
+    paid: [i64; BLOCK],
+    tier: [[u8; CHAIN]; BLOCK],
+    chain: [[i64; CHAIN]; BLOCK],
+    residual: [i64; BLOCK],
+    /// Whether a row is none of these after all: refused, or very large.
+    is_unusual: [bool; BLOCK],
+}
+
+impl<const CHAIN: usize> Block<CHAIN> {
+    const EMPTY: Self = Self {
+        paid: [0; BLOCK],
+        tier: [[0; CHAIN]; BLOCK],
+        chain: [[0; CHAIN]; BLOCK],
+        residual: [0; BLOCK],
+        is_unusual: [false; BLOCK],
+    };
+
+    #[inline]
+    fn share(&mut self, plain: &[ByTier; 3]) {
+        let rows = self.paid.iter().zip(&self.tier);
+        let told = self.chain.iter_mut().zip(&mut self.residual).zip(&mut self.is_unusual);
+        for ((paid, tiers), ((parts, residual), is_unusual)) in rows.zip(told) {
+            let whole = paid.cast_unsigned();
+            // An amount below zero is a very large one without its sign.
+            *is_unusual = whole > MOST;
+            *residual = *paid;
+            let mut is_in_chain = true;
+            for ((part, tier), by_tier) in parts.iter_mut().zip(tiers).zip(plain) {
+                let ppm = by_tier.get(usize::from(*tier)).copied().unwrap_or(UNUSUAL);
+                is_in_chain &= tier.given().is_some();
+                *is_unusual |= is_in_chain && ppm == UNUSUAL;
+                let share = whole.wrapping_mul(ppm.into()) / 1_000_000;
+                *part = if is_in_chain { share.cast_signed() } else { 0 };
+                *residual = residual.wrapping_sub(*part);
+            }
+        }
+    }
+}
