@@ -442,6 +442,12 @@ print(told.taken_fen.tolist(), told.left_fen.tolist(), told.code.tolist(), type(
     assert told.stdout == "[[50, 450], [200, 1800]] [500, 0] [0, 0] memoryview\n"
 
 
+def test_a_month_is_absorbed_into_memory_of_ones_own(rulebook: Rulebook) -> None:
+    nobody = NOTHING["I"]
+    chains = rulebook.month_chains_columns(sponsor=[1, nobody], tier=[254, 254], above=2)
+    assert len(chains.class_) == 2 and list(chains.columns())[0] == "class"
+
+
 def test_every_operation_over_columns_has_its_documentation() -> None:
     methods = [method for name, method in vars(ColumnOperations).items() if name.endswith("_columns")]
     assert len(methods) >= 3 and all("int" in (method.__doc__ or "") for method in methods)

@@ -154,13 +154,20 @@ class Batch:
         ffi, lib = _library.ffi, _library.lib
         batch = ffi.new(f"siyu_{self.operation}_batch *")
         batch.size = ffi.sizeof(batch[0])
+        names = _names(f"siyu_{self.operation}_batch")
         for count in self.counts:
             setattr(batch, count, counts.get(count, 0))
         for cells in self.columns:
             if cells.name in views:
                 # The views stay alive in the frame of the caller until the kernel has ended.
-                setattr(batch, cells.name, ffi.from_buffer(f"{_C_TYPES[cells.code]}[]", views[cells.name]))
+                setattr(batch, names.get(cells.name, f"{cells.name}_"), ffi.from_buffer(f"{_C_TYPES[cells.code]}[]", views[cells.name]))
         return _library.columns(getattr(lib, f"siyu_{self.operation}_columns"), handle, batch)
+
+
+@cache
+def _names(batch: str) -> dict[str, str]:
+    """The fields of a struct of C, where a word of C as a name has a stroke behind it."""
+    return {name: name for name, _ in _library.ffi.typeof(batch).fields}
 
 
 @cache
