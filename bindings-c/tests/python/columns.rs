@@ -118,7 +118,8 @@ fn method(columns: &Columns) -> String {
         .partition(|column| !column.is_optional);
     let mut parameters: Vec<String> =
         needed.iter().map(|column| format!("{}: Column", attribute(column.name))).collect();
-    parameters.extend(optional.iter().map(|column| format!("{}: Column | None = None", attribute(column.name))));
+    parameters
+        .extend(optional.iter().map(|column| format!("{}: Column | None = None", attribute(column.name))));
     let wanted: Vec<String> = written(columns)
         .filter(|column| column.is_optional && column.direction == Direction::Output)
         .map(|column| literal(column.name))
