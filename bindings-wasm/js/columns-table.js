@@ -6,7 +6,7 @@
  * the counts whose product is its length).
  */
 export const COLUMNS = [
-  ['agentAdmitColumns', 'agent_admit', [['rows'], ['readings', 'reading', 'rows']], [
+  ['agentAdmitColumns', 'agent_admit', [['rows'], ['readings']], [
     ['reading', 'BigInt64Array', 'input', ['rows', 'readings']],
     ['cleared_month', 'Int32Array', 'optional', ['rows']],
     ['applied_day', 'Int32Array', 'optional', ['rows']],
@@ -73,7 +73,7 @@ export const COLUMNS = [
     ['class', 'Uint16Array', 'output', ['agents']],
     ['upline', 'Uint32Array', 'output', ['agents', 'above']],
   ]],
-  ['monthAbsorbColumns', 'month_absorb', [['rows', 'agent'], ['agents', 'class'], ['above'], ['width'], ['suppliers'], ['totals', 'totals_fen']], [
+  ['monthAbsorbColumns', 'month_absorb', [['rows', 'agent'], ['agents', 'class'], ['above', 'upline', 'agents'], ['width', 'earned_fen', 'agents'], ['suppliers'], ['totals', 'totals_fen']], [
     ['agent', 'Uint32Array', 'input', ['rows']],
     ['paid_fen', 'BigInt64Array', 'input', ['rows']],
     ['cancelled_fen', 'BigInt64Array', 'optional', ['rows']],
@@ -91,21 +91,21 @@ export const COLUMNS = [
     ['sponsor', 'Uint32Array', 'input', ['agents']],
     ['upline', 'Uint32Array', 'input', ['agents', 'above']],
     ['earned_fen', 'BigInt64Array', 'update', ['agents', 'width']],
-    ['clawed_back_fen', 'BigInt64Array', 'update', ['agents', 'width']],
-    ['supplied_fen', 'BigInt64Array', 'update', ['agents']],
-    ['orders_sold', 'BigInt64Array', 'update', ['agents']],
-    ['supplier_earned_fen', 'BigInt64Array', 'update', ['suppliers']],
-    ['supplier_clawed_back_fen', 'BigInt64Array', 'update', ['suppliers']],
+    ['clawed_back_fen', 'BigInt64Array', 'tally', ['agents', 'width']],
+    ['supplied_fen', 'BigInt64Array', 'tally', ['agents']],
+    ['orders_sold', 'BigInt64Array', 'tally', ['agents']],
+    ['supplier_earned_fen', 'BigInt64Array', 'tally', ['suppliers']],
+    ['supplier_clawed_back_fen', 'BigInt64Array', 'tally', ['suppliers']],
     ['totals_fen', 'BigInt64Array', 'update', ['totals']],
     ['code', 'Uint16Array', 'output', ['rows']],
   ]],
-  ['monthMergeColumns', 'month_merge', [['agents'], ['width', 'earned_fen', 'agents'], ['suppliers'], ['totals', 'totals_fen']], [
+  ['monthMergeColumns', 'month_merge', [['agents'], ['width'], ['suppliers'], ['totals', 'totals_fen']], [
     ['earned_fen', 'BigInt64Array', 'update', ['agents', 'width']],
-    ['clawed_back_fen', 'BigInt64Array', 'update', ['agents', 'width']],
-    ['supplied_fen', 'BigInt64Array', 'update', ['agents']],
-    ['orders_sold', 'BigInt64Array', 'update', ['agents']],
-    ['supplier_earned_fen', 'BigInt64Array', 'update', ['suppliers']],
-    ['supplier_clawed_back_fen', 'BigInt64Array', 'update', ['suppliers']],
+    ['clawed_back_fen', 'BigInt64Array', 'tally', ['agents', 'width']],
+    ['supplied_fen', 'BigInt64Array', 'tally', ['agents']],
+    ['orders_sold', 'BigInt64Array', 'tally', ['agents']],
+    ['supplier_earned_fen', 'BigInt64Array', 'tally', ['suppliers']],
+    ['supplier_clawed_back_fen', 'BigInt64Array', 'tally', ['suppliers']],
     ['totals_fen', 'BigInt64Array', 'update', ['totals']],
     ['other_earned_fen', 'BigInt64Array', 'input', ['agents', 'width']],
     ['other_clawed_back_fen', 'BigInt64Array', 'optional', ['agents', 'width']],
@@ -130,7 +130,7 @@ export const COLUMNS = [
     ['direct_fen', 'BigInt64Array', 'output', ['agents']],
     ['indirect_fen', 'BigInt64Array', 'output', ['agents']],
     ['clawed_back_by_agent_fen', 'BigInt64Array', 'output', ['agents']],
-    ['reading', 'BigInt64Array', 'update', ['agents', 'readings']],
+    ['reading', 'BigInt64Array', 'tally', ['agents', 'readings']],
   ]],
   ['vipLevelColumns', 'vip_level', [['rows', 'as_of_day'], ['top_ups', 'top_up_day']], [
     ['as_of_day', 'Int32Array', 'input', ['rows']],
