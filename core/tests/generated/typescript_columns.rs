@@ -56,19 +56,18 @@ fn measure<'l>(layout: &'l Layout, count: &Count) -> Option<Measure<'l>> {
         layout.columns.iter().filter(|column| !column.is_optional && column.direction != Direction::Output);
     let length = always.clone().find(|column| column.length == [count.name]).map(Measure::Length);
     length.or_else(|| {
-        // How many rows there are another column tells, which comes before it.
+        // How many rows there are is known by then.
         let is_width = |column: &&Column| match column.length {
-            [rows, width] => *width == count.name && always_told(layout, rows, count),
+            [rows, width] => *width == count.name && is_before(layout, rows, count),
             _ => false,
         };
         always.find(is_width).map(Measure::Width)
     })
 }
 
-/// Whether a count stands before another and is as long as a column.
-fn always_told(layout: &Layout, name: &str, other: &Count) -> bool {
-    let mut before = layout.counts.iter().take_while(|count| count.name != other.name);
-    before.any(|count| count.name == name && matches!(measure(layout, count), Some(Measure::Length(_))))
+/// Whether a count stands before another, so that it is known when that one is asked for.
+fn is_before(layout: &Layout, name: &str, other: &Count) -> bool {
+    layout.counts.iter().take_while(|count| count.name != other.name).any(|count| count.name == name)
 }
 
 fn array(kind: Kind) -> &'static str {
