@@ -6,7 +6,7 @@
  * the counts whose product is its length).
  */
 export const COLUMNS = [
-  ['agentAdmitColumns', 'agent_admit', [['rows'], ['readings']], [
+  ['agentAdmitColumns', 'agent_admit', [['rows'], ['readings', 'reading', 'rows']], [
     ['reading', 'BigInt64Array', 'input', ['rows', 'readings']],
     ['cleared_month', 'Int32Array', 'optional', ['rows']],
     ['applied_day', 'Int32Array', 'optional', ['rows']],
@@ -99,7 +99,7 @@ export const COLUMNS = [
     ['totals_fen', 'BigInt64Array', 'update', ['totals']],
     ['code', 'Uint16Array', 'output', ['rows']],
   ]],
-  ['monthMergeColumns', 'month_merge', [['agents'], ['width'], ['suppliers'], ['totals', 'totals_fen']], [
+  ['monthMergeColumns', 'month_merge', [['agents'], ['width', 'earned_fen', 'agents'], ['suppliers'], ['totals', 'totals_fen']], [
     ['earned_fen', 'BigInt64Array', 'update', ['agents', 'width']],
     ['clawed_back_fen', 'BigInt64Array', 'tally', ['agents', 'width']],
     ['supplied_fen', 'BigInt64Array', 'tally', ['agents']],

@@ -4,8 +4,6 @@
 export interface AgentAdmitBatch {
   /** Applicants. */
   rows: number;
-  /** The readings that conditions look at. */
-  readings: number;
   /**
    * What the conditions look at; nothing where it is not known.
    *
@@ -608,8 +606,6 @@ export interface MonthAbsorbColumns {
 export interface MonthMergeBatch {
   /** Agents, numbered from 0. */
   agents: number;
-  /** 4: the cells of an agent's row of sums. */
-  width: number;
   /** Suppliers, numbered from 0. Default: 0. */
   suppliers?: number;
   /**

@@ -222,7 +222,6 @@ function compareMonth(siyu, roll) {
   same([first.refused, second.refused], [0, 0], 'month_absorb: how many rows are refused');
   const { earned_fen, totals_fen } = rulebook.monthMergeColumns({
     agents,
-    width: 4,
     earned_fen: first.earned_fen,
     totals_fen: first.totals_fen,
     other_earned_fen: second.earned_fen,
