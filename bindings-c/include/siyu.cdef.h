@@ -98,6 +98,97 @@ typedef struct {
 
 typedef struct {
   size_t size;
+  size_t agents;
+  size_t above;
+  const uint32_t *sponsor;
+  const uint8_t *tier;
+  uint16_t *class_;
+  uint32_t *upline;
+} siyu_month_chains_batch;
+
+typedef struct {
+  size_t size;
+  size_t rows;
+  size_t agents;
+  size_t above;
+  size_t width;
+  size_t suppliers;
+  size_t totals;
+  const uint32_t *agent;
+  const int64_t *paid_fen;
+  const int64_t *cancelled_fen;
+  const int64_t *returned_fen;
+  const int64_t *compensation_fen;
+  const int64_t *cost_fen;
+  const uint32_t *supplier;
+  const uint32_t *quantity;
+  const uint32_t *sku;
+  const uint32_t *category;
+  const uint8_t *direct_is_buyer;
+  const uint16_t *pinned_class;
+  const uint8_t *orders;
+  const uint16_t *class_;
+  const uint32_t *sponsor;
+  const uint32_t *upline;
+  int64_t *earned_fen;
+  int64_t *clawed_back_fen;
+  int64_t *supplied_fen;
+  int64_t *orders_sold;
+  int64_t *supplier_earned_fen;
+  int64_t *supplier_clawed_back_fen;
+  int64_t *totals_fen;
+  uint16_t *code;
+} siyu_month_absorb_batch;
+
+typedef struct {
+  size_t size;
+  size_t agents;
+  size_t width;
+  size_t suppliers;
+  size_t totals;
+  int64_t *earned_fen;
+  int64_t *clawed_back_fen;
+  int64_t *supplied_fen;
+  int64_t *orders_sold;
+  int64_t *supplier_earned_fen;
+  int64_t *supplier_clawed_back_fen;
+  int64_t *totals_fen;
+  const int64_t *other_earned_fen;
+  const int64_t *other_clawed_back_fen;
+  const int64_t *other_supplied_fen;
+  const int64_t *other_orders_sold;
+  const int64_t *other_supplier_earned_fen;
+  const int64_t *other_supplier_clawed_back_fen;
+  const int64_t *other_totals_fen;
+} siyu_month_merge_batch;
+
+typedef struct {
+  size_t size;
+  size_t agents;
+  size_t segments;
+  size_t above;
+  size_t width;
+  size_t totals;
+  size_t readings;
+  const uint32_t *sponsor;
+  const uint32_t *upline;
+  const int64_t *earned_fen;
+  const int64_t *clawed_back_fen;
+  const int64_t *supplied_fen;
+  const int64_t *totals_fen;
+  const int64_t *orders_sold;
+  int64_t *own_net_sales_fen;
+  int64_t *direct_team_net_sales_fen;
+  int64_t *whole_team_net_sales_fen;
+  int64_t *profit_fen;
+  int64_t *direct_fen;
+  int64_t *indirect_fen;
+  int64_t *clawed_back_by_agent_fen;
+  int64_t *reading;
+} siyu_month_close_batch;
+
+typedef struct {
+  size_t size;
   size_t rows;
   size_t top_ups;
   const int32_t *as_of_day;
@@ -196,6 +287,26 @@ int32_t siyu_commission_clawback_columns(const siyu_rulebook *rulebook,
                                          const siyu_commission_clawback_batch *batch,
                                          size_t *refused,
                                          siyu_error **error);
+
+int32_t siyu_month_chains_columns(const siyu_rulebook *rulebook,
+                                  const siyu_month_chains_batch *batch,
+                                  size_t *refused,
+                                  siyu_error **error);
+
+int32_t siyu_month_absorb_columns(const siyu_rulebook *rulebook,
+                                  const siyu_month_absorb_batch *batch,
+                                  size_t *refused,
+                                  siyu_error **error);
+
+int32_t siyu_month_merge_columns(const siyu_rulebook *rulebook,
+                                 const siyu_month_merge_batch *batch,
+                                 size_t *refused,
+                                 siyu_error **error);
+
+int32_t siyu_month_close_columns(const siyu_rulebook *rulebook,
+                                 const siyu_month_close_batch *batch,
+                                 size_t *refused,
+                                 siyu_error **error);
 
 int32_t siyu_vip_level_columns(const siyu_rulebook *rulebook,
                                const siyu_vip_level_batch *batch,

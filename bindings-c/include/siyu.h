@@ -496,6 +496,471 @@ typedef struct {
 } siyu_commission_clawback_batch;
 
 /**
+ * The sponsor tree of a month, or of a segment of it in which nobody's sponsor or tier changes.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Agents, numbered from 0 in the order of their ids' bytes.
+   */
+  size_t agents;
+  /**
+   * 2: the agents above the seller who are paid at most.
+   */
+  size_t above;
+  /**
+   * The number of each agent's sponsor; nothing for a root.
+   *
+   * Cells: `agents`; read.
+   */
+  const uint32_t *sponsor;
+  /**
+   * The tier in which each agent sells and is paid: its place in the rulebook, from the lowest.
+   *
+   * Cells: `agents`; read.
+   */
+  const uint8_t *tier;
+  /**
+   * The class of rates in which an order of each agent is shared. It is a number of this rulebook, and may be kept with an
+   * order as what was pinned for it.
+   *
+   * Cells: `agents`; written.
+   */
+  uint16_t *class_;
+  /**
+   * Who is paid as sponsor and as sponsor_2 on an order of each agent; in a differential the first and the second
+   * above with a rate above all below.
+   *
+   * Cells: `agents` × `above`; written.
+   */
+  uint32_t *upline;
+} siyu_month_chains_batch;
+
+/**
+ * Lines of a month's orders, a row each, and the tables that they are added to. A table begins with zeros, and is the same
+ * whatever chunks the lines come in.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Lines.
+   */
+  size_t rows;
+  /**
+   * Agents, numbered from 0 in the order of their ids' bytes.
+   */
+  size_t agents;
+  /**
+   * 2: the agents above the seller who are paid at most.
+   */
+  size_t above;
+  /**
+   * 4: the cells of an agent's row of sums.
+   */
+  size_t width;
+  /**
+   * Suppliers, numbered from 0.
+   */
+  size_t suppliers;
+  /**
+   * 9: how many totals there are.
+   */
+  size_t totals;
+  /**
+   * Who sold; nothing where no agent did, and all is the house's.
+   *
+   * Cells: `rows`; read.
+   */
+  const uint32_t *agent;
+  /**
+   * What was paid for the line.
+   *
+   * Cells: `rows`; read.
+   */
+  const int64_t *paid_fen;
+  /**
+   * What of it was cancelled before it counted: it is as if the rest alone had been paid, and nobody earns on it or gives
+   * it back. Nothing unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int64_t *cancelled_fen;
+  /**
+   * What was refunded of it in the month with the goods; nothing unless said. Everyone gives back.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int64_t *returned_fen;
+  /**
+   * What was refunded of it in the month without them; nothing unless said. The supplier keeps its part.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int64_t *compensation_fen;
+  /**
+   * The supplier's price of the line, where it is known.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int64_t *cost_fen;
+  /**
+   * The number of who is owed that price; without a supplier the cost stays with the house.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint32_t *supplier;
+  /**
+   * Units sold, for overrides with an amount per unit; 1 unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint32_t *quantity;
+  /**
+   * The SKU's place among those with overrides, as `rulebook_columns` tells; none of them unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint32_t *sku;
+  /**
+   * The category's place among those with overrides, as `rulebook_columns` tells; none of them unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint32_t *category;
+  /**
+   * Whether the direct agent is the buyer: 0 no, 1 yes; no unless said.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint8_t *direct_is_buyer;
+  /**
+   * The class that was pinned when the order was placed; that of the agent unless said. Of a self-purchase that is paid to
+   * the sponsor, the sponsor's class.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint16_t *pinned_class;
+  /**
+   * How many orders of positive net the line stands for: 1 on one line of such an order, 0 on its others. Unless said each
+   * line is an order, and counts when something is left of it.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const uint8_t *orders;
+  /**
+   * Of each agent, as `month_chains` tells: the class of rates.
+   *
+   * Cells: `agents`; read.
+   */
+  const uint16_t *class_;
+  /**
+   * The number of each agent's sponsor; nothing for a root.
+   *
+   * Cells: `agents`; read.
+   */
+  const uint32_t *sponsor;
+  /**
+   * Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+   *
+   * Cells: `agents` × `above`; read.
+   */
+  const uint32_t *upline;
+  /**
+   * Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2.
+   *
+   * Cells: `agents` × `width`; added to.
+   */
+  int64_t *earned_fen;
+  /**
+   * Per seller: what was refunded, and what the same roles gave back. Needed with `returned_fen` or `compensation_fen`.
+   *
+   * Cells: `agents` × `width`; added to; NULL to leave it out.
+   */
+  int64_t *clawed_back_fen;
+  /**
+   * Per seller: what suppliers kept.
+   *
+   * Cells: `agents`; added to; NULL to leave it out.
+   */
+  int64_t *supplied_fen;
+  /**
+   * Per seller: orders of positive net.
+   *
+   * Cells: `agents`; added to; NULL to leave it out.
+   */
+  int64_t *orders_sold;
+  /**
+   * Per supplier: what it earned. Needed with `supplier`.
+   *
+   * Cells: `suppliers`; added to; NULL to leave it out.
+   */
+  int64_t *supplier_earned_fen;
+  /**
+   * Per supplier: what it gave back. Needed with `supplier`.
+   *
+   * Cells: `suppliers`; added to; NULL to leave it out.
+   */
+  int64_t *supplier_clawed_back_fen;
+  /**
+   * gross, refunded, gross_without_agent, refunded_without_agent, supplied, supplier_clawed_back, house, house_clawed_back, and
+   * lines, which is a count.
+   *
+   * Cells: `totals`; added to.
+   */
+  int64_t *totals_fen;
+  /**
+   * 0, or the number of the code by which the row is refused: nothing of it is added. A row that would take the
+   * month's gross beyond the limit of money is refused; no other depends on the rows before it.
+   *
+   * Cells: `rows`; written.
+   */
+  uint16_t *code;
+} siyu_month_absorb_batch;
+
+/**
+ * The tables of a month that another chunk's are added to. Associative and commutative; a table that one side has, the other
+ * must have.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Agents, numbered from 0.
+   */
+  size_t agents;
+  /**
+   * 4: the cells of an agent's row of sums.
+   */
+  size_t width;
+  /**
+   * Suppliers, numbered from 0.
+   */
+  size_t suppliers;
+  /**
+   * 9: how many totals there are.
+   */
+  size_t totals;
+  /**
+   * As of `month_absorb`: what each seller's orders earned.
+   *
+   * Cells: `agents` × `width`; added to.
+   */
+  int64_t *earned_fen;
+  /**
+   * What they gave back.
+   *
+   * Cells: `agents` × `width`; added to; NULL to leave it out.
+   */
+  int64_t *clawed_back_fen;
+  /**
+   * What suppliers kept.
+   *
+   * Cells: `agents`; added to; NULL to leave it out.
+   */
+  int64_t *supplied_fen;
+  /**
+   * Orders of positive net.
+   *
+   * Cells: `agents`; added to; NULL to leave it out.
+   */
+  int64_t *orders_sold;
+  /**
+   * What each supplier earned.
+   *
+   * Cells: `suppliers`; added to; NULL to leave it out.
+   */
+  int64_t *supplier_earned_fen;
+  /**
+   * What each supplier gave back.
+   *
+   * Cells: `suppliers`; added to; NULL to leave it out.
+   */
+  int64_t *supplier_clawed_back_fen;
+  /**
+   * The totals.
+   *
+   * Cells: `totals`; added to.
+   */
+  int64_t *totals_fen;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `agents` × `width`; read.
+   */
+  const int64_t *other_earned_fen;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `agents` × `width`; read; NULL to leave it out.
+   */
+  const int64_t *other_clawed_back_fen;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `agents`; read; NULL to leave it out.
+   */
+  const int64_t *other_supplied_fen;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `agents`; read; NULL to leave it out.
+   */
+  const int64_t *other_orders_sold;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `suppliers`; read; NULL to leave it out.
+   */
+  const int64_t *other_supplier_earned_fen;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `suppliers`; read; NULL to leave it out.
+   */
+  const int64_t *other_supplier_clawed_back_fen;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `totals`; read.
+   */
+  const int64_t *other_totals_fen;
+} siyu_month_merge_batch;
+
+/**
+ * The tables of a month, all chunks merged, and what they come to for each agent.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Agents, numbered from 0 in the order of their ids' bytes.
+   */
+  size_t agents;
+  /**
+   * Segments of the month, between which sponsors or tiers changed; 1 where none did. Each has tables of its own.
+   */
+  size_t segments;
+  /**
+   * 2: the agents above the seller who are paid at most.
+   */
+  size_t above;
+  /**
+   * 4: the cells of an agent's row of sums.
+   */
+  size_t width;
+  /**
+   * 9: how many totals there are.
+   */
+  size_t totals;
+  /**
+   * The readings that assessments look at, as `rulebook_columns` tells them.
+   */
+  size_t readings;
+  /**
+   * The number of each agent's sponsor at the month's end; nothing for a root. Teams are summed up by it.
+   *
+   * Cells: `agents`; read.
+   */
+  const uint32_t *sponsor;
+  /**
+   * Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+   *
+   * Cells: `segments` × `agents` × `above`; read.
+   */
+  const uint32_t *upline;
+  /**
+   * Of each segment, as `month_absorb` left it: what each seller's orders earned.
+   *
+   * Cells: `segments` × `agents` × `width`; read.
+   */
+  const int64_t *earned_fen;
+  /**
+   * Of each segment, as `month_absorb` left it: what they gave back; nothing unless said.
+   *
+   * Cells: `segments` × `agents` × `width`; read; NULL to leave it out.
+   */
+  const int64_t *clawed_back_fen;
+  /**
+   * What suppliers kept of each seller's orders, all segments added; nothing unless said.
+   *
+   * Cells: `agents`; read; NULL to leave it out.
+   */
+  const int64_t *supplied_fen;
+  /**
+   * The totals, all segments added.
+   *
+   * Cells: `totals`; read.
+   */
+  const int64_t *totals_fen;
+  /**
+   * Orders of positive net of each seller, all segments added; nothing unless said.
+   *
+   * Cells: `agents`; read; NULL to leave it out.
+   */
+  const int64_t *orders_sold;
+  /**
+   * What each agent sold, less refunds.
+   *
+   * Cells: `agents`; written.
+   */
+  int64_t *own_net_sales_fen;
+  /**
+   * What the agents sold whom the agent sponsors, less refunds.
+   *
+   * Cells: `agents`; written.
+   */
+  int64_t *direct_team_net_sales_fen;
+  /**
+   * What all agents below sold, less refunds.
+   *
+   * Cells: `agents`; written; NULL if it is not wanted.
+   */
+  int64_t *whole_team_net_sales_fen;
+  /**
+   * Own net sales less what suppliers kept.
+   *
+   * Cells: `agents`; written; NULL if it is not wanted.
+   */
+  int64_t *profit_fen;
+  /**
+   * What the agent earned on own orders.
+   *
+   * Cells: `agents`; written.
+   */
+  int64_t *direct_fen;
+  /**
+   * What the agent earned on orders of those below.
+   *
+   * Cells: `agents`; written.
+   */
+  int64_t *indirect_fen;
+  /**
+   * What the agent gave back of both.
+   *
+   * Cells: `agents`; written.
+   */
+  int64_t *clawed_back_by_agent_fen;
+  /**
+   * The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit
+   * and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before
+   * the month (nothing stays nothing). All others stay as they are.
+   *
+   * Cells: `agents` × `readings`; added to; NULL to leave it out.
+   */
+  int64_t *reading;
+} siyu_month_close_batch;
+
+/**
  * Customers on a day, a row each, and their top-ups: those of the first row first, then those of the second, and so on.
  */
 typedef struct {
@@ -868,6 +1333,46 @@ int32_t siyu_commission_clawback_columns(const siyu_rulebook *rulebook,
                                          const siyu_commission_clawback_batch *batch,
                                          size_t *refused,
                                          siyu_error **error);
+
+/**
+ * Who is paid on the orders of each agent, and in which class of rates: what the month's sums are made by.
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_month_chains_columns(const siyu_rulebook *rulebook,
+                                  const siyu_month_chains_batch *batch,
+                                  size_t *refused,
+                                  siyu_error **error);
+
+/**
+ * A chunk of a month's order lines, a line per row, added to tables per seller (RULES.md §2, §3).
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_month_absorb_columns(const siyu_rulebook *rulebook,
+                                  const siyu_month_absorb_batch *batch,
+                                  size_t *refused,
+                                  siyu_error **error);
+
+/**
+ * The tables of another chunk of the month, added to those of this one.
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_month_merge_columns(const siyu_rulebook *rulebook,
+                                 const siyu_month_merge_batch *batch,
+                                 size_t *refused,
+                                 siyu_error **error);
+
+/**
+ * What each agent and each team sold in the month, and what each agent earned and gave back.
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_month_close_columns(const siyu_rulebook *rulebook,
+                                 const siyu_month_close_batch *batch,
+                                 size_t *refused,
+                                 siyu_error **error);
 
 /**
  * The VIP level of customers on a day, a customer per row (RULES.md §3).

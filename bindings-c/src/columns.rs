@@ -495,6 +495,541 @@ pub unsafe extern "C" fn siyu_commission_clawback_columns(
     unsafe { count(rulebook, refused, error, run) }
 }
 
+/// The sponsor tree of a month, or of a segment of it in which nobody's sponsor or tier changes.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct MonthChainsBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Agents, numbered from 0 in the order of their ids' bytes.
+    pub agents: usize,
+    /// 2: the agents above the seller who are paid at most.
+    pub above: usize,
+    /// The number of each agent's sponsor; nothing for a root.
+    ///
+    /// Cells: `agents`; read.
+    pub sponsor: *const u32,
+    /// The tier in which each agent sells and is paid: its place in the rulebook, from the lowest.
+    ///
+    /// Cells: `agents`; read.
+    pub tier: *const u8,
+    /// The class of rates in which an order of each agent is shared. It is a number of this rulebook, and may be kept with an
+    /// order as what was pinned for it.
+    ///
+    /// Cells: `agents`; written.
+    pub class: *mut u16,
+    /// Who is paid as sponsor and as sponsor_2 on an order of each agent; in a differential the first and the second
+    /// above with a rate above all below.
+    ///
+    /// Cells: `agents` × `above`; written.
+    pub upline: *mut u32,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for MonthChainsBatch {}
+
+/// Who is paid on the orders of each agent, and in which class of rates: what the month's sums are made by.
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_month_chains_columns(
+    rulebook: *const Rulebook,
+    batch: *const MonthChainsBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::month::ChainsBatch::<Caller> {
+            agents: given.agents,
+            above: given.above,
+            // SAFETY: the caller keeps the conventions of the header.
+            sponsor: unsafe { Read::new(given.sponsor, "sponsor", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            tier: unsafe { Read::new(given.tier, "tier", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            class: unsafe { Written::new(given.class, "class", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            upline: unsafe { Written::new(given.upline, "upline", &[given.agents, given.above]) }?,
+        };
+        Ok(operation::month_chains_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
+/// Lines of a month's orders, a row each, and the tables that they are added to. A table begins with zeros, and is the same
+/// whatever chunks the lines come in.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct MonthAbsorbBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Lines.
+    pub rows: usize,
+    /// Agents, numbered from 0 in the order of their ids' bytes.
+    pub agents: usize,
+    /// 2: the agents above the seller who are paid at most.
+    pub above: usize,
+    /// 4: the cells of an agent's row of sums.
+    pub width: usize,
+    /// Suppliers, numbered from 0.
+    pub suppliers: usize,
+    /// 9: how many totals there are.
+    pub totals: usize,
+    /// Who sold; nothing where no agent did, and all is the house's.
+    ///
+    /// Cells: `rows`; read.
+    pub agent: *const u32,
+    /// What was paid for the line.
+    ///
+    /// Cells: `rows`; read.
+    pub paid_fen: *const i64,
+    /// What of it was cancelled before it counted: it is as if the rest alone had been paid, and nobody earns on it or gives
+    /// it back. Nothing unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub cancelled_fen: *const i64,
+    /// What was refunded of it in the month with the goods; nothing unless said. Everyone gives back.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub returned_fen: *const i64,
+    /// What was refunded of it in the month without them; nothing unless said. The supplier keeps its part.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub compensation_fen: *const i64,
+    /// The supplier's price of the line, where it is known.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub cost_fen: *const i64,
+    /// The number of who is owed that price; without a supplier the cost stays with the house.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub supplier: *const u32,
+    /// Units sold, for overrides with an amount per unit; 1 unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub quantity: *const u32,
+    /// The SKU's place among those with overrides, as `rulebook_columns` tells; none of them unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub sku: *const u32,
+    /// The category's place among those with overrides, as `rulebook_columns` tells; none of them unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub category: *const u32,
+    /// Whether the direct agent is the buyer: 0 no, 1 yes; no unless said.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub direct_is_buyer: *const u8,
+    /// The class that was pinned when the order was placed; that of the agent unless said. Of a self-purchase that is paid to
+    /// the sponsor, the sponsor's class.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub pinned_class: *const u16,
+    /// How many orders of positive net the line stands for: 1 on one line of such an order, 0 on its others. Unless said each
+    /// line is an order, and counts when something is left of it.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub orders: *const u8,
+    /// Of each agent, as `month_chains` tells: the class of rates.
+    ///
+    /// Cells: `agents`; read.
+    pub class: *const u16,
+    /// The number of each agent's sponsor; nothing for a root.
+    ///
+    /// Cells: `agents`; read.
+    pub sponsor: *const u32,
+    /// Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+    ///
+    /// Cells: `agents` × `above`; read.
+    pub upline: *const u32,
+    /// Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2.
+    ///
+    /// Cells: `agents` × `width`; added to.
+    pub earned_fen: *mut i64,
+    /// Per seller: what was refunded, and what the same roles gave back. Needed with `returned_fen` or `compensation_fen`.
+    ///
+    /// Cells: `agents` × `width`; added to; NULL to leave it out.
+    pub clawed_back_fen: *mut i64,
+    /// Per seller: what suppliers kept.
+    ///
+    /// Cells: `agents`; added to; NULL to leave it out.
+    pub supplied_fen: *mut i64,
+    /// Per seller: orders of positive net.
+    ///
+    /// Cells: `agents`; added to; NULL to leave it out.
+    pub orders_sold: *mut i64,
+    /// Per supplier: what it earned. Needed with `supplier`.
+    ///
+    /// Cells: `suppliers`; added to; NULL to leave it out.
+    pub supplier_earned_fen: *mut i64,
+    /// Per supplier: what it gave back. Needed with `supplier`.
+    ///
+    /// Cells: `suppliers`; added to; NULL to leave it out.
+    pub supplier_clawed_back_fen: *mut i64,
+    /// gross, refunded, gross_without_agent, refunded_without_agent, supplied, supplier_clawed_back, house, house_clawed_back, and
+    /// lines, which is a count.
+    ///
+    /// Cells: `totals`; added to.
+    pub totals_fen: *mut i64,
+    /// 0, or the number of the code by which the row is refused: nothing of it is added. A row that would take the
+    /// month's gross beyond the limit of money is refused; no other depends on the rows before it.
+    ///
+    /// Cells: `rows`; written.
+    pub code: *mut u16,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for MonthAbsorbBatch {}
+
+/// A chunk of a month's order lines, a line per row, added to tables per seller (RULES.md §2, §3).
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_month_absorb_columns(
+    rulebook: *const Rulebook,
+    batch: *const MonthAbsorbBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::month::AbsorbBatch::<Caller> {
+            rows: given.rows,
+            agents: given.agents,
+            above: given.above,
+            width: given.width,
+            suppliers: given.suppliers,
+            totals: given.totals,
+            // SAFETY: the caller keeps the conventions of the header.
+            agent: unsafe { Read::new(given.agent, "agent", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            paid_fen: unsafe { Read::new(given.paid_fen, "paid_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            cancelled_fen: unsafe { Read::optional(given.cancelled_fen, "cancelled_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            returned_fen: unsafe { Read::optional(given.returned_fen, "returned_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            compensation_fen: unsafe { Read::optional(given.compensation_fen, "compensation_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            cost_fen: unsafe { Read::optional(given.cost_fen, "cost_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplier: unsafe { Read::optional(given.supplier, "supplier", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            quantity: unsafe { Read::optional(given.quantity, "quantity", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            sku: unsafe { Read::optional(given.sku, "sku", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            category: unsafe { Read::optional(given.category, "category", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            direct_is_buyer: unsafe { Read::optional(given.direct_is_buyer, "direct_is_buyer", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            pinned_class: unsafe { Read::optional(given.pinned_class, "pinned_class", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            orders: unsafe { Read::optional(given.orders, "orders", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            class: unsafe { Read::new(given.class, "class", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            sponsor: unsafe { Read::new(given.sponsor, "sponsor", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            upline: unsafe { Read::new(given.upline, "upline", &[given.agents, given.above]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            earned_fen: unsafe { Written::new(given.earned_fen, "earned_fen", &[given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            clawed_back_fen: unsafe { Written::optional(given.clawed_back_fen, "clawed_back_fen", &[given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplied_fen: unsafe { Written::optional(given.supplied_fen, "supplied_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            orders_sold: unsafe { Written::optional(given.orders_sold, "orders_sold", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplier_earned_fen: unsafe { Written::optional(given.supplier_earned_fen, "supplier_earned_fen", &[given.suppliers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplier_clawed_back_fen: unsafe { Written::optional(given.supplier_clawed_back_fen, "supplier_clawed_back_fen", &[given.suppliers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            totals_fen: unsafe { Written::new(given.totals_fen, "totals_fen", &[given.totals]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::month_absorb_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
+/// The tables of a month that another chunk's are added to. Associative and commutative; a table that one side has, the other
+/// must have.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct MonthMergeBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Agents, numbered from 0.
+    pub agents: usize,
+    /// 4: the cells of an agent's row of sums.
+    pub width: usize,
+    /// Suppliers, numbered from 0.
+    pub suppliers: usize,
+    /// 9: how many totals there are.
+    pub totals: usize,
+    /// As of `month_absorb`: what each seller's orders earned.
+    ///
+    /// Cells: `agents` × `width`; added to.
+    pub earned_fen: *mut i64,
+    /// What they gave back.
+    ///
+    /// Cells: `agents` × `width`; added to; NULL to leave it out.
+    pub clawed_back_fen: *mut i64,
+    /// What suppliers kept.
+    ///
+    /// Cells: `agents`; added to; NULL to leave it out.
+    pub supplied_fen: *mut i64,
+    /// Orders of positive net.
+    ///
+    /// Cells: `agents`; added to; NULL to leave it out.
+    pub orders_sold: *mut i64,
+    /// What each supplier earned.
+    ///
+    /// Cells: `suppliers`; added to; NULL to leave it out.
+    pub supplier_earned_fen: *mut i64,
+    /// What each supplier gave back.
+    ///
+    /// Cells: `suppliers`; added to; NULL to leave it out.
+    pub supplier_clawed_back_fen: *mut i64,
+    /// The totals.
+    ///
+    /// Cells: `totals`; added to.
+    pub totals_fen: *mut i64,
+    /// The same of the other chunk.
+    ///
+    /// Cells: `agents` × `width`; read.
+    pub other_earned_fen: *const i64,
+    /// The same of the other chunk.
+    ///
+    /// Cells: `agents` × `width`; read; NULL to leave it out.
+    pub other_clawed_back_fen: *const i64,
+    /// The same of the other chunk.
+    ///
+    /// Cells: `agents`; read; NULL to leave it out.
+    pub other_supplied_fen: *const i64,
+    /// The same of the other chunk.
+    ///
+    /// Cells: `agents`; read; NULL to leave it out.
+    pub other_orders_sold: *const i64,
+    /// The same of the other chunk.
+    ///
+    /// Cells: `suppliers`; read; NULL to leave it out.
+    pub other_supplier_earned_fen: *const i64,
+    /// The same of the other chunk.
+    ///
+    /// Cells: `suppliers`; read; NULL to leave it out.
+    pub other_supplier_clawed_back_fen: *const i64,
+    /// The same of the other chunk.
+    ///
+    /// Cells: `totals`; read.
+    pub other_totals_fen: *const i64,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for MonthMergeBatch {}
+
+/// The tables of another chunk of the month, added to those of this one.
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_month_merge_columns(
+    rulebook: *const Rulebook,
+    batch: *const MonthMergeBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::month::MergeBatch::<Caller> {
+            agents: given.agents,
+            width: given.width,
+            suppliers: given.suppliers,
+            totals: given.totals,
+            // SAFETY: the caller keeps the conventions of the header.
+            earned_fen: unsafe { Written::new(given.earned_fen, "earned_fen", &[given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            clawed_back_fen: unsafe { Written::optional(given.clawed_back_fen, "clawed_back_fen", &[given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplied_fen: unsafe { Written::optional(given.supplied_fen, "supplied_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            orders_sold: unsafe { Written::optional(given.orders_sold, "orders_sold", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplier_earned_fen: unsafe { Written::optional(given.supplier_earned_fen, "supplier_earned_fen", &[given.suppliers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplier_clawed_back_fen: unsafe { Written::optional(given.supplier_clawed_back_fen, "supplier_clawed_back_fen", &[given.suppliers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            totals_fen: unsafe { Written::new(given.totals_fen, "totals_fen", &[given.totals]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_earned_fen: unsafe { Read::new(given.other_earned_fen, "other_earned_fen", &[given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_clawed_back_fen: unsafe { Read::optional(given.other_clawed_back_fen, "other_clawed_back_fen", &[given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_supplied_fen: unsafe { Read::optional(given.other_supplied_fen, "other_supplied_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_orders_sold: unsafe { Read::optional(given.other_orders_sold, "other_orders_sold", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_supplier_earned_fen: unsafe { Read::optional(given.other_supplier_earned_fen, "other_supplier_earned_fen", &[given.suppliers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_supplier_clawed_back_fen: unsafe { Read::optional(given.other_supplier_clawed_back_fen, "other_supplier_clawed_back_fen", &[given.suppliers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_totals_fen: unsafe { Read::new(given.other_totals_fen, "other_totals_fen", &[given.totals]) }?,
+        };
+        Ok(operation::month_merge_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
+/// The tables of a month, all chunks merged, and what they come to for each agent.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct MonthCloseBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Agents, numbered from 0 in the order of their ids' bytes.
+    pub agents: usize,
+    /// Segments of the month, between which sponsors or tiers changed; 1 where none did. Each has tables of its own.
+    pub segments: usize,
+    /// 2: the agents above the seller who are paid at most.
+    pub above: usize,
+    /// 4: the cells of an agent's row of sums.
+    pub width: usize,
+    /// 9: how many totals there are.
+    pub totals: usize,
+    /// The readings that assessments look at, as `rulebook_columns` tells them.
+    pub readings: usize,
+    /// The number of each agent's sponsor at the month's end; nothing for a root. Teams are summed up by it.
+    ///
+    /// Cells: `agents`; read.
+    pub sponsor: *const u32,
+    /// Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+    ///
+    /// Cells: `segments` × `agents` × `above`; read.
+    pub upline: *const u32,
+    /// Of each segment, as `month_absorb` left it: what each seller's orders earned.
+    ///
+    /// Cells: `segments` × `agents` × `width`; read.
+    pub earned_fen: *const i64,
+    /// Of each segment, as `month_absorb` left it: what they gave back; nothing unless said.
+    ///
+    /// Cells: `segments` × `agents` × `width`; read; NULL to leave it out.
+    pub clawed_back_fen: *const i64,
+    /// What suppliers kept of each seller's orders, all segments added; nothing unless said.
+    ///
+    /// Cells: `agents`; read; NULL to leave it out.
+    pub supplied_fen: *const i64,
+    /// The totals, all segments added.
+    ///
+    /// Cells: `totals`; read.
+    pub totals_fen: *const i64,
+    /// Orders of positive net of each seller, all segments added; nothing unless said.
+    ///
+    /// Cells: `agents`; read; NULL to leave it out.
+    pub orders_sold: *const i64,
+    /// What each agent sold, less refunds.
+    ///
+    /// Cells: `agents`; written.
+    pub own_net_sales_fen: *mut i64,
+    /// What the agents sold whom the agent sponsors, less refunds.
+    ///
+    /// Cells: `agents`; written.
+    pub direct_team_net_sales_fen: *mut i64,
+    /// What all agents below sold, less refunds.
+    ///
+    /// Cells: `agents`; written; NULL if it is not wanted.
+    pub whole_team_net_sales_fen: *mut i64,
+    /// Own net sales less what suppliers kept.
+    ///
+    /// Cells: `agents`; written; NULL if it is not wanted.
+    pub profit_fen: *mut i64,
+    /// What the agent earned on own orders.
+    ///
+    /// Cells: `agents`; written.
+    pub direct_fen: *mut i64,
+    /// What the agent earned on orders of those below.
+    ///
+    /// Cells: `agents`; written.
+    pub indirect_fen: *mut i64,
+    /// What the agent gave back of both.
+    ///
+    /// Cells: `agents`; written.
+    pub clawed_back_by_agent_fen: *mut i64,
+    /// The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit
+    /// and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before
+    /// the month (nothing stays nothing). All others stay as they are.
+    ///
+    /// Cells: `agents` × `readings`; added to; NULL to leave it out.
+    pub reading: *mut i64,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for MonthCloseBatch {}
+
+/// What each agent and each team sold in the month, and what each agent earned and gave back.
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_month_close_columns(
+    rulebook: *const Rulebook,
+    batch: *const MonthCloseBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::month::CloseBatch::<Caller> {
+            agents: given.agents,
+            segments: given.segments,
+            above: given.above,
+            width: given.width,
+            totals: given.totals,
+            readings: given.readings,
+            // SAFETY: the caller keeps the conventions of the header.
+            sponsor: unsafe { Read::new(given.sponsor, "sponsor", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            upline: unsafe { Read::new(given.upline, "upline", &[given.segments, given.agents, given.above]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            earned_fen: unsafe { Read::new(given.earned_fen, "earned_fen", &[given.segments, given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            clawed_back_fen: unsafe { Read::optional(given.clawed_back_fen, "clawed_back_fen", &[given.segments, given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplied_fen: unsafe { Read::optional(given.supplied_fen, "supplied_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            totals_fen: unsafe { Read::new(given.totals_fen, "totals_fen", &[given.totals]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            orders_sold: unsafe { Read::optional(given.orders_sold, "orders_sold", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            own_net_sales_fen: unsafe { Written::new(given.own_net_sales_fen, "own_net_sales_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            direct_team_net_sales_fen: unsafe { Written::new(given.direct_team_net_sales_fen, "direct_team_net_sales_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            whole_team_net_sales_fen: unsafe { Written::optional(given.whole_team_net_sales_fen, "whole_team_net_sales_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            profit_fen: unsafe { Written::optional(given.profit_fen, "profit_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            direct_fen: unsafe { Written::new(given.direct_fen, "direct_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            indirect_fen: unsafe { Written::new(given.indirect_fen, "indirect_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            clawed_back_by_agent_fen: unsafe { Written::new(given.clawed_back_by_agent_fen, "clawed_back_by_agent_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            reading: unsafe { Written::optional(given.reading, "reading", &[given.agents, given.readings]) }?,
+        };
+        Ok(operation::month_close_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
 /// Customers on a day, a row each, and their top-ups: those of the first row first, then those of the second, and so on.
 #[repr(C)]
 #[derive(Clone, Copy)]

@@ -169,7 +169,7 @@ export interface AgentAssessColumns {
 /**
  * Lines of orders, a row each: what was paid, and who may be paid for it. `rulebook_columns` tells the places of tiers, SKUs, categories, pools and members.
  *
- * Where parties tie, the tie goes by id as it does in the call: `chain_party`, `mentor_party` and `pool_party` say in which order the ids come. A row whose result may hang on a tie that they do not settle is refused (`party_order_unknown`).
+ * Where parties tie, the tie goes by id as it does in the call: `chain_party`, `mentor_party` and `pool_party` say in which order the ids come. A row whose result depends on a tie that they do not settle is refused (`party_order_unknown`).
  */
 export interface CommissionSplitBatch {
   /** The members of all pools. Default: 0. */

@@ -4,6 +4,9 @@
 //! [`siyu::call`] gives, or `{"error":…}` with the refusal.
 
 mod columns;
+
+// Generated, and not laid out by rustfmt.
+#[rustfmt::skip]
 mod kernels;
 
 use siyu::Findings;

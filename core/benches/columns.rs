@@ -11,7 +11,7 @@ use siyu::column::Slices;
 use siyu::commission::{ClawbackBatch, SplitBatch};
 use siyu::operation::{agent_assess_columns, commission_clawback_columns, commission_split_columns};
 
-const ROWS: usize = 100_000;
+const ROWS: usize = 10_000;
 
 fn main() {
     divan::main();
@@ -203,16 +203,23 @@ fn split_differential_with_cap_by_hand(bencher: Bencher) {
 }
 
 /// One line at a time: what a storefront asks while a customer waits.
-#[divan::bench]
+#[divan::bench(sample_size = 1000)]
 fn split_one_line(bencher: Bencher) {
     let (rulebook, mut lines) = (two_levels(), Lines::new(1, 2, 0));
     bencher.bench_local(|| lines.split(black_box(&rulebook), false));
 }
 
-#[divan::bench]
+#[divan::bench(sample_size = 1000)]
 fn split_one_line_differential_with_cap(bencher: Bencher) {
     let (rulebook, mut lines) = (differential(1000), Lines::new(1, 4, 1000));
     bencher.bench_local(|| lines.split(black_box(&rulebook), true));
+}
+
+/// The sections made ready for columns are a part of it.
+#[divan::bench]
+fn parse_the_sample_rulebook() -> Rulebook {
+    let text = include_str!("../../examples/month-close/src/sample/rulebook.json");
+    Rulebook::parse(black_box(text)).unwrap_or_else(|findings| panic!("{findings}"))
 }
 
 /// Refunds of lines with four parts.

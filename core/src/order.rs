@@ -22,8 +22,18 @@ pub(crate) fn sort_by_key<T, Key: Ord>(items: &mut [T], key: impl Fn(&T) -> Key)
 /// Sorts by a key that no two things share, in their places however many they are: nothing is allocated.
 pub(crate) fn sort_in_place_by_key<T, Key: Ord>(items: &mut [T], key: impl Fn(&T) -> Key) {
     let count = items.len();
-    let mut row = Row { items, compare: |one: &T, other: &T| key(one).cmp(&key(other)) };
-    if count > FEW { heap_sort(&mut row, count) } else { sort(&mut row, count) }
+    if count > FEW {
+        return heap_sort(&mut Row { items, compare: |one: &T, other: &T| key(one).cmp(&key(other)) }, count);
+    }
+    // In its own code for each kind of thing: it is short, and rows of columns wait for it.
+    for end in 1..count {
+        for place in (1..=end).rev() {
+            match items.get_mut(place.saturating_sub(1)..=place) {
+                Some([before, own]) if key(before) > key(own) => core::mem::swap(before, own),
+                _ => break,
+            }
+        }
+    }
 }
 
 /// A map of entries; of those with one key the last. To `collect` them would bring a sort along.

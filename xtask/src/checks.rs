@@ -61,6 +61,7 @@ const STEPS: &[Step] = &[
     Step { counting: Counting::ClosingLine, ..Step::new("backends", "xtask backends") },
     Step { counting: Counting::ClosingLine, ..Step::new("wasm", "xtask wasm") },
     Step { counting: Counting::ClosingLine, ..Step::new("miniprogram", "xtask miniprogram") },
+    Step { counting: Counting::ClosingLine, ..Step::new("preview", "xtask preview") },
     Step {
         environment: &[("RUSTDOCFLAGS", "-D warnings")],
         ..Step::new("documentation", "doc --workspace --no-deps --locked")

@@ -6,6 +6,8 @@ mod checks;
 mod jdk;
 mod miniprogram;
 mod npm;
+mod preview;
+mod program;
 mod python;
 mod report;
 mod system;
@@ -61,6 +63,26 @@ const COMMANDS: &[Command] = &[
         about: "build the npm package, and try its mini-program build and the example in hosts without a web",
         run: miniprogram::check,
     },
+    Command {
+        name: "preview",
+        about: "build the preview into target/preview/index.html and use it in Chromium",
+        run: preview::check,
+    },
+    Command {
+        name: "preview-page",
+        about: "build the preview into target/preview/index.html",
+        run: preview::build,
+    },
+    Command {
+        name: "preview-measure",
+        about: "build the preview and measure how soon it answers",
+        run: preview::measure,
+    },
+    Command {
+        name: "preview-pictures",
+        about: "build the preview and take a picture of every tab into target/preview/pictures",
+        run: preview::pictures,
+    },
 ];
 
 /// The exit code of a command line that cannot be understood.
@@ -97,7 +119,7 @@ fn misuse(message: &str) -> ExitCode {
 fn help() -> String {
     let mut text = String::from("usage: cargo xtask <command>\n\ncommands:\n");
     for command in COMMANDS {
-        text.push_str(&format!("  {:<13}{}\n", command.name, command.about));
+        text.push_str(&format!("  {:<18}{}\n", command.name, command.about));
     }
     text
 }

@@ -16,10 +16,14 @@ pub fn folder() -> PathBuf {
 
 /// The folder of the tools, which are installed when the manifests have changed.
 pub fn tools() -> Result<PathBuf, String> {
-    let place = folder().join("tools");
-    let source = root().join("bindings-wasm").join("tools");
+    install(&root().join("bindings-wasm").join("tools"), "tools", &MANIFESTS, "ci")
+}
+
+/// The folder where the packages that manifests name are installed; nothing is done while they are as they were.
+pub fn install(source: &Path, name: &str, manifests: &[&str], how: &str) -> Result<PathBuf, String> {
+    let place = folder().join(name);
     let is_fresh = place.join("node_modules").is_dir()
-        && MANIFESTS.iter().all(|name| {
+        && manifests.iter().all(|name| {
             let installed = fs::read(place.join(name)).ok();
             installed.is_some() && installed == fs::read(source.join(name)).ok()
         });
@@ -27,13 +31,12 @@ pub fn tools() -> Result<PathBuf, String> {
         fs::create_dir_all(&place).map_err(|error| format!("cannot make {}: {error}", place.display()))?;
         // The manifests come last: a broken installation is not taken for a fresh one.
         let _ = fs::remove_file(place.join("package.json"));
-        for name in MANIFESTS.iter().rev() {
+        for name in manifests.iter().rev() {
             let copied = fs::copy(source.join(name), place.join(name));
             copied.map_err(|error| format!("cannot copy {name}: {error}"))?;
         }
-        if let Err(message) =
-            run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&place))
-        {
+        let words = [how, "--no-audit", "--no-fund"];
+        if let Err(message) = run(Command::new("npm").args(words).current_dir(&place)) {
             let _ = fs::remove_file(place.join("package.json"));
             return Err(message);
         }

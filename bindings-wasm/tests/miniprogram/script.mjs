@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 import { require } from '../consumer.mjs';
+import { PRESENT } from './host.mjs';
 import { codePackage } from './package.mjs';
 import { check } from './report.mjs';
 
@@ -25,11 +26,8 @@ export async function checkScript() {
 const ES2016 = 7;
 const ES2017 = 8;
 
-/** What a script may expect from outside: what every phone has, and the hosts' objects, which it asks for by `typeof` first. */
-const KNOWN = new Set([
-  'Array', 'DataView', 'Error', 'Int32Array', 'JSON', 'Number', 'Object', 'Promise', 'RangeError', 'String', 'Symbol', 'TypeError',
-  'Uint16Array', 'Uint32Array', 'Uint8Array', 'console', 'module',
-]);
+/** What a script may expect from outside: what every phone has. */
+const KNOWN = new Set([...PRESENT, 'module']);
 
 /** What only some hosts have; a script may ask whether it is there. */
 const ASKED_FOR = new Set(['BigInt64Array', 'FinalizationRegistry', 'MYWebAssembly', 'TTWebAssembly', 'WXWebAssembly']);

@@ -89,4 +89,5 @@ NUMBERS: dict[str, int] = {
     "target_unreachable": 703,
     "factor_is_zero": 704,
     "unknown_operation": 900,
+    "not_over_columns": 910,
 }

@@ -102,6 +102,95 @@ _COMMISSION_CLAWBACK = Batch(
 )
 
 
+_MONTH_CHAINS = Batch(
+    "month_chains",
+    ("agents", "above",),
+    (
+        _batch.Cells("sponsor", "I", "input", False, ("agents",)),
+        _batch.Cells("tier", "B", "input", False, ("agents",)),
+        _batch.Cells("class", "H", "output", False, ("agents",)),
+        _batch.Cells("upline", "I", "output", False, ("agents", "above",)),
+    ),
+)
+
+
+_MONTH_ABSORB = Batch(
+    "month_absorb",
+    ("rows", "agents", "above", "width", "suppliers", "totals",),
+    (
+        _batch.Cells("agent", "I", "input", False, ("rows",)),
+        _batch.Cells("paid_fen", "q", "input", False, ("rows",)),
+        _batch.Cells("cancelled_fen", "q", "input", True, ("rows",)),
+        _batch.Cells("returned_fen", "q", "input", True, ("rows",)),
+        _batch.Cells("compensation_fen", "q", "input", True, ("rows",)),
+        _batch.Cells("cost_fen", "q", "input", True, ("rows",)),
+        _batch.Cells("supplier", "I", "input", True, ("rows",)),
+        _batch.Cells("quantity", "I", "input", True, ("rows",)),
+        _batch.Cells("sku", "I", "input", True, ("rows",)),
+        _batch.Cells("category", "I", "input", True, ("rows",)),
+        _batch.Cells("direct_is_buyer", "B", "input", True, ("rows",)),
+        _batch.Cells("pinned_class", "H", "input", True, ("rows",)),
+        _batch.Cells("orders", "B", "input", True, ("rows",)),
+        _batch.Cells("class", "H", "input", False, ("agents",)),
+        _batch.Cells("sponsor", "I", "input", False, ("agents",)),
+        _batch.Cells("upline", "I", "input", False, ("agents", "above",)),
+        _batch.Cells("earned_fen", "q", "update", False, ("agents", "width",)),
+        _batch.Cells("clawed_back_fen", "q", "update", True, ("agents", "width",)),
+        _batch.Cells("supplied_fen", "q", "update", True, ("agents",)),
+        _batch.Cells("orders_sold", "q", "update", True, ("agents",)),
+        _batch.Cells("supplier_earned_fen", "q", "update", True, ("suppliers",)),
+        _batch.Cells("supplier_clawed_back_fen", "q", "update", True, ("suppliers",)),
+        _batch.Cells("totals_fen", "q", "update", False, ("totals",)),
+        _batch.Cells("code", "H", "output", False, ("rows",)),
+    ),
+)
+
+
+_MONTH_MERGE = Batch(
+    "month_merge",
+    ("agents", "width", "suppliers", "totals",),
+    (
+        _batch.Cells("earned_fen", "q", "update", False, ("agents", "width",)),
+        _batch.Cells("clawed_back_fen", "q", "update", True, ("agents", "width",)),
+        _batch.Cells("supplied_fen", "q", "update", True, ("agents",)),
+        _batch.Cells("orders_sold", "q", "update", True, ("agents",)),
+        _batch.Cells("supplier_earned_fen", "q", "update", True, ("suppliers",)),
+        _batch.Cells("supplier_clawed_back_fen", "q", "update", True, ("suppliers",)),
+        _batch.Cells("totals_fen", "q", "update", False, ("totals",)),
+        _batch.Cells("other_earned_fen", "q", "input", False, ("agents", "width",)),
+        _batch.Cells("other_clawed_back_fen", "q", "input", True, ("agents", "width",)),
+        _batch.Cells("other_supplied_fen", "q", "input", True, ("agents",)),
+        _batch.Cells("other_orders_sold", "q", "input", True, ("agents",)),
+        _batch.Cells("other_supplier_earned_fen", "q", "input", True, ("suppliers",)),
+        _batch.Cells("other_supplier_clawed_back_fen", "q", "input", True, ("suppliers",)),
+        _batch.Cells("other_totals_fen", "q", "input", False, ("totals",)),
+    ),
+)
+
+
+_MONTH_CLOSE = Batch(
+    "month_close",
+    ("agents", "segments", "above", "width", "totals", "readings",),
+    (
+        _batch.Cells("sponsor", "I", "input", False, ("agents",)),
+        _batch.Cells("upline", "I", "input", False, ("segments", "agents", "above",)),
+        _batch.Cells("earned_fen", "q", "input", False, ("segments", "agents", "width",)),
+        _batch.Cells("clawed_back_fen", "q", "input", True, ("segments", "agents", "width",)),
+        _batch.Cells("supplied_fen", "q", "input", True, ("agents",)),
+        _batch.Cells("totals_fen", "q", "input", False, ("totals",)),
+        _batch.Cells("orders_sold", "q", "input", True, ("agents",)),
+        _batch.Cells("own_net_sales_fen", "q", "output", False, ("agents",)),
+        _batch.Cells("direct_team_net_sales_fen", "q", "output", False, ("agents",)),
+        _batch.Cells("whole_team_net_sales_fen", "q", "output", True, ("agents",)),
+        _batch.Cells("profit_fen", "q", "output", True, ("agents",)),
+        _batch.Cells("direct_fen", "q", "output", False, ("agents",)),
+        _batch.Cells("indirect_fen", "q", "output", False, ("agents",)),
+        _batch.Cells("clawed_back_by_agent_fen", "q", "output", False, ("agents",)),
+        _batch.Cells("reading", "q", "update", True, ("agents", "readings",)),
+    ),
+)
+
+
 _VIP_LEVEL = Batch(
     "vip_level",
     ("rows", "top_ups",),
@@ -248,6 +337,101 @@ class CommissionClawbackColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MonthChainsColumns(Results):
+    """What `month_chains_columns` gives, a cell per row."""
+
+    class: Any
+    """The class of rates in which an order of each agent is shared. It is a number of this rulebook, and may be kept with an order as what was pinned for it (uint16, agents)"""
+
+    upline: Any
+    """Who is paid as sponsor and as sponsor_2 on an order of each agent; in a differential the first and the second above with a rate above all below (uint32, agents × above)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MonthAbsorbColumns(Results):
+    """What `month_absorb_columns` gives, a cell per row."""
+
+    earned_fen: Any
+    """Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2 (int64, agents × width; added to, in place)"""
+
+    clawed_back_fen: Any
+    """Per seller: what was refunded, and what the same roles gave back. Needed with `returned_fen` or `compensation_fen` (int64, agents × width; added to, in place)"""
+
+    supplied_fen: Any
+    """Per seller: what suppliers kept (int64, agents; added to, in place)"""
+
+    orders_sold: Any
+    """Per seller: orders of positive net (int64, agents; added to, in place)"""
+
+    supplier_earned_fen: Any
+    """Per supplier: what it earned. Needed with `supplier` (int64, suppliers; added to, in place)"""
+
+    supplier_clawed_back_fen: Any
+    """Per supplier: what it gave back. Needed with `supplier` (int64, suppliers; added to, in place)"""
+
+    totals_fen: Any
+    """gross, refunded, gross_without_agent, refunded_without_agent, supplied, supplier_clawed_back, house, house_clawed_back, and lines, which is a count (int64, totals; added to, in place)"""
+
+    code: Any
+    """0, or the number of the code by which the row is refused: nothing of it is added. A row that would take the month's gross beyond the limit of money is refused; no other depends on the rows before it (uint16, rows)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MonthMergeColumns(Results):
+    """What `month_merge_columns` gives, a cell per row."""
+
+    earned_fen: Any
+    """As of `month_absorb`: what each seller's orders earned (int64, agents × width; added to, in place)"""
+
+    clawed_back_fen: Any
+    """What they gave back (int64, agents × width; added to, in place)"""
+
+    supplied_fen: Any
+    """What suppliers kept (int64, agents; added to, in place)"""
+
+    orders_sold: Any
+    """Orders of positive net (int64, agents; added to, in place)"""
+
+    supplier_earned_fen: Any
+    """What each supplier earned (int64, suppliers; added to, in place)"""
+
+    supplier_clawed_back_fen: Any
+    """What each supplier gave back (int64, suppliers; added to, in place)"""
+
+    totals_fen: Any
+    """The totals (int64, totals; added to, in place)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MonthCloseColumns(Results):
+    """What `month_close_columns` gives, a cell per row."""
+
+    own_net_sales_fen: Any
+    """What each agent sold, less refunds (int64, agents)"""
+
+    direct_team_net_sales_fen: Any
+    """What the agents sold whom the agent sponsors, less refunds (int64, agents)"""
+
+    whole_team_net_sales_fen: Any
+    """What all agents below sold, less refunds (int64, agents; None where it is not wanted)"""
+
+    profit_fen: Any
+    """Own net sales less what suppliers kept (int64, agents; None where it is not wanted)"""
+
+    direct_fen: Any
+    """What the agent earned on own orders (int64, agents)"""
+
+    indirect_fen: Any
+    """What the agent earned on orders of those below (int64, agents)"""
+
+    clawed_back_by_agent_fen: Any
+    """What the agent gave back of both (int64, agents)"""
+
+    reading: Any
+    """The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before the month (nothing stays nothing). All others stay as they are (int64, agents × readings; added to, in place)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class VipLevelColumns(Results):
     """What `vip_level_columns` gives, a cell per row."""
 
@@ -334,8 +518,8 @@ class ColumnOperations(Operator):
         - `reading` (int64, rows × readings): What the conditions look at; nothing where it is not known.
         - `cleared_month` (int32, rows; may be left out): The last month in which the applicant was assessed, and cleared; nothing for those who never were.
         - `applied_day` (int32, rows; may be left out): The day of applying; needed where `cleared_month` is there.
-        - `rows`: Applicants. Told by tables that have their shape.
-        - `readings`: The readings that conditions look at. Told by tables that have their shape.
+        - `rows`: Applicants. To be said where no table tells it by its shape.
+        - `readings`: The readings that conditions look at. To be said where no table tells it by its shape.
 
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
@@ -410,8 +594,8 @@ class ColumnOperations(Operator):
         - `chain_party` (uint32, rows × chain; may be left out): Who the agents of the chain are: places among all ids of parties and pools in their order. An agent twice in a chain is refused where this column is there.
         - `mentor_party` (uint32, rows; may be left out): Who the mentor is, by the same places.
         - `pool_party` (uint32, pools; may be left out): Where the pools are among the same places, for all rows.
-        - `members`: The members of all pools. Told by tables that have their shape.
-        - `pools`: The pools. Told by tables that have their shape.
+        - `members`: The members of all pools. To be said where no table tells it by its shape.
+        - `pools`: The pools. To be said where no table tells it by its shape.
 
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
@@ -447,6 +631,181 @@ class ColumnOperations(Operator):
         """
         given = {"part_role": part_role, "paid_fen": paid_fen, "part_fen": part_fen, "refund_fen": refund_fen, "returned_fen": returned_fen, "compensation_fen": compensation_fen, "reason": reason}
         return CommissionClawbackColumns(**_COMMISSION_CLAWBACK.run(self._opened(), given, {}, wanted, out))
+
+    def month_chains_columns(
+        self,
+        *,
+        sponsor: Column,
+        tier: Column,
+        above: int | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> MonthChainsColumns:
+        """Who is paid on the orders of each agent, and in which class of rates: what the month's sums are made by.
+
+        The sponsor tree of a month, or of a segment of it in which nobody's sponsor or tier changes.
+
+        - `sponsor` (uint32, agents): The number of each agent's sponsor; nothing for a root.
+        - `tier` (uint8, agents): The tier in which each agent sells and is paid: its place in the rulebook, from the lowest.
+        - `above`: 2: the agents above the seller who are paid at most. To be said where no table tells it by its shape.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"sponsor": sponsor, "tier": tier}
+        return MonthChainsColumns(**_MONTH_CHAINS.run(self._opened(), given, {"above": above}, None, out))
+
+    def month_absorb_columns(
+        self,
+        *,
+        agent: Column,
+        paid_fen: Column,
+        class: Column,
+        sponsor: Column,
+        upline: Column,
+        earned_fen: Column,
+        totals_fen: Column,
+        cancelled_fen: Column | None = None,
+        returned_fen: Column | None = None,
+        compensation_fen: Column | None = None,
+        cost_fen: Column | None = None,
+        supplier: Column | None = None,
+        quantity: Column | None = None,
+        sku: Column | None = None,
+        category: Column | None = None,
+        direct_is_buyer: Column | None = None,
+        pinned_class: Column | None = None,
+        orders: Column | None = None,
+        clawed_back_fen: Column | None = None,
+        supplied_fen: Column | None = None,
+        orders_sold: Column | None = None,
+        supplier_earned_fen: Column | None = None,
+        supplier_clawed_back_fen: Column | None = None,
+        suppliers: int | None = None,
+        wanted: Sequence[Literal["clawed_back_fen", "supplied_fen", "orders_sold", "supplier_earned_fen", "supplier_clawed_back_fen"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> MonthAbsorbColumns:
+        """A chunk of a month's order lines, a line per row, added to tables per seller (RULES.md §2, §3).
+
+        Lines of a month's orders, a row each, and the tables that they are added to. A table begins with zeros, and is the same whatever chunks the lines come in.
+
+        - `agent` (uint32, rows): Who sold; nothing where no agent did, and all is the house's.
+        - `paid_fen` (int64, rows): What was paid for the line.
+        - `cancelled_fen` (int64, rows; may be left out): What of it was cancelled before it counted: it is as if the rest alone had been paid, and nobody earns on it or gives it back. Nothing unless said.
+        - `returned_fen` (int64, rows; may be left out): What was refunded of it in the month with the goods; nothing unless said. Everyone gives back.
+        - `compensation_fen` (int64, rows; may be left out): What was refunded of it in the month without them; nothing unless said. The supplier keeps its part.
+        - `cost_fen` (int64, rows; may be left out): The supplier's price of the line, where it is known.
+        - `supplier` (uint32, rows; may be left out): The number of who is owed that price; without a supplier the cost stays with the house.
+        - `quantity` (uint32, rows; may be left out): Units sold, for overrides with an amount per unit; 1 unless said.
+        - `sku` (uint32, rows; may be left out): The SKU's place among those with overrides, as `rulebook_columns` tells; none of them unless said.
+        - `category` (uint32, rows; may be left out): The category's place among those with overrides, as `rulebook_columns` tells; none of them unless said.
+        - `direct_is_buyer` (uint8, rows; may be left out): Whether the direct agent is the buyer: 0 no, 1 yes; no unless said.
+        - `pinned_class` (uint16, rows; may be left out): The class that was pinned when the order was placed; that of the agent unless said. Of a self-purchase that is paid to the sponsor, the sponsor's class.
+        - `orders` (uint8, rows; may be left out): How many orders of positive net the line stands for: 1 on one line of such an order, 0 on its others. Unless said each line is an order, and counts when something is left of it.
+        - `class` (uint16, agents): Of each agent, as `month_chains` tells: the class of rates.
+        - `sponsor` (uint32, agents): The number of each agent's sponsor; nothing for a root.
+        - `upline` (uint32, agents × above): Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+        - `earned_fen` (int64, agents × width; added to, in place): Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2.
+        - `clawed_back_fen` (int64, agents × width; added to, in place): Per seller: what was refunded, and what the same roles gave back. Needed with `returned_fen` or `compensation_fen`.
+        - `supplied_fen` (int64, agents; added to, in place): Per seller: what suppliers kept.
+        - `orders_sold` (int64, agents; added to, in place): Per seller: orders of positive net.
+        - `supplier_earned_fen` (int64, suppliers; added to, in place): Per supplier: what it earned. Needed with `supplier`.
+        - `supplier_clawed_back_fen` (int64, suppliers; added to, in place): Per supplier: what it gave back. Needed with `supplier`.
+        - `totals_fen` (int64, totals; added to, in place): gross, refunded, gross_without_agent, refunded_without_agent, supplied, supplier_clawed_back, house, house_clawed_back, and lines, which is a count.
+        - `suppliers`: Suppliers, numbered from 0. To be said where no table tells it by its shape.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"agent": agent, "paid_fen": paid_fen, "class": class, "sponsor": sponsor, "upline": upline, "earned_fen": earned_fen, "totals_fen": totals_fen, "cancelled_fen": cancelled_fen, "returned_fen": returned_fen, "compensation_fen": compensation_fen, "cost_fen": cost_fen, "supplier": supplier, "quantity": quantity, "sku": sku, "category": category, "direct_is_buyer": direct_is_buyer, "pinned_class": pinned_class, "orders": orders, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "supplier_earned_fen": supplier_earned_fen, "supplier_clawed_back_fen": supplier_clawed_back_fen}
+        return MonthAbsorbColumns(**_MONTH_ABSORB.run(self._opened(), given, {"suppliers": suppliers}, wanted, out))
+
+    def month_merge_columns(
+        self,
+        *,
+        earned_fen: Column,
+        totals_fen: Column,
+        other_earned_fen: Column,
+        other_totals_fen: Column,
+        clawed_back_fen: Column | None = None,
+        supplied_fen: Column | None = None,
+        orders_sold: Column | None = None,
+        supplier_earned_fen: Column | None = None,
+        supplier_clawed_back_fen: Column | None = None,
+        other_clawed_back_fen: Column | None = None,
+        other_supplied_fen: Column | None = None,
+        other_orders_sold: Column | None = None,
+        other_supplier_earned_fen: Column | None = None,
+        other_supplier_clawed_back_fen: Column | None = None,
+        agents: int | None = None,
+        width: int | None = None,
+        suppliers: int | None = None,
+        wanted: Sequence[Literal["clawed_back_fen", "supplied_fen", "orders_sold", "supplier_earned_fen", "supplier_clawed_back_fen"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> MonthMergeColumns:
+        """The tables of another chunk of the month, added to those of this one.
+
+        The tables of a month that another chunk's are added to. Associative and commutative; a table that one side has, the other must have.
+
+        - `earned_fen` (int64, agents × width; added to, in place): As of `month_absorb`: what each seller's orders earned.
+        - `clawed_back_fen` (int64, agents × width; added to, in place): What they gave back.
+        - `supplied_fen` (int64, agents; added to, in place): What suppliers kept.
+        - `orders_sold` (int64, agents; added to, in place): Orders of positive net.
+        - `supplier_earned_fen` (int64, suppliers; added to, in place): What each supplier earned.
+        - `supplier_clawed_back_fen` (int64, suppliers; added to, in place): What each supplier gave back.
+        - `totals_fen` (int64, totals; added to, in place): The totals.
+        - `other_earned_fen` (int64, agents × width): The same of the other chunk.
+        - `other_clawed_back_fen` (int64, agents × width; may be left out): The same of the other chunk.
+        - `other_supplied_fen` (int64, agents; may be left out): The same of the other chunk.
+        - `other_orders_sold` (int64, agents; may be left out): The same of the other chunk.
+        - `other_supplier_earned_fen` (int64, suppliers; may be left out): The same of the other chunk.
+        - `other_supplier_clawed_back_fen` (int64, suppliers; may be left out): The same of the other chunk.
+        - `other_totals_fen` (int64, totals): The same of the other chunk.
+        - `agents`: Agents, numbered from 0. To be said where no table tells it by its shape.
+        - `width`: 4: the cells of an agent's row of sums. To be said where no table tells it by its shape.
+        - `suppliers`: Suppliers, numbered from 0. To be said where no table tells it by its shape.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"earned_fen": earned_fen, "totals_fen": totals_fen, "other_earned_fen": other_earned_fen, "other_totals_fen": other_totals_fen, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "supplier_earned_fen": supplier_earned_fen, "supplier_clawed_back_fen": supplier_clawed_back_fen, "other_clawed_back_fen": other_clawed_back_fen, "other_supplied_fen": other_supplied_fen, "other_orders_sold": other_orders_sold, "other_supplier_earned_fen": other_supplier_earned_fen, "other_supplier_clawed_back_fen": other_supplier_clawed_back_fen}
+        return MonthMergeColumns(**_MONTH_MERGE.run(self._opened(), given, {"agents": agents, "width": width, "suppliers": suppliers}, wanted, out))
+
+    def month_close_columns(
+        self,
+        *,
+        sponsor: Column,
+        upline: Column,
+        earned_fen: Column,
+        totals_fen: Column,
+        clawed_back_fen: Column | None = None,
+        supplied_fen: Column | None = None,
+        orders_sold: Column | None = None,
+        reading: Column | None = None,
+        segments: int | None = None,
+        above: int | None = None,
+        width: int | None = None,
+        readings: int | None = None,
+        wanted: Sequence[Literal["whole_team_net_sales_fen", "profit_fen", "reading"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> MonthCloseColumns:
+        """What each agent and each team sold in the month, and what each agent earned and gave back.
+
+        The tables of a month, all chunks merged, and what they come to for each agent.
+
+        - `sponsor` (uint32, agents): The number of each agent's sponsor at the month's end; nothing for a root. Teams are summed up by it.
+        - `upline` (uint32, segments × agents × above): Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+        - `earned_fen` (int64, segments × agents × width): Of each segment, as `month_absorb` left it: what each seller's orders earned.
+        - `clawed_back_fen` (int64, segments × agents × width; may be left out): Of each segment, as `month_absorb` left it: what they gave back; nothing unless said.
+        - `supplied_fen` (int64, agents; may be left out): What suppliers kept of each seller's orders, all segments added; nothing unless said.
+        - `totals_fen` (int64, totals): The totals, all segments added.
+        - `orders_sold` (int64, agents; may be left out): Orders of positive net of each seller, all segments added; nothing unless said.
+        - `reading` (int64, agents × readings; added to, in place): The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before the month (nothing stays nothing). All others stay as they are.
+        - `segments`: Segments of the month, between which sponsors or tiers changed; 1 where none did. Each has tables of its own. To be said where no table tells it by its shape.
+        - `above`: 2: the agents above the seller who are paid at most. To be said where no table tells it by its shape.
+        - `width`: 4: the cells of an agent's row of sums. To be said where no table tells it by its shape.
+        - `readings`: The readings that assessments look at, as `rulebook_columns` tells them. To be said where no table tells it by its shape.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"sponsor": sponsor, "upline": upline, "earned_fen": earned_fen, "totals_fen": totals_fen, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "reading": reading}
+        return MonthCloseColumns(**_MONTH_CLOSE.run(self._opened(), given, {"segments": segments, "above": above, "width": width, "readings": readings}, wanted, out))
 
     def vip_level_columns(
         self,
@@ -519,4 +878,4 @@ class ColumnOperations(Operator):
         return VipPriceColumns(**_VIP_PRICE.run(self._opened(), given, {}, wanted, out))
 
 
-__all__ = ["Column", "Results", "code_name", "AgentAdmitColumns", "AgentAssessColumns", "CommissionSplitColumns", "CommissionClawbackColumns", "VipLevelColumns", "VipPriceColumns"]
+__all__ = ["Column", "Results", "code_name", "AgentAdmitColumns", "AgentAssessColumns", "CommissionSplitColumns", "CommissionClawbackColumns", "MonthChainsColumns", "MonthAbsorbColumns", "MonthMergeColumns", "MonthCloseColumns", "VipLevelColumns", "VipPriceColumns"]

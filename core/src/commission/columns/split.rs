@@ -21,7 +21,7 @@ columns! {
     /// categories, pools and members.
     ///
     /// Where parties tie, the tie goes by id as it does in the call: `chain_party`, `mentor_party` and `pool_party` say in which
-    /// order the ids come. A row whose result may hang on a tie that they do not settle is refused (`party_order_unknown`).
+    /// order the ids come. A row whose result depends on a tie that they do not settle is refused (`party_order_unknown`).
     pub struct SplitBatch {
         counts {
             /// Lines.

@@ -29,8 +29,8 @@ pub(super) fn split<M: Memory>(
         || batch.supplier_fen.is_some()
         || batch.mentor_fen.is_some()
         || batch.member_fen.is_some();
-    // Agents above the levels that are paid would have to be looked at.
-    if has_more || batch.chain > rules.levels.saturating_add(1) {
+    // Agents above the levels that are paid would have to be looked at, and few rows are sooner done one by one.
+    if has_more || batch.chain > rules.levels.saturating_add(1) || batch.rows < BLOCK {
         return None;
     }
     match batch.chain {

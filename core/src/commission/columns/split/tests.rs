@@ -60,7 +60,10 @@ fn rulebook(chance: &mut Chance) -> Option<Rulebook> {
     let by_tier = |chance: &mut Chance| {
         let rates: Vec<String> = TIERS
             .iter()
-            .filter_map(|tier| (!chance.seldom(4)).then(|| format!(r#""{tier}": "{}%""#, chance.one(&RATES))))
+            .filter_map(|tier| {
+                let is_left_out = chance.seldom(4);
+                if is_left_out { None } else { Some(format!(r#""{tier}": "{}%""#, chance.one(&RATES))) }
+            })
             .collect();
         let rate =
             if chance.seldom(2) { format!(r#", "rate": "{}%""#, chance.one(&RATES)) } else { String::new() };

@@ -46,7 +46,7 @@ fn chains(
         }
         Err(error) => {
             assert!(class.iter().all(|cell| *cell == 7) && upline.iter().all(|cell| *cell == 7));
-            Err((error.code, error.path))
+            Err((error.code, error.path.clone()))
         }
     }
 }
