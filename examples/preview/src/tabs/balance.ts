@@ -187,15 +187,15 @@ function quoteResults(context: Context, { quote }: Model): Child[] {
     const { amount, applies, principal, bonus_left, candidates } = decision.outcome;
     const rows = candidates.map((candidate) => [
       h("span", {}, text.bases[candidate.basis] ?? candidate.basis, candidate.article !== undefined && h("small", {}, text.articles(candidate.article))),
+      candidate.basis === applies ? h("strong", {}, grouped(candidate.amount)) : grouped(candidate.amount),
       h("span", { class: `badge ${candidate.granted ? "good" : ""}` }, candidate.granted ? text.balance.granted : text.balance.notGranted),
       grouped(candidate.used ?? "0.00"),
       grouped(candidate.deducted ?? "0.00"),
-      candidate.basis === applies ? h("strong", {}, grouped(candidate.amount)) : grouped(candidate.amount),
     ]);
     return [
       h("div", { class: "headline" }, h("small", {}, text.balance.due), h("strong", { id: "refund-amount" }, grouped(amount)), h("span", { class: "badge good", id: "refund-basis" }, applies === undefined ? text.balance.noBasis : (text.bases[applies] ?? applies))),
       h("p", { class: "hint" }, text.balance.ceiling(grouped(principal), grouped(bonus_left ?? "0.00"))),
-      table(text.balance.candidates, [text.balance.basis, text.balance.standing, text.balance.used, text.balance.deducted, text.order.amount], rows, [2, 3, 4]),
+      table(text.balance.candidates, [text.balance.basis, text.order.amount, text.balance.standing, text.balance.used, text.balance.deducted], rows, [1, 3, 4]),
       why(context, "why-quote", context.explain(decision), true),
     ];
   });

@@ -187,7 +187,7 @@ export async function balance(page) {
     const quote = decided(rulebook, "balance_refund_quote", { account, on: "2026-11-20", cause });
     same(await text(page, "#refund-amount"), published, `V1 and V2, ${cause}`);
     same(written(quote.outcome.amount), published, `natively, ${cause}`);
-    const expected = quote.outcome.candidates.map(({ basis, granted, used = "0.00", deducted = "0.00", amount }) => [bases[basis], granted ? "适用" : "不适用", written(used), written(deducted), written(amount)]);
+    const expected = quote.outcome.candidates.map(({ basis, granted, used = "0.00", deducted = "0.00", amount }) => [bases[basis], written(amount), granted ? "适用" : "不适用", written(used), written(deducted)]);
     same(await rows(page, "各种依据"), expected, "bases");
     same(await page.locator("#why-quote li").allInnerTexts(), sentences(rulebook, quote, "zh-CN"), "why");
     const { legs } = decided(rulebook, "balance_refund_plan", { account, amount: quote.outcome.amount, on: "2026-11-20" }).outcome;
