@@ -406,10 +406,6 @@ export interface MonthChainsColumns {
 
 /** Lines of a month's orders, a row each, and the tables that they are added to. A table begins with zeros, and is the same whatever chunks the lines come in. */
 export interface MonthAbsorbBatch {
-  /** 2: the agents above the seller who are paid at most. */
-  above: number;
-  /** 4: the cells of an agent's row of sums. */
-  width: number;
   /** Suppliers, numbered from 0. Default: 0. */
   suppliers?: number;
   /**
@@ -567,31 +563,31 @@ export interface MonthAbsorbColumns {
    *
    * Cells: `agents` × `width`.
    */
-  clawed_back_fen: BigInt64Array;
+  clawed_back_fen?: BigInt64Array;
   /**
    * Per seller: what suppliers kept.
    *
    * Cells: `agents`.
    */
-  supplied_fen: BigInt64Array;
+  supplied_fen?: BigInt64Array;
   /**
    * Per seller: orders of positive net.
    *
    * Cells: `agents`.
    */
-  orders_sold: BigInt64Array;
+  orders_sold?: BigInt64Array;
   /**
    * Per supplier: what it earned. Needed with `supplier`.
    *
    * Cells: `suppliers`.
    */
-  supplier_earned_fen: BigInt64Array;
+  supplier_earned_fen?: BigInt64Array;
   /**
    * Per supplier: what it gave back. Needed with `supplier`.
    *
    * Cells: `suppliers`.
    */
-  supplier_clawed_back_fen: BigInt64Array;
+  supplier_clawed_back_fen?: BigInt64Array;
   /**
    * gross, refunded, gross_without_agent, refunded_without_agent, supplied, supplier_clawed_back, house, house_clawed_back, and lines, which is a count.
    *
@@ -713,31 +709,31 @@ export interface MonthMergeColumns {
    *
    * Cells: `agents` × `width`.
    */
-  clawed_back_fen: BigInt64Array;
+  clawed_back_fen?: BigInt64Array;
   /**
    * What suppliers kept.
    *
    * Cells: `agents`.
    */
-  supplied_fen: BigInt64Array;
+  supplied_fen?: BigInt64Array;
   /**
    * Orders of positive net.
    *
    * Cells: `agents`.
    */
-  orders_sold: BigInt64Array;
+  orders_sold?: BigInt64Array;
   /**
    * What each supplier earned.
    *
    * Cells: `suppliers`.
    */
-  supplier_earned_fen: BigInt64Array;
+  supplier_earned_fen?: BigInt64Array;
   /**
    * What each supplier gave back.
    *
    * Cells: `suppliers`.
    */
-  supplier_clawed_back_fen: BigInt64Array;
+  supplier_clawed_back_fen?: BigInt64Array;
   /**
    * The totals.
    *
@@ -857,7 +853,7 @@ export interface MonthCloseColumns {
    *
    * Cells: `agents` × `readings`.
    */
-  reading: BigInt64Array;
+  reading?: BigInt64Array;
 }
 
 /** Customers on a day, a row each, and their top-ups: those of the first row first, then those of the second, and so on. */

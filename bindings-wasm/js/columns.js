@@ -37,7 +37,7 @@ function checkNames(method, counts, columns, given) {
 }
 
 function isRead(role) {
-  return role === 'input' || role === 'optional' || role === 'update';
+  return role !== 'output' && role !== 'wanted';
 }
 
 /** Makes room for a column. */
@@ -51,13 +51,13 @@ function place(batch, column, given, sizes) {
   const length = cells === undefined ? lengths.reduce((product, size) => product * sizes[size], 1) : cells.length;
   const address = length < 2 ** 31 ? batch.column(CELLS[array], length) : 0;
   if (address === 0) throw new RangeError(name + ': no memory for ' + length + ' cells, hand in fewer rows at once');
-  return { name, array: typedArray(array), address, length, cells, isWritten: !isRead(role) || role === 'update' };
+  return { name, array: typedArray(array), address, length, cells, isWritten: role !== 'input' && role !== 'optional' };
 }
 
 /** The typed array of a column that is read; nothing where it may be left out. */
 function cellsOf([name, array, role], given) {
   const cells = given[name];
-  if ((cells === undefined || cells === null) && role === 'optional') return undefined;
+  if ((cells === undefined || cells === null) && (role === 'optional' || role === 'tally')) return undefined;
   // One of another window or context is no instance of ours.
   if (Object.prototype.toString.call(cells) === '[object ' + array + ']') return cells;
   throw new TypeError(name + ': a ' + array + ' is due');

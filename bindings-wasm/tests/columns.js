@@ -11,6 +11,11 @@ const COMPARISONS = {
   agent_assess: compareAssess,
   commission_split: compareSplit,
   commission_clawback: compareClawback,
+  // The four pieces of a month, one after the other.
+  month_chains: compareMonth,
+  month_absorb: compareMonth,
+  month_merge: compareMonth,
+  month_close: compareMonth,
   vip_level: compareLevel,
   vip_price: comparePrice,
 };
@@ -18,7 +23,7 @@ const COMPARISONS = {
 /** Compares all, and fails when an operation of the table is not among them. */
 export function checkColumns(siyu, operations) {
   same(Object.keys(COMPARISONS).sort(), [...operations].sort(), 'the operations that are compared');
-  Object.values(COMPARISONS).forEach((compare) => compare(siyu, dice(7)));
+  new Set(Object.values(COMPARISONS)).forEach((compare) => compare(siyu, dice(7)));
   checkRefusals(siyu);
 }
 
@@ -191,6 +196,63 @@ function compareClawback(siyu, roll) {
     taken_fen: [columns.taken_fen.subarray(row * parts, (row + 1) * parts), outcome.parts.map(({ amount }) => fen(amount))],
     left_fen: [columns.left_fen[row], fen(outcome.left)],
   }));
+  rulebook.free();
+}
+
+/** A month in two chunks: what each agent sold and earned is the sum of what calls say of the orders. */
+function compareMonth(siyu, roll) {
+  const sponsors = [undefined, 0, 0, 1, 1, 2];
+  const agents = sponsors.length;
+  const tiers = [{ id: 'bronze', keep: { metric: 'own_net_sales', at_least: '1.00' } }];
+  const roles = { direct: { rate: '12%' }, sponsor: { rate: '3.3%' } };
+  const rulebook = siyu.Rulebook.parse(rules({ agent: { tiers }, commission: { residual: 'house', roles } }));
+  const orders = Array.from({ length: ROWS }, () => ({ seller: roll(agents), paid: roll(100_000) }));
+  const sponsor = Uint32Array.from(sponsors, (own) => given(own, Uint32Array));
+  const { class: classes, upline } = rulebook.monthChainsColumns({ above: 2, sponsor, tier: new Uint8Array(agents) });
+  const absorb = (chunk) => rulebook.monthAbsorbColumns({
+    agent: Uint32Array.from(chunk, ({ seller }) => seller),
+    paid_fen: BigInt64Array.from(chunk, ({ paid }) => BigInt(paid)),
+    class: classes,
+    sponsor,
+    upline,
+    earned_fen: new BigInt64Array(agents * 4),
+    totals_fen: new BigInt64Array(9),
+  });
+  const [first, second] = [absorb(orders.slice(0, ROWS / 2)), absorb(orders.slice(ROWS / 2))];
+  same([first.refused, second.refused], [0, 0], 'month_absorb: how many rows are refused');
+  const { earned_fen, totals_fen } = rulebook.monthMergeColumns({
+    agents,
+    earned_fen: first.earned_fen,
+    totals_fen: first.totals_fen,
+    other_earned_fen: second.earned_fen,
+    other_totals_fen: second.totals_fen,
+  });
+  const { assessment_readings: readings } = rulebook.rulebookColumns({});
+  const month = rulebook.monthCloseColumns({
+    segments: 1,
+    above: 2,
+    width: 4,
+    readings: readings.length,
+    sponsor,
+    upline,
+    earned_fen,
+    totals_fen,
+    reading: new BigInt64Array(agents * readings.length),
+  });
+  const sums = { own: new BigInt64Array(agents), direct: new BigInt64Array(agents), sponsor: new BigInt64Array(agents) };
+  for (const { seller, paid } of orders) {
+    const above = sponsors[seller];
+    const chain = [seller, above].filter((agent) => agent !== undefined).map((agent) => ({ agent: `a${agent}` }));
+    const call = { id: 'o', placed_on: '2026-11-21', chain, lines: [{ id: '1', paid: money(paid) }] };
+    sums.own[seller] += BigInt(paid);
+    for (const { role, party, amount } of rulebook.commissionSplit(call).outcome.lines[0].parts) {
+      if (role !== 'residual') sums[role][Number(party.slice(1))] += fen(amount);
+    }
+  }
+  same(texts(month.own_net_sales_fen), texts(sums.own), 'month_close: own_net_sales_fen');
+  same(texts(month.direct_fen), texts(sums.direct), 'month_close: direct_fen');
+  same(texts(month.indirect_fen), texts(sums.sponsor), 'month_close: indirect_fen');
+  same(texts(month.reading), texts(sums.own), 'month_close: reading');
   rulebook.free();
 }
 

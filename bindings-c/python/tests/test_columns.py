@@ -442,6 +442,13 @@ print(told.taken_fen.tolist(), told.left_fen.tolist(), told.code.tolist(), type(
     assert told.stdout == "[[50, 450], [200, 1800]] [500, 0] [0, 0] memoryview\n"
 
 
+def test_a_column_with_a_name_that_python_keeps_for_itself() -> None:
+    rules: Any = {**RULES, "agent": {"tiers": [{"id": "bronze"}]}}
+    chains = Rulebook.parse(rules).month_chains_columns(sponsor=[1, None], tier=[0, 0], above=2)
+    assert chains.class_.shape == (2,) and chains.upline.shape == (2, 2)
+    assert chains.upline.tolist()[0][0] == 1 and list(chains.columns())[:2] == ["class", "upline"]
+
+
 def test_every_operation_over_columns_has_its_documentation() -> None:
     methods = [method for name, method in vars(ColumnOperations).items() if name.endswith("_columns")]
     assert len(methods) >= 3 and all("int" in (method.__doc__ or "") for method in methods)

@@ -4,7 +4,7 @@ use siyu::column::{Column, Direction, Kind};
 use siyu::operation::{COLUMNS, Columns};
 
 use super::prose::plain;
-use super::syntax::{HEAD, camel, docstring, literal};
+use super::syntax::{HEAD, attribute, camel, docstring, literal};
 
 const IMPORTS: &str = "\nfrom __future__ import annotations\n\nfrom collections.abc import Mapping, Sequence\n\
     from dataclasses import dataclass\nfrom typing import Any, Literal\n\n\
@@ -92,7 +92,7 @@ fn results(columns: &Columns) -> String {
     );
     for column in written(columns) {
         let about = format!("{} ({})", plain(column.documentation).trim_end_matches('.'), cells(column));
-        text += &format!("\n    {}: Any\n{}", column.name, docstring(&about, "    "));
+        text += &format!("\n    {}: Any\n{}", attribute(column.name), docstring(&about, "    "));
     }
     text
 }
@@ -117,18 +117,24 @@ fn method(columns: &Columns) -> String {
         .filter(|column| column.direction != Direction::Output)
         .partition(|column| !column.is_optional);
     let mut parameters: Vec<String> =
-        needed.iter().map(|column| format!("{}: Column", column.name)).collect();
-    parameters.extend(optional.iter().map(|column| format!("{}: Column | None = None", column.name)));
-    let wanted: Vec<String> =
-        written(columns).filter(|column| column.is_optional).map(|column| literal(column.name)).collect();
+        needed.iter().map(|column| format!("{}: Column", attribute(column.name))).collect();
+    parameters
+        .extend(optional.iter().map(|column| format!("{}: Column | None = None", attribute(column.name))));
+    let wanted: Vec<String> = written(columns)
+        .filter(|column| column.is_optional && column.direction == Direction::Output)
+        .map(|column| literal(column.name))
+        .collect();
     let told = untold_counts(columns);
     parameters.extend(told.iter().map(|count| format!("{count}: int | None = None")));
     if !wanted.is_empty() {
         parameters.push(format!("wanted: Sequence[Literal[{}]] | None = None", wanted.join(", ")));
     }
     parameters.push("out: Mapping[str, Any] | None = None".into());
-    let given: Vec<String> =
-        needed.iter().chain(&optional).map(|column| format!("\"{0}\": {0}", column.name)).collect();
+    let given: Vec<String> = needed
+        .iter()
+        .chain(&optional)
+        .map(|column| format!("\"{}\": {}", column.name, attribute(column.name)))
+        .collect();
     format!(
         "\n    def {name}_columns(\n        self,\n        *,\n        {},\n    ) -> {results}:\n{}        \
          given = {{{}}}\n        return {results}(**{constant}.run(self._opened(), given, {{{}}}, {}, out))\n",

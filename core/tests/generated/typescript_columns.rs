@@ -56,10 +56,18 @@ fn measure<'l>(layout: &'l Layout, count: &Count) -> Option<Measure<'l>> {
         layout.columns.iter().filter(|column| !column.is_optional && column.direction != Direction::Output);
     let length = always.clone().find(|column| column.length == [count.name]).map(Measure::Length);
     length.or_else(|| {
-        // The first count is that of the rows, which a column tells.
-        let width = [layout.counts[0].name, count.name];
-        always.find(|column| column.length == width).map(Measure::Width)
+        // How many rows there are is known by then.
+        let is_width = |column: &&Column| match column.length {
+            [rows, width] => *width == count.name && is_before(layout, rows, count),
+            _ => false,
+        };
+        always.find(is_width).map(Measure::Width)
     })
+}
+
+/// Whether a count stands before another, so that it is known when that one is asked for.
+fn is_before(layout: &Layout, name: &str, other: &Count) -> bool {
+    layout.counts.iter().take_while(|count| count.name != other.name).any(|count| count.name == name)
 }
 
 fn array(kind: Kind) -> &'static str {
@@ -79,7 +87,8 @@ fn role(column: &Column) -> &'static str {
         (Direction::Input, true) => "optional",
         (Direction::Output, false) => "output",
         (Direction::Output, true) => "wanted",
-        (Direction::Update, _) => "update",
+        (Direction::Update, false) => "update",
+        (Direction::Update, true) => "tally",
     }
 }
 
@@ -113,7 +122,8 @@ pub fn types() -> String {
         );
         types.push_str("  /** How many rows are refused. */\n  refused: number;\n");
         for column in layout.columns.iter().filter(|column| column.direction != Direction::Input) {
-            field(&mut types, column, "");
+            // One that is added to comes out if it was there.
+            field(&mut types, column, if role(column) == "tally" { "?" } else { "" });
         }
         types.push_str("}\n\n");
         methods.push_str(&comment(&plain(columns.documentation), 1));
@@ -140,6 +150,7 @@ pub fn kernels() -> String {
         for column in layout.columns {
             let take = match role(column) {
                 "update" => "output",
+                "tally" => "wanted",
                 other => other,
             };
             let _ = writeln!(arms, "                {}: columns.{take}(),", column.name);

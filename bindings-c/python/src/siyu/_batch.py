@@ -8,6 +8,7 @@ import importlib.util
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias
 
 from siyu import _library
@@ -52,7 +53,7 @@ class Results:
     def columns(self) -> dict[str, Any]:
         """The columns by name, without those that were not wanted: what `pyarrow.table` and `polars.DataFrame` take."""
         names = (field.name for field in fields(self) if field.name != "refused")
-        return {name: column for name in names if (column := getattr(self, name)) is not None}
+        return {name.rstrip("_"): column for name in names if (column := getattr(self, name)) is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Batch:
             elif cells.direction == "output":
                 results[cells.name] = self._output(cells, counts, wanted, out, flat)
         results["refused"] = self._call(handle, counts, flat)
-        return results
+        return {f"{name}_" if iskeyword(name) else name: column for name, column in results.items()}
 
     def _check_names(self, out: Mapping[str, Any]) -> None:
         outputs = [cells.name for cells in self.columns if cells.direction == "output"]
@@ -153,13 +154,20 @@ class Batch:
         ffi, lib = _library.ffi, _library.lib
         batch = ffi.new(f"siyu_{self.operation}_batch *")
         batch.size = ffi.sizeof(batch[0])
+        names = _names(f"siyu_{self.operation}_batch")
         for count in self.counts:
             setattr(batch, count, counts.get(count, 0))
         for cells in self.columns:
             if cells.name in views:
                 # The views stay alive in the frame of the caller until the kernel has ended.
-                setattr(batch, cells.name, ffi.from_buffer(f"{_C_TYPES[cells.code]}[]", views[cells.name]))
+                setattr(batch, names.get(cells.name, f"{cells.name}_"), ffi.from_buffer(f"{_C_TYPES[cells.code]}[]", views[cells.name]))
         return _library.columns(getattr(lib, f"siyu_{self.operation}_columns"), handle, batch)
+
+
+@cache
+def _names(batch: str) -> dict[str, str]:
+    """The fields of a struct of C, where a word of C as a name has a stroke behind it."""
+    return {name: name for name, _ in _library.ffi.typeof(batch).fields}
 
 
 @cache

@@ -340,7 +340,7 @@ class CommissionClawbackColumns(Results):
 class MonthChainsColumns(Results):
     """What `month_chains_columns` gives, a cell per row."""
 
-    class: Any
+    class_: Any
     """The class of rates in which an order of each agent is shared. It is a number of this rulebook, and may be kept with an order as what was pinned for it (uint16, agents)"""
 
     upline: Any
@@ -658,7 +658,7 @@ class ColumnOperations(Operator):
         *,
         agent: Column,
         paid_fen: Column,
-        class: Column,
+        class_: Column,
         sponsor: Column,
         upline: Column,
         earned_fen: Column,
@@ -680,7 +680,6 @@ class ColumnOperations(Operator):
         supplier_earned_fen: Column | None = None,
         supplier_clawed_back_fen: Column | None = None,
         suppliers: int | None = None,
-        wanted: Sequence[Literal["clawed_back_fen", "supplied_fen", "orders_sold", "supplier_earned_fen", "supplier_clawed_back_fen"]] | None = None,
         out: Mapping[str, Any] | None = None,
     ) -> MonthAbsorbColumns:
         """A chunk of a month's order lines, a line per row, added to tables per seller (RULES.md §2, §3).
@@ -714,8 +713,8 @@ class ColumnOperations(Operator):
 
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
-        given = {"agent": agent, "paid_fen": paid_fen, "class": class, "sponsor": sponsor, "upline": upline, "earned_fen": earned_fen, "totals_fen": totals_fen, "cancelled_fen": cancelled_fen, "returned_fen": returned_fen, "compensation_fen": compensation_fen, "cost_fen": cost_fen, "supplier": supplier, "quantity": quantity, "sku": sku, "category": category, "direct_is_buyer": direct_is_buyer, "pinned_class": pinned_class, "orders": orders, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "supplier_earned_fen": supplier_earned_fen, "supplier_clawed_back_fen": supplier_clawed_back_fen}
-        return MonthAbsorbColumns(**_MONTH_ABSORB.run(self._opened(), given, {"suppliers": suppliers}, wanted, out))
+        given = {"agent": agent, "paid_fen": paid_fen, "class": class_, "sponsor": sponsor, "upline": upline, "earned_fen": earned_fen, "totals_fen": totals_fen, "cancelled_fen": cancelled_fen, "returned_fen": returned_fen, "compensation_fen": compensation_fen, "cost_fen": cost_fen, "supplier": supplier, "quantity": quantity, "sku": sku, "category": category, "direct_is_buyer": direct_is_buyer, "pinned_class": pinned_class, "orders": orders, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "supplier_earned_fen": supplier_earned_fen, "supplier_clawed_back_fen": supplier_clawed_back_fen}
+        return MonthAbsorbColumns(**_MONTH_ABSORB.run(self._opened(), given, {"suppliers": suppliers}, None, out))
 
     def month_merge_columns(
         self,
@@ -737,7 +736,6 @@ class ColumnOperations(Operator):
         agents: int | None = None,
         width: int | None = None,
         suppliers: int | None = None,
-        wanted: Sequence[Literal["clawed_back_fen", "supplied_fen", "orders_sold", "supplier_earned_fen", "supplier_clawed_back_fen"]] | None = None,
         out: Mapping[str, Any] | None = None,
     ) -> MonthMergeColumns:
         """The tables of another chunk of the month, added to those of this one.
@@ -765,7 +763,7 @@ class ColumnOperations(Operator):
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
         given = {"earned_fen": earned_fen, "totals_fen": totals_fen, "other_earned_fen": other_earned_fen, "other_totals_fen": other_totals_fen, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "supplier_earned_fen": supplier_earned_fen, "supplier_clawed_back_fen": supplier_clawed_back_fen, "other_clawed_back_fen": other_clawed_back_fen, "other_supplied_fen": other_supplied_fen, "other_orders_sold": other_orders_sold, "other_supplier_earned_fen": other_supplier_earned_fen, "other_supplier_clawed_back_fen": other_supplier_clawed_back_fen}
-        return MonthMergeColumns(**_MONTH_MERGE.run(self._opened(), given, {"agents": agents, "width": width, "suppliers": suppliers}, wanted, out))
+        return MonthMergeColumns(**_MONTH_MERGE.run(self._opened(), given, {"agents": agents, "width": width, "suppliers": suppliers}, None, out))
 
     def month_close_columns(
         self,
@@ -782,7 +780,7 @@ class ColumnOperations(Operator):
         above: int | None = None,
         width: int | None = None,
         readings: int | None = None,
-        wanted: Sequence[Literal["whole_team_net_sales_fen", "profit_fen", "reading"]] | None = None,
+        wanted: Sequence[Literal["whole_team_net_sales_fen", "profit_fen"]] | None = None,
         out: Mapping[str, Any] | None = None,
     ) -> MonthCloseColumns:
         """What each agent and each team sold in the month, and what each agent earned and gave back.
