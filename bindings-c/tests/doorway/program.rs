@@ -117,7 +117,7 @@ pub fn compile_declarations(name: &str) {
     let declarations =
         fs::read_to_string(Path::new(PACKAGE).join("include").join(name)).expect("it is there");
     let types = "typedef unsigned long size_t; typedef unsigned short uint16_t; typedef int int32_t; \
-                 typedef unsigned int uint32_t;\n";
+                 typedef unsigned int uint32_t; typedef unsigned char uint8_t; typedef long int64_t;\n";
     let source = Path::new(env!("CARGO_TARGET_TMPDIR")).join("declarations.c");
     fs::write(&source, format!("{types}{declarations}")).expect("the folder is writable");
     let mut compiler = Command::new("gcc");
