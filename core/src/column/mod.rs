@@ -1,7 +1,7 @@
 //! Columns: one operation over many rows, for volume. Arrays of fixed-width integers in, arrays out; no reasons, and no
 //! allocation per row.
 //!
-//! A batch is declared once, with [`columns!`]: its counts, and its columns with their lengths in terms of those counts. From the
+//! A batch is declared once, with `columns!`: its counts, and its columns with their lengths in terms of those counts. From the
 //! declaration come the struct that a kernel works on and the [`Layout`] that C, Python and TypeScript are generated from.
 //!
 //! A kernel does not know where its columns lie: [`Memory`] says so. Rust hands in [`Slices`]; the C doorway hands in raw memory
