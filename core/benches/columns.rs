@@ -254,16 +254,16 @@ fn clawback(bencher: Bencher) {
     bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
         let mut batch: ClawbackBatch<Slices<'_>> = ClawbackBatch {
             rows: ROWS,
-            parts: 4,
+            parts: black_box(4),
             part_role: &[0, 1, 2, 6],
             paid_fen: &lines.paid,
             part_fen: &lines.parts,
-            returned_fen: Some(&lines.returned),
-            compensation_fen: None,
+            returned_fen: black_box(Some(&lines.returned[..])),
+            compensation_fen: black_box(None),
             refund_fen: &lines.refund,
-            reason: None,
+            reason: black_box(None),
             taken_fen: &mut lines.taken,
-            left_fen: None,
+            left_fen: black_box(None),
             code: &mut lines.code,
         };
         commission_clawback_columns(black_box(&rulebook), &mut batch).unwrap()

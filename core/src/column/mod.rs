@@ -29,11 +29,14 @@ pub(crate) use layout::{check_length, columns};
 use crate::error::Code;
 use crate::money::Money;
 
+/// Whether minor units are within the limit of money.
+#[inline]
+pub(crate) fn is_amount(minor: i64) -> bool {
+    minor.unsigned_abs() <= Money::MAX.minor().unsigned_abs()
+}
+
 /// Minor units within the limit of money; no text is made of those that are not.
 #[inline]
 pub(crate) fn amount(minor: i128) -> Result<i64, Code> {
-    match i64::try_from(minor) {
-        Ok(within) if within.unsigned_abs() <= Money::MAX.minor().unsigned_abs() => Ok(within),
-        _ => Err(Code::MoneyOutOfRange),
-    }
+    i64::try_from(minor).ok().filter(|within| is_amount(*within)).ok_or(Code::MoneyOutOfRange)
 }

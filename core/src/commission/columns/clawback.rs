@@ -1,6 +1,6 @@
 //! `commission_clawback` over columns.
 
-use crate::column::{Cell as _, Input as _, Memory, Output as _, amount, columns};
+use crate::column::{Cell as _, Input as _, Memory, Output as _, amount, columns, is_amount};
 use crate::commission::{RefundReason, Role, Rules};
 use crate::document::Choice as _;
 use crate::error::{Code, Error};
@@ -132,25 +132,32 @@ fn read<M: Memory>(
     row: usize,
     residual: usize,
 ) -> Result<Refund, Code> {
-    let first = row.saturating_mul(batch.parts);
-    let part = |part: usize| batch.part_fen.at(first.saturating_add(part));
     let optional = |column: &Option<M::Input<i64>>| {
         column.as_ref().and_then(|column| column.at(row).given()).unwrap_or(0)
     };
     let (paid, refunded) = (batch.paid_fen.at(row), batch.refund_fen.at(row));
     let (returned, compensation) = (optional(&batch.returned_fen), optional(&batch.compensation_fen));
-    for minor in [paid, returned, compensation, refunded].into_iter().chain((0..batch.parts).map(part)) {
-        amount(minor.into())?;
+    let amounts = [paid, returned, compensation, refunded];
+    let mut is_within = amounts.iter().all(|minor| is_amount(*minor));
+    let mut is_negative = amounts.iter().any(|minor| *minor < 0);
+    let mut sum = 0_i128;
+    let first = row.saturating_mul(batch.parts);
+    for at in 0..batch.parts {
+        let part = batch.part_fen.at(first.saturating_add(at));
+        is_within &= is_amount(part);
+        is_negative |= part < 0 && at != residual;
+        sum = sum.saturating_add(part.into());
+    }
+    if !is_within {
+        return Err(Code::MoneyOutOfRange);
     }
     let reason = match batch.reason.as_ref().and_then(|column| column.at(row).given()) {
         None => rules.refund.default_reason,
         Some(number) => *RefundReason::ALL.get(usize::from(number)).ok_or(Code::UnknownChoice)?,
     };
-    let others = (0..batch.parts).filter(|at| *at != residual).map(part);
-    if [paid, returned, compensation, refunded].into_iter().chain(others).any(|minor| minor < 0) {
+    if is_negative {
         return Err(Code::NegativeAmount);
     }
-    let sum = (0..batch.parts).fold(0_i128, |sum, at| sum.saturating_add(part(at).into()));
     if amount(sum)? != paid {
         return Err(Code::PartsNotWhole);
     }
@@ -166,7 +173,7 @@ fn read<M: Memory>(
 
 /// ⌊part · refunded / paid⌋ of amounts that are not below zero; of a line that was paid nothing, nothing.
 pub(crate) fn floor_share(part: i64, refunded: i64, paid: i64) -> i64 {
-    if part == paid {
+    if refunded == 0 || part == paid {
         return refunded;
     }
     match part.checked_mul(refunded) {
