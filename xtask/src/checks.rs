@@ -39,6 +39,10 @@ const STEPS: &[Step] = &[
         "lints",
         "clippy --workspace --all-targets --features siyu-c/test-panic --locked -- -D warnings",
     ),
+    Step::new(
+        "lints of what builds the module",
+        "clippy -p xtask --all-targets --features bindgen --locked -- -D warnings",
+    ),
     Step {
         counting: Counting::CargoTests,
         // Without --show-output nobody would see which tests had no data: libtest hides what a passing test prints.
@@ -58,6 +62,7 @@ const STEPS: &[Step] = &[
         toolchain: Toolchain::Oldest,
         ..Step::new("oldest compiler", "build --workspace --all-targets --locked")
     },
+    Step { counting: Counting::ClosingLine, ..Step::new("instructions", "xtask count") },
     Step { counting: Counting::ClosingLine, ..Step::new("backends", "xtask backends") },
     Step { counting: Counting::ClosingLine, ..Step::new("wasm", "xtask wasm") },
     Step { counting: Counting::ClosingLine, ..Step::new("miniprogram", "xtask miniprogram") },
