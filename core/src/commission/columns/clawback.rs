@@ -102,7 +102,8 @@ fn claw_back<M: Memory>(
 ) -> Result<(), Code> {
     let refund = read(rules, batch, row, residual)?;
     let first = row.saturating_mul(batch.parts);
-    let mut others = 0_i128;
+    // None is below zero: were their sum beyond 64 bits, the rest would be beyond the limit of money in any case.
+    let mut others = 0_i64;
     for part in (0..batch.parts).filter(|part| *part != residual) {
         let place = first.saturating_add(part);
         let own = batch.part_fen.at(place);
@@ -114,10 +115,10 @@ fn claw_back<M: Memory>(
             )
         };
         let taken = of(refund.after).saturating_sub(of(refund.before));
-        others = others.saturating_add(taken.into());
+        others = others.saturating_add(taken);
         batch.taken_fen.put(place, taken);
     }
-    let rest = amount(i128::from(refund.amount).saturating_sub(others))?;
+    let rest = amount(i128::from(refund.amount).saturating_sub(others.into()))?;
     batch.taken_fen.put(first.saturating_add(residual), rest);
     if let Some(left) = &mut batch.left_fen {
         left.put(row, refund.paid.saturating_sub(refund.after.1));
@@ -140,13 +141,15 @@ fn read<M: Memory>(
     let amounts = [paid, returned, compensation, refunded];
     let mut is_within = amounts.iter().all(|minor| is_amount(*minor));
     let mut is_negative = amounts.iter().any(|minor| *minor < 0);
-    let mut sum = 0_i128;
+    // Parts but the residual one are not below zero, or the row is refused: a sum beyond 64 bits is refused as well.
+    let mut others = 0_i64;
     let first = row.saturating_mul(batch.parts);
     for at in 0..batch.parts {
         let part = batch.part_fen.at(first.saturating_add(at));
         is_within &= is_amount(part);
-        is_negative |= part < 0 && at != residual;
-        sum = sum.saturating_add(part.into());
+        let own = if at == residual { 0 } else { part };
+        is_negative |= own < 0;
+        others = others.saturating_add(own);
     }
     if !is_within {
         return Err(Code::MoneyOutOfRange);
@@ -158,7 +161,8 @@ fn read<M: Memory>(
     if is_negative {
         return Err(Code::NegativeAmount);
     }
-    if amount(sum)? != paid {
+    let rest = batch.part_fen.at(first.saturating_add(residual));
+    if amount(i128::from(others).saturating_add(rest.into()))? != paid {
         return Err(Code::PartsNotWhole);
     }
     let all = amount(i128::from(returned).saturating_add(compensation.into()))?;
@@ -176,8 +180,9 @@ pub(crate) fn floor_share(part: i64, refunded: i64, paid: i64) -> i64 {
     if refunded == 0 || part == paid {
         return refunded;
     }
-    match part.checked_mul(refunded) {
-        Some(product) => product.checked_div(paid).unwrap_or(0),
+    match part.unsigned_abs().checked_mul(refunded.unsigned_abs()) {
+        // No more than the part, as long as no more is refunded than was paid.
+        Some(product) => i64::try_from(product.checked_div(paid.unsigned_abs()).unwrap_or(0)).unwrap_or(part),
         None => {
             let product = i128::from(part).saturating_mul(refunded.into());
             let share = product.checked_div(paid.into()).unwrap_or(0);
