@@ -120,3 +120,17 @@ impl<T: Cell> Output<T> for &mut [T] {
         }
     }
 }
+
+/// A cell of a column that may be left out, unless it is nothing.
+#[inline]
+pub(crate) fn optional<T: Cell>(column: &Option<impl Input<T>>, place: usize) -> Option<T> {
+    column.as_ref().and_then(|column| column.at(place).given())
+}
+
+/// Sets a cell of a column, if it is wanted.
+#[inline]
+pub(crate) fn put<T: Cell>(column: &mut Option<impl Output<T>>, place: usize, value: T) {
+    if let Some(column) = column {
+        column.put(place, value);
+    }
+}

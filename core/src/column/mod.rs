@@ -25,6 +25,7 @@ pub use layout::{Column, Count, Direction, Layout};
 pub use memory::{Input, Memory, Output, Slices};
 
 pub(crate) use layout::{check_length, columns};
+pub(crate) use memory::{optional, put};
 
 use crate::error::Code;
 use crate::money::Money;

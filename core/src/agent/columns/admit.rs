@@ -6,7 +6,7 @@ use crate::agent::admit::AdmissionResult;
 use crate::agent::clearing;
 use crate::agent::rules::Gate;
 use crate::calendar::{Date, Month};
-use crate::column::{Cell as _, Input as _, Memory, Output as _, columns};
+use crate::column::{Cell as _, Input as _, Memory, Output as _, columns, optional, put};
 use crate::error::{Code, Error};
 
 columns! {
@@ -83,9 +83,8 @@ enum Decided {
 fn decide<M: Memory>(rules: &ColumnRules, batch: &AdmitBatch<M>, row: usize) -> Result<Decided, Code> {
     let first = row.saturating_mul(batch.readings);
     let reading = |place: usize| batch.reading.at(first.saturating_add(place));
-    let cell = |column: &Option<M::Input<i32>>| column.as_ref().and_then(|column| column.at(row).given());
-    let cleared = cell(&batch.cleared_month);
-    let applied = cell(&batch.applied_day);
+    let cleared = optional(&batch.cleared_month, row);
+    let applied = optional(&batch.applied_day, row);
     if cleared.is_some_and(|month| !calendar_months().contains(&month)) {
         return Err(Code::DateOutOfRange);
     }
@@ -121,9 +120,7 @@ fn write<M: Memory>(rules: &ColumnRules, batch: &mut AdmitBatch<M>, row: usize, 
     };
     batch.result.put(row, result);
     batch.tier.put(row, own);
-    if let Some(column) = &mut batch.asked_tier {
-        column.put(row, asked);
-    }
+    put(&mut batch.asked_tier, row, asked);
     if let Some(column) = &mut batch.shortfall {
         let asked = match decided {
             Some(Decided::Refused { asked, .. }) => rules.admission.condition(Gate::Admit, asked),
@@ -131,9 +128,7 @@ fn write<M: Memory>(rules: &ColumnRules, batch: &mut AdmitBatch<M>, row: usize, 
         };
         rules.admission.write_lacking(asked, (&batch.reading, column), row);
     }
-    if let Some(column) = &mut batch.barred {
-        column.put(row, u8::from(bar.is_some()));
-    }
+    put(&mut batch.barred, row, u8::from(bar.is_some()));
     if let Some(column) = &mut batch.reentry_day {
         let day = bar.and_then(|Bar(until)| until).map_or(i32::NONE, Date::days_since_epoch);
         column.put(row, if decided.is_some() { day } else { 0 });

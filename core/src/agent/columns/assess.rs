@@ -8,7 +8,7 @@ use crate::agent::precedence::{self, Standing, Verdict};
 use crate::agent::rules::Gate;
 use crate::agent::state::Outcome;
 use crate::calendar::Month;
-use crate::column::{Cell as _, Input as _, Memory, Output as _, columns};
+use crate::column::{Cell as _, Input as _, Memory, Output as _, columns, optional, put};
 use crate::error::{Code, Error};
 
 columns! {
@@ -88,7 +88,7 @@ fn assess<M: Memory>(rules: &ColumnRules, batch: &AssessBatch<M>, row: usize) ->
     let first = row.saturating_mul(batch.readings);
     let reading = |place: usize| batch.reading.at(first.saturating_add(place));
     let (joined, period) = (batch.joined_month.at(row), batch.period_month.at(row));
-    let last = batch.last_month.as_ref().and_then(|column| column.at(row).given());
+    let last = optional(&batch.last_month, row);
     let calendar = calendar_months();
     if [Some(joined), last, Some(period)].into_iter().flatten().any(|month| !calendar.contains(&month)) {
         return Err(Code::DateOutOfRange);
@@ -106,7 +106,7 @@ fn assess<M: Memory>(rules: &ColumnRules, batch: &AssessBatch<M>, row: usize) ->
     if rank >= section.tiers.len() {
         return Err(Code::UnknownChoice);
     }
-    let misses = batch.misses.as_ref().and_then(|column| column.at(row).given()).unwrap_or(0);
+    let misses = optional(&batch.misses, row).unwrap_or(0);
     let standing = Standing {
         rank,
         misses,
@@ -170,19 +170,19 @@ fn write<M: Memory>(rules: &ColumnRules, batch: &mut AssessBatch<M>, row: usize,
     );
     batch.outcome.put(row, verdict.map_or(0, |verdict| verdict.outcome as u8));
     batch.tier_after.put(row, after);
-    if let Some(column) = &mut batch.misses_after {
-        column.put(row, verdict.map_or(0, |verdict| verdict.misses));
-    }
-    if let Some(column) = &mut batch.effective_month {
-        column.put(row, assessed.map_or(0, |assessed| assessed.effective.unwrap_or(i32::NONE)));
-    }
-    if let Some(column) = &mut batch.remaining_grace {
-        column.put(row, verdict.map_or(0, |verdict| remaining_grace(&rules.section, verdict)));
-    }
+    put(&mut batch.misses_after, row, verdict.map_or(0, |verdict| verdict.misses));
+    put(
+        &mut batch.effective_month,
+        row,
+        assessed.map_or(0, |assessed| assessed.effective.unwrap_or(i32::NONE)),
+    );
+    put(
+        &mut batch.remaining_grace,
+        row,
+        verdict.map_or(0, |verdict| remaining_grace(&rules.section, verdict)),
+    );
     let next = assessed.map(|assessed| assessed.next_tier);
-    if let Some(column) = &mut batch.next_tier {
-        column.put(row, next.map_or(0, |next| next.map_or(u8::NONE, tier)));
-    }
+    put(&mut batch.next_tier, row, next.map_or(0, |next| next.map_or(u8::NONE, tier)));
     if let Some(column) = &mut batch.shortfall {
         let asked = next.flatten().and_then(|next| rules.assessment.condition(Gate::Reach, next));
         rules.assessment.write_lacking(asked, (&batch.reading, column), row);

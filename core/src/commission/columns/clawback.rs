@@ -1,6 +1,6 @@
 //! `commission_clawback` over columns.
 
-use crate::column::{Cell as _, Input as _, Memory, Output as _, amount, columns, is_amount};
+use crate::column::{Input as _, Memory, Output as _, amount, columns, is_amount, optional, put};
 use crate::commission::{RefundReason, Role, Rules};
 use crate::document::Choice as _;
 use crate::error::{Code, Error};
@@ -120,9 +120,7 @@ fn claw_back<M: Memory>(
     }
     let rest = amount(i128::from(refund.amount).saturating_sub(others.into()))?;
     batch.taken_fen.put(first.saturating_add(residual), rest);
-    if let Some(left) = &mut batch.left_fen {
-        left.put(row, refund.paid.saturating_sub(refund.after.1));
-    }
+    put(&mut batch.left_fen, row, refund.paid.saturating_sub(refund.after.1));
     Ok(())
 }
 
@@ -133,11 +131,10 @@ fn read<M: Memory>(
     row: usize,
     residual: usize,
 ) -> Result<Refund, Code> {
-    let optional = |column: &Option<M::Input<i64>>| {
-        column.as_ref().and_then(|column| column.at(row).given()).unwrap_or(0)
-    };
     let (paid, refunded) = (batch.paid_fen.at(row), batch.refund_fen.at(row));
-    let (returned, compensation) = (optional(&batch.returned_fen), optional(&batch.compensation_fen));
+    let refunded_before = |column| optional(column, row).unwrap_or(0);
+    let (returned, compensation) =
+        (refunded_before(&batch.returned_fen), refunded_before(&batch.compensation_fen));
     let amounts = [paid, returned, compensation, refunded];
     let mut is_within = amounts.iter().all(|minor| is_amount(*minor));
     let mut is_negative = amounts.iter().any(|minor| *minor < 0);
@@ -154,7 +151,7 @@ fn read<M: Memory>(
     if !is_within {
         return Err(Code::MoneyOutOfRange);
     }
-    let reason = match batch.reason.as_ref().and_then(|column| column.at(row).given()) {
+    let reason = match optional(&batch.reason, row) {
         None => rules.refund.default_reason,
         Some(number) => *RefundReason::ALL.get(usize::from(number)).ok_or(Code::UnknownChoice)?,
     };
@@ -197,9 +194,7 @@ fn clear<M: Memory>(batch: &mut ClawbackBatch<M>, row: usize) {
     for part in 0..batch.parts {
         batch.taken_fen.put(first.saturating_add(part), 0);
     }
-    if let Some(left) = &mut batch.left_fen {
-        left.put(row, 0);
-    }
+    put(&mut batch.left_fen, row, 0);
 }
 
 #[cfg(test)]

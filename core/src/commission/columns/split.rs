@@ -10,7 +10,7 @@ use fit::{Claims, Limits};
 use member::Quotas;
 
 use super::rules::ColumnRules;
-use crate::column::{Cell, Input as _, Memory, Output as _, amount, columns};
+use crate::column::{Cell as _, Input as _, Memory, Output as _, amount, columns, optional, put};
 use crate::error::{Code, Error};
 
 /// In a column of tiers: an agent without a tier. Nobody at all is [`Cell::NONE`].
@@ -193,9 +193,7 @@ fn split<M: Memory>(
     // All three are amounts: the sum is far from the bounds of 64 bits.
     let residual = line.paid.saturating_sub(given).saturating_sub(supplier);
     batch.residual_fen.put(row, amount(residual.into())?);
-    if let Some(column) = &mut batch.supplier_fen {
-        column.put(row, supplier);
-    }
+    put(&mut batch.supplier_fen, row, supplier);
     Ok(())
 }
 
@@ -237,9 +235,7 @@ impl<M: Memory> Parts<'_, M> {
         match who {
             Who::Chain { place, .. } => self.chain.put(line.first_cell.saturating_add(place), amount),
             Who::Mentor => {
-                if let Some(column) = self.mentor {
-                    column.put(line.row, amount);
-                }
+                put(self.mentor, line.row, amount);
             }
             Who::Pool(pool) => self.put_members(line, pool, amount),
         }
@@ -254,12 +250,6 @@ impl<M: Memory> Parts<'_, M> {
             });
         }
     }
-}
-
-/// A cell of a column that may be left out.
-#[inline]
-fn optional<T: Cell, I: crate::column::Input<T>>(column: &Option<I>, row: usize) -> Option<T> {
-    column.as_ref().and_then(|column| column.at(row).given())
 }
 
 /// Reads and checks a row: first what its cells may be, then in the order in which the call does.
@@ -353,9 +343,7 @@ fn clear_commission<M: Memory>(batch: &mut SplitBatch<M>, row: usize) {
 fn clear<M: Memory>(batch: &mut SplitBatch<M>, row: usize) {
     clear_commission(batch, row);
     batch.residual_fen.put(row, 0);
-    if let Some(column) = &mut batch.supplier_fen {
-        column.put(row, 0);
-    }
+    put(&mut batch.supplier_fen, row, 0);
 }
 
 #[cfg(test)]

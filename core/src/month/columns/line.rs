@@ -3,7 +3,7 @@
 use super::absorb::{AbsorbBatch, Absorber};
 use super::totals::{Total, Totals};
 use crate::agent::place;
-use crate::column::{Cell, Input as _, Memory, amount};
+use crate::column::{Cell, Input as _, Memory, amount, optional};
 use crate::commission::{ChainLine, Chained, CostCover, LANES, Overridden, Role, SelfPurchase, floor_share};
 use crate::error::Code;
 
@@ -40,12 +40,6 @@ pub(super) struct Shared {
     orders: Option<i64>,
 }
 
-/// A cell of a column that may be left out.
-fn optional<M: Memory, T: Cell>(column: &Option<M::Input<T>>, row: usize) -> Option<T> {
-    use crate::column::Input as _;
-    column.as_ref().and_then(|column| column.at(row).given())
-}
-
 impl Shared {
     /// Reads a row, checks it and shares it, in the order in which the call does.
     pub(super) fn of<M: Memory>(by: &Absorber<'_>, batch: &AbsorbBatch<M>, row: usize) -> Result<Self, Code> {
@@ -55,14 +49,14 @@ impl Shared {
             return Err(Code::CountOutOfRange);
         }
         let money = |column: &Option<M::Input<i64>>| {
-            optional::<M, i64>(column, row).map(|minor| amount(minor.into())).transpose()
+            optional(column, row).map(|minor| amount(minor.into())).transpose()
         };
         let paid = amount(batch.paid_fen.at(row).into())?;
         let cancelled = money(&batch.cancelled_fen)?.unwrap_or(0);
         let cost = money(&batch.cost_fen)?;
         let (returned, compensation) = (money(&batch.returned_fen)?, money(&batch.compensation_fen)?);
-        let supplier = optional::<M, u32>(&batch.supplier, row).map(place);
-        let quantity = optional::<M, u32>(&batch.quantity, row).unwrap_or(1);
+        let supplier = optional(&batch.supplier, row).map(place);
+        let quantity = optional(&batch.quantity, row).unwrap_or(1);
         if supplier.is_some_and(|supplier| supplier >= batch.suppliers) || quantity == 0 {
             return Err(Code::CountOutOfRange);
         }
@@ -104,7 +98,7 @@ impl Shared {
             supplied,
             returned: returned.unwrap_or(0),
             compensation: compensation.unwrap_or(0),
-            orders: optional::<M, u8>(&batch.orders, row).map(i64::from),
+            orders: optional(&batch.orders, row).map(i64::from),
         })
     }
 
@@ -175,7 +169,7 @@ fn payee<M: Memory>(
     if agent == usize::MAX {
         return Ok(own);
     }
-    match (optional::<M, u8>(&batch.direct_is_buyer, row).unwrap_or(0), by.rules.self_purchase) {
+    match (optional(&batch.direct_is_buyer, row).unwrap_or(0), by.rules.self_purchase) {
         (_, SelfPurchase::ToSelf) | (0, _) => Ok(own),
         (1, SelfPurchase::NotPaid) => Ok(Payee { is_unpaid: true, ..own }),
         (1, SelfPurchase::ToSponsor) => {
@@ -191,7 +185,7 @@ fn class_of<M: Memory>(batch: &AbsorbBatch<M>, row: usize, credited: usize) -> R
     if credited == usize::MAX {
         return Ok(0);
     }
-    Ok(optional::<M, u16>(&batch.pinned_class, row).unwrap_or_else(|| batch.class.at(credited)))
+    Ok(optional(&batch.pinned_class, row).unwrap_or_else(|| batch.class.at(credited)))
 }
 
 /// The overrides of a line.
@@ -218,22 +212,22 @@ pub(super) fn everyday<M: Memory>(
     agent: usize,
     base: i64,
 ) -> Option<[i64; LANES]> {
-    let is_bought_by_seller = optional::<M, u8>(&batch.direct_is_buyer, row).is_some_and(|flag| flag != 0);
+    let is_bought_by_seller = optional(&batch.direct_is_buyer, row).is_some_and(|flag| flag != 0);
     if by.chains.is_by_margin
         || is_bought_by_seller && by.rules.self_purchase != SelfPurchase::ToSelf
-        || optional::<M, i64>(&batch.cost_fen, row).is_some()
-        || optional::<M, u32>(&batch.supplier, row).is_some()
-        || optional::<M, u32>(&batch.quantity, row) == Some(0)
+        || optional(&batch.cost_fen, row).is_some()
+        || optional(&batch.supplier, row).is_some()
+        || optional(&batch.quantity, row) == Some(0)
     {
         return None;
     }
-    let overridden = match (optional::<M, u32>(&batch.sku, row), optional::<M, u32>(&batch.category, row)) {
+    let overridden = match (optional(&batch.sku, row), optional(&batch.category, row)) {
         (None, None) => None,
         (Some(at), None) => Some(by.chains.overrides.of_sku(at)?),
         (None, Some(at)) => Some(by.chains.overrides.of_category(at)?),
         (Some(_), Some(_)) => return None,
     };
-    let class = optional::<M, u16>(&batch.pinned_class, row).unwrap_or_else(|| batch.class.at(agent));
+    let class = optional(&batch.pinned_class, row).unwrap_or_else(|| batch.class.at(agent));
     let line = ChainLine {
         paid: base,
         cost: None,
@@ -253,10 +247,9 @@ fn overridden<'r, M: Memory>(
     row: usize,
 ) -> Result<Option<Found<'r>>, Code> {
     let table = &by.chains.overrides;
-    let of_sku = optional::<M, u32>(&batch.sku, row)
-        .map(|place| table.of_sku(place).ok_or(Code::UnknownChoice))
-        .transpose()?;
-    let of_category = optional::<M, u32>(&batch.category, row)
+    let of_sku =
+        optional(&batch.sku, row).map(|place| table.of_sku(place).ok_or(Code::UnknownChoice)).transpose()?;
+    let of_category = optional(&batch.category, row)
         .map(|place| table.of_category(place).ok_or(Code::UnknownChoice))
         .transpose()?;
     Ok(match (of_sku, of_category) {

@@ -2,9 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::{check_levels, day, optional_amount, optional_day, optional_level, put};
+use super::{check_levels, day, optional_amount, optional_day, optional_level};
 use crate::calendar::Date;
-use crate::column::{Cell as _, Input as _, Memory, Output as _, amount, columns};
+use crate::column::{Cell as _, Input as _, Memory, Output as _, amount, columns, put};
 use crate::document::Choice as _;
 use crate::error::{Code, Error};
 use crate::money::Money;
@@ -121,7 +121,7 @@ fn decide<'r, M: Memory>(
     entries: &mut Vec<Entry<'r>>,
 ) -> Result<Outcome, Code> {
     let as_of = day(batch.as_of_day.at(row))?;
-    let first_purchase_on = optional_day(batch.first_purchase_day.as_ref(), row)?;
+    let first_purchase_on = optional_day(&batch.first_purchase_day, row)?;
     read_top_ups(batch, top_ups, as_of, entries)?;
     let customer = Customer { as_of, first_purchase_on, current: current(rules, batch, row, as_of)? };
     let told = |error: Error| error.code;
@@ -150,11 +150,11 @@ fn read_top_ups<M: Memory>(
     }
     for place in places.clone() {
         amount(batch.top_up_fen.at(place).into())?;
-        optional_amount(batch.refunded_fen.as_ref(), place)?;
+        optional_amount(&batch.refunded_fen, place)?;
     }
     for place in places {
         let gross = batch.top_up_fen.at(place);
-        let refunded = optional_amount(batch.refunded_fen.as_ref(), place)?.unwrap_or(0);
+        let refunded = optional_amount(&batch.refunded_fen, place)?.unwrap_or(0);
         if gross < 0 || refunded < 0 {
             return Err(Code::NegativeAmount);
         }
@@ -178,8 +178,8 @@ fn current<M: Memory>(
     row: usize,
     as_of: Date,
 ) -> Result<Option<(usize, Date)>, Code> {
-    let Some(rank) = optional_level(rules, batch.current_level.as_ref(), row)? else { return Ok(None) };
-    let since = optional_day(batch.current_since_day.as_ref(), row)?.ok_or(Code::MissingField)?;
+    let Some(rank) = optional_level(rules, &batch.current_level, row)? else { return Ok(None) };
+    let since = optional_day(&batch.current_since_day, row)?.ok_or(Code::MissingField)?;
     if since > as_of { Err(Code::DateOutOfRange) } else { Ok(Some((rank, since))) }
 }
 

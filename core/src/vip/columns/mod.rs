@@ -7,7 +7,7 @@ pub use level::{LevelBatch, level_columns};
 pub use price::{PriceBatch, price_columns};
 
 use crate::calendar::Date;
-use crate::column::{Cell, Input, Output, amount};
+use crate::column::{Input, amount, optional};
 use crate::error::{Code, Error};
 
 use super::rules::Rules;
@@ -29,27 +29,20 @@ fn day(number: i32) -> Result<Date, Code> {
 }
 
 /// A day of a column that may be nothing, or left out.
-fn optional_day(column: Option<&impl Input<i32>>, row: usize) -> Result<Option<Date>, Code> {
-    column.and_then(|column| column.at(row).given()).map(day).transpose()
+fn optional_day(column: &Option<impl Input<i32>>, row: usize) -> Result<Option<Date>, Code> {
+    optional(column, row).map(day).transpose()
 }
 
 /// Minor units of a column that may be nothing, or left out.
-fn optional_amount(column: Option<&impl Input<i64>>, row: usize) -> Result<Option<i64>, Code> {
-    column.and_then(|column| column.at(row).given()).map(|minor| amount(minor.into())).transpose()
+fn optional_amount(column: &Option<impl Input<i64>>, row: usize) -> Result<Option<i64>, Code> {
+    optional(column, row).map(|minor| amount(minor.into())).transpose()
 }
 
 /// A place of a column that may be nothing, or left out.
-fn optional_level(rules: &Rules, column: Option<&impl Input<u8>>, row: usize) -> Result<Option<usize>, Code> {
-    let place = column.and_then(|column| column.at(row).given()).map(usize::from);
+fn optional_level(rules: &Rules, column: &Option<impl Input<u8>>, row: usize) -> Result<Option<usize>, Code> {
+    let place = optional(column, row).map(usize::from);
     match place {
         Some(place) if place >= rules.levels.len() => Err(Code::NotInRulebook),
         place => Ok(place),
-    }
-}
-
-/// Sets a cell of a column, if it is wanted.
-fn put<T: Cell>(column: &mut Option<impl Output<T>>, row: usize, value: T) {
-    if let Some(column) = column {
-        column.put(row, value);
     }
 }

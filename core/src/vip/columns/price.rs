@@ -1,8 +1,8 @@
 //! `vip_price` over columns.
 
-use super::{check_levels, day, optional_amount, optional_day, optional_level, put};
+use super::{check_levels, day, optional_amount, optional_day, optional_level};
 use crate::calendar::Date;
-use crate::column::{Cell as _, Input as _, Memory, Output as _, amount, columns};
+use crate::column::{Cell as _, Input as _, Memory, Output as _, amount, columns, optional, put};
 use crate::error::{Code, Error};
 use crate::money::{Money, Rounding};
 use crate::vip::rules::{MinimumOf, Rules};
@@ -112,13 +112,13 @@ struct Priced {
 impl Row {
     fn read<M: Memory>(rules: &Rules, batch: &PriceBatch<M>, row: usize) -> Result<Self, Code> {
         let on = day(batch.on_day.at(row))?;
-        let born_on = optional_day(batch.born_day.as_ref(), row)?;
+        let born_on = optional_day(&batch.born_day, row)?;
         let list = amount(batch.list_fen.at(row).into())?;
-        let cost = optional_amount(batch.cost_fen.as_ref(), row)?;
-        let floor = optional_amount(batch.floor_fen.as_ref(), row)?;
-        let coupon = optional_amount(batch.coupon_fen.as_ref(), row)?;
-        let minimum = optional_amount(batch.coupon_minimum_fen.as_ref(), row)?.filter(|_| coupon.is_some());
-        let quantity = batch.quantity.as_ref().and_then(|column| column.at(row).given()).unwrap_or(1);
+        let cost = optional_amount(&batch.cost_fen, row)?;
+        let floor = optional_amount(&batch.floor_fen, row)?;
+        let coupon = optional_amount(&batch.coupon_fen, row)?;
+        let minimum = optional_amount(&batch.coupon_minimum_fen, row)?.filter(|_| coupon.is_some());
+        let quantity = optional(&batch.quantity, row).unwrap_or(1);
         if quantity == 0 {
             return Err(Code::CountOutOfRange);
         }
@@ -128,18 +128,18 @@ impl Row {
         if rules.needs_cost() && cost.is_none() {
             return Err(Code::MissingField);
         }
-        let rank = optional_level(rules, batch.level.as_ref(), row)?;
+        let rank = optional_level(rules, &batch.level, row)?;
         if born_on.is_some_and(|born_on| born_on > on) {
             return Err(Code::DateOutOfRange);
         }
-        let points = batch.points.as_ref().and_then(|column| column.at(row).given()).unwrap_or(0);
+        let points = optional(&batch.points, row).unwrap_or(0);
         if points > 0 && rules.points.is_none() {
             return Err(Code::SectionMissing);
         }
         let (list, cost, floor) = (money(list)?, cost.map(money).transpose()?, floor.map(money).transpose()?);
         let floor = rules.floor_of(FloorOf { quantity: quantity.into(), list, cost, floor }).map_err(told)?;
         let coupon = coupon.map(|coupon| Ok((money(coupon)?, money(minimum.unwrap_or(0))?))).transpose()?;
-        let birthday_used = batch.birthday_used_year.as_ref().and_then(|column| column.at(row).given());
+        let birthday_used = optional(&batch.birthday_used_year, row);
         Ok(Self { on, list, floor: floor.amount.at_most(list), rank, born_on, birthday_used, coupon, points })
     }
 

@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use super::claim::{Asked, MILLION, Rates, Who, ask};
-use super::{Line, SplitBatch, optional};
-use crate::column::{Cell as _, Memory, amount};
+use super::{Line, SplitBatch};
+use crate::column::{Cell as _, Memory, amount, optional};
 use crate::commission::columns::rules::ColumnRules;
 use crate::commission::order::Role;
 use crate::commission::rules::CapPolicy;
