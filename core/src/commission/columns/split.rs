@@ -13,7 +13,7 @@ use super::rules::ColumnRules;
 use crate::column::{Cell as _, Input as _, Memory, Output as _, amount, columns, optional, put};
 use crate::error::{Code, Error};
 
-/// In a column of tiers: an agent without a tier. Nobody at all is [`Cell::NONE`].
+/// In a column of tiers: an agent without a tier. Nobody at all is [`Cell::NONE`](crate::column::Cell::NONE).
 pub const WITHOUT_TIER: u8 = 254;
 
 columns! {
