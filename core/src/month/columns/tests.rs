@@ -57,7 +57,7 @@ fn chains(rulebook: &Rulebook, shop: &Shop) -> Chains {
         sponsor: &shop.sponsor,
         tier: &shop.tier,
         class: &mut class,
-        upline: &mut upline,
+        upline: Some(&mut upline),
     };
     assert_eq!(operation::month_chains_columns(rulebook, &mut batch).unwrap(), 0);
     Chains { class, upline }
@@ -103,7 +103,7 @@ fn absorb(
         orders: Some(&column(lines, |line| line.orders)),
         class: &chains.class,
         sponsor: &shop.sponsor,
-        upline: &chains.upline,
+        upline: Some(&chains.upline),
         earned_fen: &mut tables.earned,
         clawed_back_fen: Some(&mut tables.clawed_back),
         supplied_fen: Some(&mut tables.supplied),
@@ -182,7 +182,7 @@ fn close(rulebook: &Rulebook, shop: &Shop, uplines: &[&[u32]], tables: &[&Tables
         width: WIDTH,
         totals: totals::TOTALS,
         sponsor: &shop.sponsor,
-        upline: &uplines.concat(),
+        upline: Some(&uplines.concat()),
         earned_fen: &stacked(|tables| &tables.earned),
         clawed_back_fen: Some(&stacked(|tables| &tables.clawed_back)),
         readings: 0,
@@ -190,13 +190,13 @@ fn close(rulebook: &Rulebook, shop: &Shop, uplines: &[&[u32]], tables: &[&Tables
         orders_sold: None,
         reading: None,
         totals_fen: &summed(|tables| &tables.totals),
-        own_net_sales_fen: &mut closed.own,
+        own_net_sales_fen: Some(&mut closed.own),
         direct_team_net_sales_fen: &mut closed.direct_team,
         whole_team_net_sales_fen: Some(&mut closed.whole_team),
         profit_fen: Some(&mut closed.profit),
-        direct_fen: &mut closed.direct,
+        direct_fen: Some(&mut closed.direct),
         indirect_fen: &mut closed.indirect,
-        clawed_back_by_agent_fen: &mut closed.clawed_back,
+        clawed_back_by_agent_fen: Some(&mut closed.clawed_back),
     };
     operation::month_close_columns(rulebook, &mut batch)?;
     Ok(closed)
