@@ -21,6 +21,13 @@ pub trait Input<T: Cell> {
     /// Copies cells from a place on, as many as there is room for. The caller keeps within the length; what lies beyond it is
     /// not written.
     fn read(&self, from: usize, into: &mut [T]);
+
+    /// Cells from a place on, as many as the room has, within the length: where they lie, or copied into the room.
+    #[inline]
+    fn cells<'c>(&'c self, from: usize, room: &'c mut [T]) -> &'c [T] {
+        self.read(from, room);
+        room
+    }
 }
 
 /// A column that is written, or read and written.
@@ -78,6 +85,11 @@ impl<T: Cell> Input<T> for &[T] {
         if let (Some(into), Some(rest)) = (into.get_mut(..cells), rest.get(..cells)) {
             into.copy_from_slice(rest);
         }
+    }
+
+    #[inline]
+    fn cells<'c>(&'c self, from: usize, room: &'c mut [T]) -> &'c [T] {
+        self.get(from..from.saturating_add(room.len())).unwrap_or_default()
     }
 }
 

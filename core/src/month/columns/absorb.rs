@@ -1,6 +1,6 @@
 //! `month_absorb` over columns: lines are added to their sellers' rows.
 
-use super::block::{BLOCK, Block, Shape, add_to};
+use super::block::{BLOCK, Block, Room, Shape, add_to};
 use super::chains::{ABOVE, needs_uplines, no_uplines};
 use super::line::{Posted, Shared};
 use super::totals::{TOTALS, Totals};
@@ -100,10 +100,9 @@ pub fn absorb_columns<M: Memory>(
     let totals = Totals::read(&batch.totals_fen);
     let mut absorber = Absorber { rules, chains, totals, refused: 0 };
     let shape = Shape::of(&absorber, batch);
-    let mut block = Block::EMPTY;
+    let (mut block, mut room) = (Block::EMPTY, Room::EMPTY);
     for from in (0..batch.rows).step_by(BLOCK) {
-        block.read(batch, from, batch.rows.saturating_sub(from).min(BLOCK));
-        absorber.block(batch, &mut block, shape, from);
+        absorber.block(batch, (&mut block, &mut room), shape, from);
     }
     batch.totals_fen.write(0, &absorber.totals.0);
     Ok(absorber.refused)

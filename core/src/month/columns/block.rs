@@ -11,74 +11,119 @@ use crate::money::Money;
 /// Lines that are worked on at a time: so many rows of sums stay near while they are looked up ahead of their use.
 pub(super) const BLOCK: usize = 128;
 
-/// Columns of a block, copied so that loops over them need no further checks.
+/// What is worked out of a block's lines before they are added.
 pub(super) struct Block {
     rows: usize,
-    agent: [u32; BLOCK],
-    paid: [i64; BLOCK],
-    cancelled: [i64; BLOCK],
-    /// With the goods and without them; below zero where one of them is.
-    refunded: [i64; BLOCK],
+    /// What is shared; [`ODD`] of a line that the loop does not take.
+    base: [u64; BLOCK],
+    /// What of it went back to the buyer, with the goods or without.
+    refunded: [u64; BLOCK],
     /// The class in which the line is shared.
     class: [u16; BLOCK],
-    /// The place of its overrides; [`ODD`] for a line that the loop does not take.
+    /// The place of its overrides.
     overridden: [u32; BLOCK],
-    /// Lines that the loop did not take.
-    odd: [u8; BLOCK],
+    /// All bits of the amounts together.
+    bits: u64,
 }
 
-/// Beyond the place of any override.
-const ODD: u32 = u32::MAX;
+/// The base of a line that the loop does not take: above all that it does.
+const ODD: u64 = u64::MAX;
+
+/// Room for columns that cannot be looked at where they lie.
+pub(super) struct Room {
+    agent: [u32; BLOCK],
+    amounts: [[i64; BLOCK]; 4],
+}
+
+impl Room {
+    pub(super) const EMPTY: Self = Self { agent: [0; BLOCK], amounts: [[0; BLOCK]; 4] };
+}
+
+/// The columns of a block's amounts; those that are not there are empty.
+struct Amounts<'c> {
+    paid: &'c [i64],
+    cancelled: &'c [i64],
+    returned: &'c [i64],
+    compensation: &'c [i64],
+}
 
 /// What the everyday lines of a block add to the totals.
 #[derive(Default)]
 struct Sums {
-    gross: i64,
-    given: i64,
-    refunded: i64,
-    taken: i64,
+    gross: u64,
+    given: u64,
+    refunded: u64,
+    taken: u64,
 }
 
 impl Block {
-    /// Columns that are not there stay zero.
     pub(super) const EMPTY: Self = Self {
         rows: 0,
-        agent: [u32::NONE; BLOCK],
-        paid: [0; BLOCK],
-        cancelled: [0; BLOCK],
+        base: [0; BLOCK],
         refunded: [0; BLOCK],
         class: [0; BLOCK],
         overridden: [0; BLOCK],
-        odd: [0; BLOCK],
+        bits: 0,
     };
 
-    pub(super) fn read<M: Memory>(&mut self, batch: &AbsorbBatch<M>, from: usize, rows: usize) {
-        self.rows = rows;
-        batch.agent.read(from, self.agent.get_mut(..rows).unwrap_or_default());
-        batch.paid_fen.read(from, self.paid.get_mut(..rows).unwrap_or_default());
-        read_amounts(batch.cancelled_fen.as_ref(), from, self.cancelled.get_mut(..rows).unwrap_or_default());
-        match (&batch.returned_fen, &batch.compensation_fen) {
-            (None, None) => {}
-            (Some(one), None) | (None, Some(one)) => {
-                read_amounts(Some(one), from, self.refunded.get_mut(..rows).unwrap_or_default());
-            }
-            (Some(returned), compensation) => {
-                let mut others = [0; BLOCK];
-                read_amounts(Some(returned), from, self.refunded.get_mut(..rows).unwrap_or_default());
-                read_amounts(compensation.as_ref(), from, others.get_mut(..rows).unwrap_or_default());
-                for (refunded, other) in self.refunded.iter_mut().zip(others) {
-                    let is_below_zero = *refunded | other < 0;
-                    *refunded = if is_below_zero { -1 } else { refunded.wrapping_add(other) };
+    /// Works out what is shared of each line, and which are odd.
+    fn prepare(&mut self, amounts: &Amounts<'_>) {
+        let Self { base, refunded, .. } = self;
+        let mut bits = 0;
+        for (base, paid) in base.iter_mut().zip(amounts.paid) {
+            *base = paid.cast_unsigned();
+            bits |= *base;
+        }
+        for (base, cancelled) in base.iter_mut().zip(amounts.cancelled) {
+            *base = base.wrapping_sub(cancelled.cast_unsigned());
+            bits |= *base | cancelled.cast_unsigned();
+        }
+        if !amounts.returned.is_empty() || !amounts.compensation.is_empty() {
+            refunded.fill(0);
+            for column in [amounts.returned, amounts.compensation] {
+                for (sum, own) in refunded.iter_mut().zip(column) {
+                    *sum = sum.wrapping_add(own.cast_unsigned());
+                    bits |= own.cast_unsigned();
                 }
             }
+            for (refunded, base) in refunded.iter().zip(&*base).take(self.rows) {
+                bits |= base.wrapping_sub(*refunded);
+            }
+        }
+        // None is below zero, nor is what one leaves of another: nothing of that has its highest bits set.
+        self.bits = bits;
+        if bits >= MOST_FAST {
+            self.sort_out(amounts);
+        }
+    }
+
+    /// Marks the lines that are odd by their amounts.
+    #[cold]
+    fn sort_out(&mut self, amounts: &Amounts<'_>) {
+        for (at, (base, refunded)) in self.base.iter_mut().zip(&mut self.refunded).enumerate() {
+            let cell = |column: &[i64]| {
+                column.get(at).and_then(|cell| cell.given()).map_or(0, i64::cast_unsigned)
+            };
+            let paid = amounts.paid.get(at).map_or(0, |paid| paid.cast_unsigned());
+            let [cancelled, returned, compensation] =
+                [amounts.cancelled, amounts.returned, amounts.compensation].map(cell);
+            let whole = paid.wrapping_sub(cancelled);
+            let back = returned.wrapping_add(compensation);
+            // Without a sign, amounts below zero are above all others.
+            let is_usual = paid < MOST_FAST
+                && cancelled <= paid
+                && returned <= whole
+                && compensation <= whole
+                && back <= whole;
+            (*base, *refunded) = if is_usual { (whole, back) } else { (ODD, 0) };
         }
     }
 
     /// Finds the lines' classes, and looks at the rows of sums that will be changed: these reads wait for no other, so that the
     /// memory is asked for all of them at once.
-    fn look_ahead<M: Memory>(&mut self, batch: &AbsorbBatch<M>, from: usize) {
+    fn look_ahead<M: Memory>(&mut self, batch: &AbsorbBatch<M>, agents: &[u32], from: usize) {
         let mut touched = 0;
-        for (agent, class) in self.agent.iter().zip(&mut self.class).take(self.rows) {
+        for (agent, class) in agents.iter().zip(&mut self.class) {
             let agent = place(*agent);
             *class = batch.class.at(agent);
             touched ^= batch.earned_fen.at(agent.wrapping_mul(WIDTH));
@@ -95,7 +140,8 @@ impl Block {
     /// overrides of SKU and category at once.
     fn mark<M: Memory>(&mut self, by: &Absorber<'_>, batch: &AbsorbBatch<M>, from: usize) {
         let looks_at_buyer = by.rules.self_purchase != SelfPurchase::ToSelf;
-        for (at, overridden) in self.overridden.iter_mut().enumerate().take(self.rows) {
+        let lines = self.overridden.iter_mut().zip(&mut self.base).take(self.rows);
+        for (at, (overridden, base)) in lines.enumerate() {
             let row = from.wrapping_add(at);
             let none = u32::NONE;
             let (sku, category) =
@@ -104,30 +150,21 @@ impl Block {
                 || optional(&batch.cost_fen, row).is_some()
                 || optional(&batch.supplier, row).is_some()
                 || optional(&batch.quantity, row) == Some(0);
-            let place = by.chains.overrides.place(sku, category).filter(|_| !is_odd);
-            *overridden = place.unwrap_or(ODD);
+            match by.chains.overrides.place(sku, category) {
+                Some(place) if !is_odd => *overridden = place,
+                _ => *base = ODD,
+            }
         }
     }
 
     /// At least what its lines add to the gross.
-    fn most(&self) -> i64 {
-        let paid = self.paid.iter().take(self.rows);
-        let bits = paid.clone().fold(0_u64, |bits, paid| bits | paid.cast_unsigned());
+    fn most(&self, paid: &[i64]) -> i64 {
         // No line is above all bits together, and so many of them are far below the limit of money as long as these are.
-        if bits < MOST_FAST >> 3 {
-            return bits.wrapping_mul(BLOCK as u64).cast_signed();
+        if self.bits < MOST_FAST >> 3 {
+            return self.bits.wrapping_mul(BLOCK as u64).cast_signed();
         }
         let limit = Money::MAX.minor();
-        paid.fold(0_i64, |sum, paid| sum.saturating_add((*paid).clamp(0, limit)))
-    }
-}
-
-/// Copies amounts of a column that may be left out. A cell of nothing is zero; it is below zero, and rare enough to be looked for apart.
-fn read_amounts(column: Option<&impl Input<i64>>, from: usize, cells: &mut [i64]) {
-    let Some(column) = column else { return };
-    column.read(from, cells);
-    if cells.contains(&i64::NONE) {
-        cells.iter_mut().filter(|cell| **cell == i64::NONE).for_each(|cell| *cell = 0);
+        paid.iter().fold(0_i64, |sum, paid| sum.saturating_add((*paid).clamp(0, limit)))
     }
 }
 
@@ -157,89 +194,151 @@ impl Absorber<'_> {
     pub(super) fn block<M: Memory>(
         &mut self,
         batch: &mut AbsorbBatch<M>,
-        block: &mut Block,
+        (block, room): (&mut Block, &mut Room),
         shape: Shape,
         from: usize,
     ) {
-        batch.code.write(from, [0; BLOCK].get(..block.rows).unwrap_or_default());
+        let rows = batch.rows.saturating_sub(from).min(BLOCK);
+        block.rows = rows;
+        batch.code.write(from, [0; BLOCK].get(..rows).unwrap_or_default());
+        let agents = batch.agent.cells(from, room.agent.get_mut(..rows).unwrap_or_default());
+        let [paid, cancelled, returned, compensation] =
+            room.amounts.each_mut().map(|room| room.get_mut(..rows).unwrap_or_default());
+        let amounts = Amounts {
+            paid: batch.paid_fen.cells(from, paid),
+            cancelled: cells(&batch.cancelled_fen, from, cancelled),
+            returned: cells(&batch.returned_fen, from, returned),
+            compensation: cells(&batch.compensation_fen, from, compensation),
+        };
+        block.prepare(&amounts);
         // The lines of a block that is not near the limit of money stay within it together, in whatever order they are added.
-        if self.totals.of(Total::Gross).saturating_add(block.most()) > Money::MAX.minor() {
-            (from..from.saturating_add(block.rows)).for_each(|row| self.odd_line(batch, row));
+        if self.totals.of(Total::Gross).saturating_add(block.most(amounts.paid)) > Money::MAX.minor() {
+            (from..from.saturating_add(rows)).for_each(|row| self.odd_line(batch, row));
             return;
         }
-        block.look_ahead(batch, from);
+        block.look_ahead(batch, agents, from);
         if shape.is_marked {
             block.mark(self, batch, from);
         }
         let chains = self.chains;
-        match shape.sharing {
-            Sharing::ByLane => self.lines(batch, block, from, |base, class, _| {
+        let tables = (&mut batch.earned_fen, &mut batch.clawed_back_fen);
+        let sums = match shape.sharing {
+            Sharing::ByLane => lines::<M>(block, agents, tables, |base, class, _| {
                 chains.class(class).map(|class| ChainRules::by_lane(base, class))
             }),
-            Sharing::Overridden => self.lines(batch, block, from, |base, class, place| {
+            Sharing::Overridden => lines::<M>(block, agents, tables, |base, class, place| {
                 let over = chains.overrides.replaced(place)?;
                 ChainRules::overridden(base, chains.class(class)?, over)
             }),
-            Sharing::Differential => self.lines(batch, block, from, |base, class, _| {
+            Sharing::Differential => lines::<M>(block, agents, tables, |base, class, _| {
                 chains.differential(base, chains.class(class)?, class)
             }),
-            Sharing::Any => self.lines(batch, block, from, |base, class, place| {
+            Sharing::Any => lines::<M>(block, agents, tables, |base, class, place| {
                 any_line(chains, base, class, place)
             }),
+        };
+        if let Some(sold) = &mut batch.orders_sold {
+            count_orders::<M>(block, agents, &batch.orders, sold, from);
         }
-    }
-
-    /// Adds what everyday lines share, then the others.
-    #[inline(always)]
-    fn lines<M: Memory>(
-        &mut self,
-        batch: &mut AbsorbBatch<M>,
-        block: &mut Block,
-        from: usize,
-        share: impl Fn(u64, u16, u32) -> Option<[u64; LANES]>,
-    ) {
-        let mut sums = Sums::default();
-        let mut odd = 0_usize;
-        let amounts = block.paid.iter().zip(&block.cancelled).zip(&block.refunded);
-        let how = block.class.iter().zip(&block.overridden);
-        let lines = block.agent.iter().zip(amounts).zip(how).take(block.rows).enumerate();
-        for (at, ((agent, ((paid, cancelled), refunded)), (class, overridden))) in lines {
-            let agent = place(*agent);
-            let base = paid.wrapping_sub(*cancelled);
-            // Comparing without a sign finds amounts below zero, too.
-            let is_usual = paid.cast_unsigned() < MOST_FAST
-                && base.cast_unsigned() <= paid.cast_unsigned()
-                && refunded.cast_unsigned() <= base.cast_unsigned();
-            let parts = if is_usual { share(base.cast_unsigned(), *class, *overridden) } else { None };
-            if let Some(parts) = parts
-                && let [direct, sponsor, sponsor_2] = parts.map(u64::cast_signed)
-                && batch.earned_fen.change(agent, |row| add_to(row, [base, direct, sponsor, sponsor_2]))
-            {
-                sums.gross = sums.gross.wrapping_add(base);
-                let given = direct.wrapping_add(sponsor).wrapping_add(sponsor_2);
-                sums.given = sums.given.wrapping_add(given);
-                if *refunded != 0 {
-                    sums.refunded = sums.refunded.wrapping_add(*refunded);
-                    sums.taken = sums.taken.wrapping_add(claw_back(batch, agent, base, parts, *refunded));
-                }
-                if batch.orders_sold.is_some() {
-                    count_order(batch, from.wrapping_add(at), agent, base > *refunded);
-                }
-            } else if let Some(place) = block.odd.get_mut(odd) {
-                *place = u8::try_from(at).unwrap_or_default();
-                odd = odd.wrapping_add(1);
+        let is_odd = |base: &&u64| **base == ODD;
+        let odd = block.base.iter().take(rows).filter(is_odd).count();
+        self.totals.add(Total::Lines, i64::try_from(rows.saturating_sub(odd)).unwrap_or_default());
+        let of = |sum: u64| sum.cast_signed();
+        self.totals.add(Total::Gross, of(sums.gross));
+        self.totals.add(Total::House, of(sums.gross.wrapping_sub(sums.given)));
+        self.totals.add(Total::Refunded, of(sums.refunded));
+        self.totals.add(Total::HouseClawedBack, of(sums.refunded.wrapping_sub(sums.taken)));
+        if odd > 0 {
+            for (at, _) in block.base.iter().take(rows).enumerate().filter(|(_, base)| is_odd(base)) {
+                self.odd_line(batch, from.saturating_add(at));
             }
         }
-        let lines = i64::try_from(block.rows.saturating_sub(odd)).unwrap_or_default();
-        self.totals.add(Total::Gross, sums.gross);
-        self.totals.add(Total::House, sums.gross.wrapping_sub(sums.given));
-        self.totals.add(Total::Refunded, sums.refunded);
-        self.totals.add(Total::HouseClawedBack, sums.refunded.wrapping_sub(sums.taken));
-        self.totals.add(Total::Lines, lines);
-        for at in block.odd.iter().take(odd) {
-            self.odd_line(batch, from.saturating_add((*at).into()));
-        }
     }
+}
+
+/// Cells of a column that may be left out: none of it where it is not there.
+fn cells<'c, C: Input<i64>>(column: &'c Option<C>, from: usize, room: &'c mut [i64]) -> &'c [i64] {
+    column.as_ref().map_or(&[], |column| column.cells(from, room))
+}
+
+/// Adds what everyday lines share to their sellers' rows; the others become odd.
+#[inline(always)]
+fn lines<M: Memory>(
+    block: &mut Block,
+    agents: &[u32],
+    (earned, clawed_back): (&mut M::Output<i64>, &mut Option<M::Output<i64>>),
+    share: impl Fn(u64, u16, u32) -> Option<[u64; LANES]>,
+) -> Sums {
+    let mut sums = Sums::default();
+    let how = block.class.iter().zip(&block.overridden);
+    for ((agent, base), (class, overridden)) in agents.iter().zip(&mut block.base).zip(how) {
+        let parts = if *base < MOST_FAST { share(*base, *class, *overridden) } else { None };
+        let Some([direct, sponsor, sponsor_2]) = parts else {
+            *base = ODD;
+            continue;
+        };
+        let values = [*base, direct, sponsor, sponsor_2];
+        if !earned.change(place(*agent), |row| add_to(row, values.map(u64::cast_signed))) {
+            *base = ODD;
+            continue;
+        }
+        sums.gross = sums.gross.wrapping_add(*base);
+        sums.given = sums.given.wrapping_add(direct).wrapping_add(sponsor).wrapping_add(sponsor_2);
+    }
+    if let Some(table) = clawed_back {
+        take_back::<M>(block, agents, table, share, &mut sums);
+    }
+    sums
+}
+
+/// Takes back what was refunded of the lines that were added.
+#[inline(always)]
+fn take_back<M: Memory>(
+    block: &Block,
+    agents: &[u32],
+    table: &mut M::Output<i64>,
+    share: impl Fn(u64, u16, u32) -> Option<[u64; LANES]>,
+    sums: &mut Sums,
+) {
+    // Which lines are refunded is not to be guessed: their places are gathered without a branch.
+    let (mut places, mut count) = ([0_u8; BLOCK], 0_usize);
+    for (at, (refunded, base)) in (0_u8..).zip(block.refunded.iter().zip(&block.base).take(block.rows)) {
+        if let Some(place) = places.get_mut(count) {
+            *place = at;
+        }
+        count = count.wrapping_add(usize::from(*refunded != 0 && *base != ODD));
+    }
+    let places = places.get(..count).unwrap_or_default();
+    let mut touched = 0;
+    for at in places {
+        let agent = agents.get(usize::from(*at)).copied().unwrap_or(u32::NONE);
+        touched ^= table.at(place(agent).wrapping_mul(WIDTH));
+    }
+    core::hint::black_box(touched);
+    for at in places.iter().map(|at| usize::from(*at)) {
+        let (Some(agent), Some(base), Some(refunded)) =
+            (agents.get(at), block.base.get(at), block.refunded.get(at))
+        else {
+            continue;
+        };
+        let (Some(class), Some(overridden)) = (block.class.get(at), block.overridden.get(at)) else { continue };
+        let Some(parts) = share(*base, *class, *overridden) else { continue };
+        let [direct, sponsor, sponsor_2] = parts.map(|part| share_of(part, *refunded, *base));
+        let values = [*refunded, direct, sponsor, sponsor_2];
+        table.change(place(*agent), |row| add_to(row, values.map(u64::cast_signed)));
+        sums.refunded = sums.refunded.wrapping_add(*refunded);
+        sums.taken = sums.taken.wrapping_add(direct).wrapping_add(sponsor).wrapping_add(sponsor_2);
+    }
+}
+
+/// ⌊part · refunded / base⌋.
+#[inline(always)]
+fn share_of(part: u64, refunded: u64, base: u64) -> u64 {
+    // Two factors of half a word have a product of a word.
+    if base < 1 << 32 {
+        return part.wrapping_mul(refunded).checked_div(base).unwrap_or(0);
+    }
+    floor_share(part.cast_signed(), refunded.cast_signed(), base.cast_signed()).cast_unsigned()
 }
 
 /// The parts of a line of a batch that no loop is for.
@@ -266,38 +365,21 @@ pub(super) fn add_to(row: &mut [i64; WIDTH], values: [i64; WIDTH]) {
     }
 }
 
-/// Takes a refund back from the parts of an everyday line. Returns what they give back together.
-#[inline(always)]
-fn claw_back<M: Memory>(
-    batch: &mut AbsorbBatch<M>,
-    agent: usize,
-    base: i64,
-    parts: [u64; LANES],
-    refunded: i64,
-) -> i64 {
-    /// Two factors below it have a product of 64 bits.
-    const HALF_A_WORD: u64 = 1 << 32;
-    let whole = base.cast_unsigned();
-    let taken = parts.map(|part| {
-        if whole < HALF_A_WORD {
-            let share = part.wrapping_mul(refunded.cast_unsigned()).checked_div(whole);
-            share.unwrap_or(0).cast_signed()
-        } else {
-            floor_share(part.cast_signed(), refunded, base)
+/// Counts the orders of the lines that were added.
+fn count_orders<M: Memory>(
+    block: &Block,
+    agents: &[u32],
+    orders: &Option<M::Input<u8>>,
+    sold: &mut M::Output<i64>,
+    from: usize,
+) {
+    for (at, (agent, (base, refunded))) in
+        agents.iter().zip(block.base.iter().zip(&block.refunded)).enumerate()
+    {
+        if *base != ODD {
+            let counted = optional(orders, from.wrapping_add(at));
+            let counted = counted.map_or(i64::from(base > refunded), i64::from);
+            sold.change(place(*agent), |[sold]| *sold = sold.wrapping_add(counted));
         }
-    });
-    let [direct, sponsor, sponsor_2] = taken;
-    if let Some(table) = &mut batch.clawed_back_fen {
-        table.change(agent, |row| add_to(row, [refunded, direct, sponsor, sponsor_2]));
-    }
-    direct.wrapping_add(sponsor).wrapping_add(sponsor_2)
-}
-
-/// Counts the order of an everyday line.
-#[inline]
-fn count_order<M: Memory>(batch: &mut AbsorbBatch<M>, row: usize, agent: usize, is_left: bool) {
-    let orders = optional(&batch.orders, row).map_or(i64::from(is_left), i64::from);
-    if let Some(sold) = &mut batch.orders_sold {
-        sold.put(agent, sold.at(agent).wrapping_add(orders));
     }
 }
