@@ -28,6 +28,13 @@ pub trait Input<T: Cell> {
         self.read(from, room);
         room
     }
+
+    /// A row of a table that is `N` cells wide; beyond the end, nothing.
+    #[inline]
+    fn row<const N: usize>(&self, row: usize) -> [T; N] {
+        let first = row.saturating_mul(N);
+        core::array::from_fn(|cell| self.at(first.saturating_add(cell)))
+    }
 }
 
 /// A column that is written, or read and written.
@@ -90,6 +97,12 @@ impl<T: Cell> Input<T> for &[T] {
     #[inline]
     fn cells<'c>(&'c self, from: usize, room: &'c mut [T]) -> &'c [T] {
         self.get(from..from.saturating_add(room.len())).unwrap_or_default()
+    }
+
+    #[inline]
+    fn row<const N: usize>(&self, row: usize) -> [T; N] {
+        let (rows, _) = self.as_chunks::<N>();
+        rows.get(row).copied().unwrap_or([T::NONE; N])
     }
 }
 

@@ -114,6 +114,12 @@ impl ChainRules {
         self.classes.get(self.place_of(number))
     }
 
+    /// A class by its number, where no cap can act: numbers hold no turn.
+    #[inline(always)]
+    pub(crate) fn uncapped_class(&self, number: u16) -> Option<&Class> {
+        self.classes.get(usize::from(number))
+    }
+
     /// The place of a class among all, by its number.
     #[inline]
     fn place_of(&self, number: u16) -> usize {

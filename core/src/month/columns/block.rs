@@ -9,7 +9,7 @@ use crate::commission::{ChainLine, ChainRules, LANES, MOST_FAST, SelfPurchase, S
 use crate::money::Money;
 
 /// Lines that are worked on at a time: so many rows of sums stay near while they are looked up ahead of their use.
-pub(super) const BLOCK: usize = 128;
+pub(super) const BLOCK: usize = 256;
 
 /// What is worked out of a block's lines before they are added.
 pub(super) struct Block {
@@ -54,6 +54,8 @@ struct Sums {
     given: u64,
     refunded: u64,
     taken: u64,
+    /// Lines that were not added.
+    odd: usize,
 }
 
 impl Block {
@@ -66,28 +68,38 @@ impl Block {
         bits: 0,
     };
 
-    /// Works out what is shared of each line, and which are odd.
+    /// Works out what is shared of each line and what of it was refunded, and which are odd.
     fn prepare(&mut self, amounts: &Amounts<'_>) {
-        let Self { base, refunded, .. } = self;
+        let base = &mut self.base;
         let mut bits = 0;
-        for (base, paid) in base.iter_mut().zip(amounts.paid) {
-            *base = paid.cast_unsigned();
-            bits |= *base;
+        if amounts.cancelled.is_empty() {
+            for (base, paid) in base.iter_mut().zip(amounts.paid) {
+                *base = paid.cast_unsigned();
+                bits |= *base;
+            }
+        } else {
+            for (base, (paid, cancelled)) in base.iter_mut().zip(amounts.paid.iter().zip(amounts.cancelled)) {
+                *base = paid.wrapping_sub(*cancelled).cast_unsigned();
+                bits |= *base | paid.cast_unsigned() | cancelled.cast_unsigned();
+            }
         }
-        for (base, cancelled) in base.iter_mut().zip(amounts.cancelled) {
-            *base = base.wrapping_sub(cancelled.cast_unsigned());
-            bits |= *base | cancelled.cast_unsigned();
-        }
-        if !amounts.returned.is_empty() || !amounts.compensation.is_empty() {
-            refunded.fill(0);
-            for column in [amounts.returned, amounts.compensation] {
-                for (sum, own) in refunded.iter_mut().zip(column) {
-                    *sum = sum.wrapping_add(own.cast_unsigned());
-                    bits |= own.cast_unsigned();
+        let lines = base.iter().zip(&mut self.refunded);
+        match (amounts.returned, amounts.compensation) {
+            ([], []) => {}
+            (one, []) | ([], one) => {
+                for ((base, refunded), one) in lines.zip(one) {
+                    *refunded = one.cast_unsigned();
+                    bits |= *refunded | base.wrapping_sub(*refunded);
                 }
             }
-            for (refunded, base) in refunded.iter().zip(&*base).take(self.rows) {
-                bits |= base.wrapping_sub(*refunded);
+            (returned, compensation) => {
+                for ((base, refunded), (returned, compensation)) in
+                    lines.zip(returned.iter().zip(compensation))
+                {
+                    *refunded = returned.wrapping_add(*compensation).cast_unsigned();
+                    bits |= returned.cast_unsigned() | compensation.cast_unsigned();
+                    bits |= base.wrapping_sub(*refunded);
+                }
             }
         }
         // None is below zero, nor is what one leaves of another: nothing of that has its highest bits set.
@@ -224,11 +236,11 @@ impl Absorber<'_> {
         let tables = (&mut batch.earned_fen, &mut batch.clawed_back_fen);
         let sums = match shape.sharing {
             Sharing::ByLane => lines::<M>(block, agents, tables, |base, class, _| {
-                chains.class(class).map(|class| ChainRules::by_lane(base, class))
+                chains.uncapped_class(class).map(|class| ChainRules::by_lane(base, class))
             }),
             Sharing::Overridden => lines::<M>(block, agents, tables, |base, class, place| {
                 let over = chains.overrides.replaced(place)?;
-                ChainRules::overridden(base, chains.class(class)?, over)
+                ChainRules::overridden(base, chains.uncapped_class(class)?, over)
             }),
             Sharing::Differential => lines::<M>(block, agents, tables, |base, class, _| {
                 chains.differential(base, chains.class(class)?, class)
@@ -240,18 +252,16 @@ impl Absorber<'_> {
         if let Some(sold) = &mut batch.orders_sold {
             count_orders::<M>(block, agents, &batch.orders, sold, from);
         }
-        let is_odd = |base: &&u64| **base == ODD;
-        let odd = block.base.iter().take(rows).filter(is_odd).count();
-        self.totals.add(Total::Lines, i64::try_from(rows.saturating_sub(odd)).unwrap_or_default());
+        let everyday = rows.saturating_sub(sums.odd);
+        self.totals.add(Total::Lines, i64::try_from(everyday).unwrap_or_default());
         let of = |sum: u64| sum.cast_signed();
         self.totals.add(Total::Gross, of(sums.gross));
         self.totals.add(Total::House, of(sums.gross.wrapping_sub(sums.given)));
         self.totals.add(Total::Refunded, of(sums.refunded));
         self.totals.add(Total::HouseClawedBack, of(sums.refunded.wrapping_sub(sums.taken)));
-        if odd > 0 {
-            for (at, _) in block.base.iter().take(rows).enumerate().filter(|(_, base)| is_odd(base)) {
-                self.odd_line(batch, from.saturating_add(at));
-            }
+        if sums.odd > 0 {
+            let odd = block.base.iter().take(rows).enumerate().filter(|(_, base)| **base == ODD);
+            odd.for_each(|(at, _)| self.odd_line(batch, from.saturating_add(at)));
         }
     }
 }
@@ -273,17 +283,16 @@ fn lines<M: Memory>(
     let how = block.class.iter().zip(&block.overridden);
     for ((agent, base), (class, overridden)) in agents.iter().zip(&mut block.base).zip(how) {
         let parts = if *base < MOST_FAST { share(*base, *class, *overridden) } else { None };
-        let Some([direct, sponsor, sponsor_2]) = parts else {
+        if let Some([direct, sponsor, sponsor_2]) = parts
+            && let values = [*base, direct, sponsor, sponsor_2]
+            && earned.change(place(*agent), |row| add_to(row, values.map(u64::cast_signed)))
+        {
+            sums.gross = sums.gross.wrapping_add(*base);
+            sums.given = sums.given.wrapping_add(direct).wrapping_add(sponsor).wrapping_add(sponsor_2);
+        } else {
             *base = ODD;
-            continue;
-        };
-        let values = [*base, direct, sponsor, sponsor_2];
-        if !earned.change(place(*agent), |row| add_to(row, values.map(u64::cast_signed))) {
-            *base = ODD;
-            continue;
+            sums.odd = sums.odd.wrapping_add(1);
         }
-        sums.gross = sums.gross.wrapping_add(*base);
-        sums.given = sums.given.wrapping_add(direct).wrapping_add(sponsor).wrapping_add(sponsor_2);
     }
     if let Some(table) = clawed_back {
         take_back::<M>(block, agents, table, share, &mut sums);
@@ -301,8 +310,8 @@ fn take_back<M: Memory>(
     sums: &mut Sums,
 ) {
     // Which lines are refunded is not to be guessed: their places are gathered without a branch.
-    let (mut places, mut count) = ([0_u8; BLOCK], 0_usize);
-    for (at, (refunded, base)) in (0_u8..).zip(block.refunded.iter().zip(&block.base).take(block.rows)) {
+    let (mut places, mut count) = ([0_u16; BLOCK], 0_usize);
+    for (at, (refunded, base)) in (0_u16..).zip(block.refunded.iter().zip(&block.base).take(block.rows)) {
         if let Some(place) = places.get_mut(count) {
             *place = at;
         }

@@ -209,23 +209,11 @@ fn fill_with<M: Memory>(
     }
 }
 
-/// A row of a table.
-#[inline]
-fn row<M: Memory>(table: &M::Input<i64>, row: usize) -> [i64; WIDTH] {
-    let mut cells = [0; WIDTH];
-    table.read(row.saturating_mul(WIDTH), &mut cells);
-    cells
-}
-
 /// Who is paid on the orders of a row's seller.
 #[inline]
 fn upline<M: Memory>(batch: &CloseBatch<M>, row: usize) -> [usize; ABOVE] {
     let cells = match &batch.upline {
-        Some(column) => {
-            let mut cells = [u32::NONE; ABOVE];
-            column.read(row.saturating_mul(ABOVE), &mut cells);
-            cells
-        }
+        Some(column) => column.row::<ABOVE>(row),
         // There is one segment only.
         None => {
             let sponsor = batch.sponsor.at(row);
@@ -248,7 +236,7 @@ fn credit<M: Memory>(batch: &mut CloseBatch<M>, segment: usize) {
     for agent in 0..batch.agents {
         let at = first.saturating_add(agent);
         let above = upline(batch, at);
-        let [gross, direct, indirect @ ..] = row::<M>(&batch.earned_fen, at);
+        let [gross, direct, indirect @ ..] = batch.earned_fen.row::<WIDTH>(at);
         if let Some(column) = &mut batch.direct_fen {
             add::<M>(column, agent, direct);
         }
@@ -257,7 +245,7 @@ fn credit<M: Memory>(batch: &mut CloseBatch<M>, segment: usize) {
         }
         let mut net = gross;
         if let Some(table) = &batch.clawed_back_fen {
-            let [refunded, direct, indirect @ ..] = row::<M>(table, at);
+            let [refunded, direct, indirect @ ..] = table.row::<WIDTH>(at);
             net = net.wrapping_sub(refunded);
             if let Some(column) = &mut batch.clawed_back_by_agent_fen {
                 add::<M>(column, agent, direct);
@@ -323,7 +311,7 @@ fn credited<M: Memory>(
     let limit = Money::MAX.minor();
     let (mut whole, mut parts) = (0_i64, 0_i128);
     for at in 0..batch.segments.saturating_mul(batch.agents) {
-        let cells = row::<M>(table, at);
+        let cells = table.row::<WIDTH>(at);
         let beyond = |value: i64| {
             let error = Error::new(Code::MoneyOutOfRange).found(value).with("allowed", "0–10^15");
             error.at(alloc::format!("/{name}/{}", at.saturating_mul(WIDTH)))

@@ -227,7 +227,7 @@ fn overridden<'r, M: Memory>(
 fn chained<M: Memory>(by: &Absorber<'_>, batch: &AbsorbBatch<M>, agent: usize) -> Chained {
     let sponsor = batch.sponsor.at(agent);
     let uplines = match &batch.upline {
-        Some(uplines) => [0, 1].map(|above| uplines.at(agent.saturating_mul(ABOVE).saturating_add(above))),
+        Some(uplines) => uplines.row::<ABOVE>(agent),
         None => [sponsor, batch.sponsor.at(place(sponsor))],
     };
     by.chains.chained(u32::try_from(agent).unwrap_or(u32::NONE), sponsor, uplines)
