@@ -86,6 +86,11 @@ impl<'a> Columns<'a> {
     }
 
     fn close(&mut self) {
+        self.credit();
+        month::assess(&self.rulebook, self.agents, &mut self.figures, AGENTS);
+    }
+
+    fn credit(&mut self) {
         month::close(&self.rulebook, self.agents, &self.chains, &self.tables, &mut self.figures);
     }
 }
@@ -157,7 +162,8 @@ fn months(count: usize, turns: usize) {
             });
             let [first, second] = &mut two;
             month::merge(&first.rulebook, &mut first.tables, &second.tables);
-            first.close();
+            first.credit();
+            month::assess(&first.rulebook, agents, &mut first.figures, AGENTS.div_ceil(2));
         }),
     ));
     let title = format!("Month of {count} orders and {AGENTS} agents (W1)");
@@ -197,6 +203,7 @@ fn memory() {
         month::absorb(Way::Plain, &rulebook, &agents, &chains, &orders, None, &mut tables);
         let mut figures = Figures::lean();
         month::close(&rulebook, &agents, &chains, &tables, &mut figures);
+        month::assess(&rulebook, &agents, &mut figures, AGENTS);
         (tables, figures)
     });
     assert!(figures.completed(&tables) == by_hand, "by hand and through siyu the figures are the same");

@@ -519,9 +519,9 @@ pub struct MonthChainsBatch {
     /// Cells: `agents`; written.
     pub class: *mut u16,
     /// Who is paid as sponsor and as sponsor_2 on an order of each agent; in a differential the first and the second
-    /// above with a rate above all below.
+    /// above with a rate above all below. Needed in a differential; elsewhere they are the sponsor and the sponsor's sponsor.
     ///
-    /// Cells: `agents` × `above`; written.
+    /// Cells: `agents` × `above`; written; NULL if it is not wanted.
     pub upline: *mut u32,
 }
 
@@ -551,7 +551,7 @@ pub unsafe extern "C" fn siyu_month_chains_columns(
             // SAFETY: the caller keeps the conventions of the header.
             class: unsafe { Written::new(given.class, "class", &[given.agents]) }?,
             // SAFETY: the caller keeps the conventions of the header.
-            upline: unsafe { Written::new(given.upline, "upline", &[given.agents, given.above]) }?,
+            upline: unsafe { Written::optional(given.upline, "upline", &[given.agents, given.above]) }?,
         };
         Ok(operation::month_chains_columns(rules, &mut batch)?)
     };
@@ -641,9 +641,10 @@ pub struct MonthAbsorbBatch {
     ///
     /// Cells: `agents`; read.
     pub sponsor: *const u32,
-    /// Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+    /// Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential; elsewhere the
+    /// sponsor and the sponsor's sponsor unless said.
     ///
-    /// Cells: `agents` × `above`; read.
+    /// Cells: `agents` × `above`; read; NULL to leave it out.
     pub upline: *const u32,
     /// Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2.
     ///
@@ -735,7 +736,7 @@ pub unsafe extern "C" fn siyu_month_absorb_columns(
             // SAFETY: the caller keeps the conventions of the header.
             sponsor: unsafe { Read::new(given.sponsor, "sponsor", &[given.agents]) }?,
             // SAFETY: the caller keeps the conventions of the header.
-            upline: unsafe { Read::new(given.upline, "upline", &[given.agents, given.above]) }?,
+            upline: unsafe { Read::optional(given.upline, "upline", &[given.agents, given.above]) }?,
             // SAFETY: the caller keeps the conventions of the header.
             earned_fen: unsafe { Written::new(given.earned_fen, "earned_fen", &[given.agents, given.width]) }?,
             // SAFETY: the caller keeps the conventions of the header.
@@ -910,9 +911,10 @@ pub struct MonthCloseBatch {
     ///
     /// Cells: `agents`; read.
     pub sponsor: *const u32,
-    /// Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+    /// Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential, and with
+    /// several segments; else the sponsor and the sponsor's sponsor unless said.
     ///
-    /// Cells: `segments` × `agents` × `above`; read.
+    /// Cells: `segments` × `agents` × `above`; read; NULL to leave it out.
     pub upline: *const u32,
     /// Of each segment, as `month_absorb` left it: what each seller's orders earned.
     ///
@@ -936,7 +938,7 @@ pub struct MonthCloseBatch {
     pub orders_sold: *const i64,
     /// What each agent sold, less refunds.
     ///
-    /// Cells: `agents`; written.
+    /// Cells: `agents`; written; NULL if it is not wanted.
     pub own_net_sales_fen: *mut i64,
     /// What the agents sold whom the agent sponsors, less refunds.
     ///
@@ -950,9 +952,9 @@ pub struct MonthCloseBatch {
     ///
     /// Cells: `agents`; written; NULL if it is not wanted.
     pub profit_fen: *mut i64,
-    /// What the agent earned on own orders.
+    /// What the agent earned on own orders: of one segment the second cells of `earned_fen`.
     ///
-    /// Cells: `agents`; written.
+    /// Cells: `agents`; written; NULL if it is not wanted.
     pub direct_fen: *mut i64,
     /// What the agent earned on orders of those below.
     ///
@@ -960,7 +962,7 @@ pub struct MonthCloseBatch {
     pub indirect_fen: *mut i64,
     /// What the agent gave back of both.
     ///
-    /// Cells: `agents`; written.
+    /// Cells: `agents`; written; NULL if it is not wanted.
     pub clawed_back_by_agent_fen: *mut i64,
     /// The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit
     /// and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before
@@ -996,7 +998,7 @@ pub unsafe extern "C" fn siyu_month_close_columns(
             // SAFETY: the caller keeps the conventions of the header.
             sponsor: unsafe { Read::new(given.sponsor, "sponsor", &[given.agents]) }?,
             // SAFETY: the caller keeps the conventions of the header.
-            upline: unsafe { Read::new(given.upline, "upline", &[given.segments, given.agents, given.above]) }?,
+            upline: unsafe { Read::optional(given.upline, "upline", &[given.segments, given.agents, given.above]) }?,
             // SAFETY: the caller keeps the conventions of the header.
             earned_fen: unsafe { Read::new(given.earned_fen, "earned_fen", &[given.segments, given.agents, given.width]) }?,
             // SAFETY: the caller keeps the conventions of the header.
@@ -1008,7 +1010,7 @@ pub unsafe extern "C" fn siyu_month_close_columns(
             // SAFETY: the caller keeps the conventions of the header.
             orders_sold: unsafe { Read::optional(given.orders_sold, "orders_sold", &[given.agents]) }?,
             // SAFETY: the caller keeps the conventions of the header.
-            own_net_sales_fen: unsafe { Written::new(given.own_net_sales_fen, "own_net_sales_fen", &[given.agents]) }?,
+            own_net_sales_fen: unsafe { Written::optional(given.own_net_sales_fen, "own_net_sales_fen", &[given.agents]) }?,
             // SAFETY: the caller keeps the conventions of the header.
             direct_team_net_sales_fen: unsafe { Written::new(given.direct_team_net_sales_fen, "direct_team_net_sales_fen", &[given.agents]) }?,
             // SAFETY: the caller keeps the conventions of the header.
@@ -1016,11 +1018,11 @@ pub unsafe extern "C" fn siyu_month_close_columns(
             // SAFETY: the caller keeps the conventions of the header.
             profit_fen: unsafe { Written::optional(given.profit_fen, "profit_fen", &[given.agents]) }?,
             // SAFETY: the caller keeps the conventions of the header.
-            direct_fen: unsafe { Written::new(given.direct_fen, "direct_fen", &[given.agents]) }?,
+            direct_fen: unsafe { Written::optional(given.direct_fen, "direct_fen", &[given.agents]) }?,
             // SAFETY: the caller keeps the conventions of the header.
             indirect_fen: unsafe { Written::new(given.indirect_fen, "indirect_fen", &[given.agents]) }?,
             // SAFETY: the caller keeps the conventions of the header.
-            clawed_back_by_agent_fen: unsafe { Written::new(given.clawed_back_by_agent_fen, "clawed_back_by_agent_fen", &[given.agents]) }?,
+            clawed_back_by_agent_fen: unsafe { Written::optional(given.clawed_back_by_agent_fen, "clawed_back_by_agent_fen", &[given.agents]) }?,
             // SAFETY: the caller keeps the conventions of the header.
             reading: unsafe { Written::optional(given.reading, "reading", &[given.agents, given.readings]) }?,
         };

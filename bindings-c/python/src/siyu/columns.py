@@ -109,7 +109,7 @@ _MONTH_CHAINS = Batch(
         _batch.Cells("sponsor", "I", "input", False, ("agents",)),
         _batch.Cells("tier", "B", "input", False, ("agents",)),
         _batch.Cells("class", "H", "output", False, ("agents",)),
-        _batch.Cells("upline", "I", "output", False, ("agents", "above",)),
+        _batch.Cells("upline", "I", "output", True, ("agents", "above",)),
     ),
 )
 
@@ -133,7 +133,7 @@ _MONTH_ABSORB = Batch(
         _batch.Cells("orders", "B", "input", True, ("rows",)),
         _batch.Cells("class", "H", "input", False, ("agents",)),
         _batch.Cells("sponsor", "I", "input", False, ("agents",)),
-        _batch.Cells("upline", "I", "input", False, ("agents", "above",)),
+        _batch.Cells("upline", "I", "input", True, ("agents", "above",)),
         _batch.Cells("earned_fen", "q", "update", False, ("agents", "width",)),
         _batch.Cells("clawed_back_fen", "q", "update", True, ("agents", "width",)),
         _batch.Cells("supplied_fen", "q", "update", True, ("agents",)),
@@ -173,19 +173,19 @@ _MONTH_CLOSE = Batch(
     ("agents", "segments", "above", "width", "totals", "readings",),
     (
         _batch.Cells("sponsor", "I", "input", False, ("agents",)),
-        _batch.Cells("upline", "I", "input", False, ("segments", "agents", "above",)),
+        _batch.Cells("upline", "I", "input", True, ("segments", "agents", "above",)),
         _batch.Cells("earned_fen", "q", "input", False, ("segments", "agents", "width",)),
         _batch.Cells("clawed_back_fen", "q", "input", True, ("segments", "agents", "width",)),
         _batch.Cells("supplied_fen", "q", "input", True, ("agents",)),
         _batch.Cells("totals_fen", "q", "input", False, ("totals",)),
         _batch.Cells("orders_sold", "q", "input", True, ("agents",)),
-        _batch.Cells("own_net_sales_fen", "q", "output", False, ("agents",)),
+        _batch.Cells("own_net_sales_fen", "q", "output", True, ("agents",)),
         _batch.Cells("direct_team_net_sales_fen", "q", "output", False, ("agents",)),
         _batch.Cells("whole_team_net_sales_fen", "q", "output", True, ("agents",)),
         _batch.Cells("profit_fen", "q", "output", True, ("agents",)),
-        _batch.Cells("direct_fen", "q", "output", False, ("agents",)),
+        _batch.Cells("direct_fen", "q", "output", True, ("agents",)),
         _batch.Cells("indirect_fen", "q", "output", False, ("agents",)),
-        _batch.Cells("clawed_back_by_agent_fen", "q", "output", False, ("agents",)),
+        _batch.Cells("clawed_back_by_agent_fen", "q", "output", True, ("agents",)),
         _batch.Cells("reading", "q", "update", True, ("agents", "readings",)),
     ),
 )
@@ -344,7 +344,7 @@ class MonthChainsColumns(Results):
     """The class of rates in which an order of each agent is shared. It is a number of this rulebook, and may be kept with an order as what was pinned for it (uint16, agents)"""
 
     upline: Any
-    """Who is paid as sponsor and as sponsor_2 on an order of each agent; in a differential the first and the second above with a rate above all below (uint32, agents × above)"""
+    """Who is paid as sponsor and as sponsor_2 on an order of each agent; in a differential the first and the second above with a rate above all below. Needed in a differential; elsewhere they are the sponsor and the sponsor's sponsor (uint32, agents × above; None where it is not wanted)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -407,7 +407,7 @@ class MonthCloseColumns(Results):
     """What `month_close_columns` gives, a cell per row."""
 
     own_net_sales_fen: Any
-    """What each agent sold, less refunds (int64, agents)"""
+    """What each agent sold, less refunds (int64, agents; None where it is not wanted)"""
 
     direct_team_net_sales_fen: Any
     """What the agents sold whom the agent sponsors, less refunds (int64, agents)"""
@@ -419,13 +419,13 @@ class MonthCloseColumns(Results):
     """Own net sales less what suppliers kept (int64, agents; None where it is not wanted)"""
 
     direct_fen: Any
-    """What the agent earned on own orders (int64, agents)"""
+    """What the agent earned on own orders: of one segment the second cells of `earned_fen` (int64, agents; None where it is not wanted)"""
 
     indirect_fen: Any
     """What the agent earned on orders of those below (int64, agents)"""
 
     clawed_back_by_agent_fen: Any
-    """What the agent gave back of both (int64, agents)"""
+    """What the agent gave back of both (int64, agents; None where it is not wanted)"""
 
     reading: Any
     """The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before the month (nothing stays nothing). All others stay as they are (int64, agents × readings; added to, in place)"""
@@ -638,6 +638,7 @@ class ColumnOperations(Operator):
         sponsor: Column,
         tier: Column,
         above: int | None = None,
+        wanted: Sequence[Literal["upline"]] | None = None,
         out: Mapping[str, Any] | None = None,
     ) -> MonthChainsColumns:
         """Who is paid on the orders of each agent, and in which class of rates: what the month's sums are made by.
@@ -651,7 +652,7 @@ class ColumnOperations(Operator):
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
         given = {"sponsor": sponsor, "tier": tier}
-        return MonthChainsColumns(**_MONTH_CHAINS.run(self._opened(), given, {"above": above}, None, out))
+        return MonthChainsColumns(**_MONTH_CHAINS.run(self._opened(), given, {"above": above}, wanted, out))
 
     def month_absorb_columns(
         self,
@@ -660,7 +661,6 @@ class ColumnOperations(Operator):
         paid_fen: Column,
         class_: Column,
         sponsor: Column,
-        upline: Column,
         earned_fen: Column,
         totals_fen: Column,
         cancelled_fen: Column | None = None,
@@ -674,11 +674,13 @@ class ColumnOperations(Operator):
         direct_is_buyer: Column | None = None,
         pinned_class: Column | None = None,
         orders: Column | None = None,
+        upline: Column | None = None,
         clawed_back_fen: Column | None = None,
         supplied_fen: Column | None = None,
         orders_sold: Column | None = None,
         supplier_earned_fen: Column | None = None,
         supplier_clawed_back_fen: Column | None = None,
+        above: int | None = None,
         suppliers: int | None = None,
         out: Mapping[str, Any] | None = None,
     ) -> MonthAbsorbColumns:
@@ -701,7 +703,7 @@ class ColumnOperations(Operator):
         - `orders` (uint8, rows; may be left out): How many orders of positive net the line stands for: 1 on one line of such an order, 0 on its others. Unless said each line is an order, and counts when something is left of it.
         - `class` (uint16, agents): Of each agent, as `month_chains` tells: the class of rates.
         - `sponsor` (uint32, agents): The number of each agent's sponsor; nothing for a root.
-        - `upline` (uint32, agents × above): Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+        - `upline` (uint32, agents × above; may be left out): Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential; elsewhere the sponsor and the sponsor's sponsor unless said.
         - `earned_fen` (int64, agents × width; added to, in place): Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2.
         - `clawed_back_fen` (int64, agents × width; added to, in place): Per seller: what was refunded, and what the same roles gave back. Needed with `returned_fen` or `compensation_fen`.
         - `supplied_fen` (int64, agents; added to, in place): Per seller: what suppliers kept.
@@ -709,12 +711,13 @@ class ColumnOperations(Operator):
         - `supplier_earned_fen` (int64, suppliers; added to, in place): Per supplier: what it earned. Needed with `supplier`.
         - `supplier_clawed_back_fen` (int64, suppliers; added to, in place): Per supplier: what it gave back. Needed with `supplier`.
         - `totals_fen` (int64, totals; added to, in place): gross, refunded, gross_without_agent, refunded_without_agent, supplied, supplier_clawed_back, house, house_clawed_back, and lines, which is a count.
+        - `above`: 2: the agents above the seller who are paid at most. To be said where no table tells it by its shape.
         - `suppliers`: Suppliers, numbered from 0. To be said where no table tells it by its shape.
 
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
-        given = {"agent": agent, "paid_fen": paid_fen, "class": class_, "sponsor": sponsor, "upline": upline, "earned_fen": earned_fen, "totals_fen": totals_fen, "cancelled_fen": cancelled_fen, "returned_fen": returned_fen, "compensation_fen": compensation_fen, "cost_fen": cost_fen, "supplier": supplier, "quantity": quantity, "sku": sku, "category": category, "direct_is_buyer": direct_is_buyer, "pinned_class": pinned_class, "orders": orders, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "supplier_earned_fen": supplier_earned_fen, "supplier_clawed_back_fen": supplier_clawed_back_fen}
-        return MonthAbsorbColumns(**_MONTH_ABSORB.run(self._opened(), given, {"suppliers": suppliers}, None, out))
+        given = {"agent": agent, "paid_fen": paid_fen, "class": class_, "sponsor": sponsor, "earned_fen": earned_fen, "totals_fen": totals_fen, "cancelled_fen": cancelled_fen, "returned_fen": returned_fen, "compensation_fen": compensation_fen, "cost_fen": cost_fen, "supplier": supplier, "quantity": quantity, "sku": sku, "category": category, "direct_is_buyer": direct_is_buyer, "pinned_class": pinned_class, "orders": orders, "upline": upline, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "supplier_earned_fen": supplier_earned_fen, "supplier_clawed_back_fen": supplier_clawed_back_fen}
+        return MonthAbsorbColumns(**_MONTH_ABSORB.run(self._opened(), given, {"above": above, "suppliers": suppliers}, None, out))
 
     def month_merge_columns(
         self,
@@ -769,9 +772,9 @@ class ColumnOperations(Operator):
         self,
         *,
         sponsor: Column,
-        upline: Column,
         earned_fen: Column,
         totals_fen: Column,
+        upline: Column | None = None,
         clawed_back_fen: Column | None = None,
         supplied_fen: Column | None = None,
         orders_sold: Column | None = None,
@@ -780,7 +783,7 @@ class ColumnOperations(Operator):
         above: int | None = None,
         width: int | None = None,
         readings: int | None = None,
-        wanted: Sequence[Literal["whole_team_net_sales_fen", "profit_fen"]] | None = None,
+        wanted: Sequence[Literal["own_net_sales_fen", "whole_team_net_sales_fen", "profit_fen", "direct_fen", "clawed_back_by_agent_fen"]] | None = None,
         out: Mapping[str, Any] | None = None,
     ) -> MonthCloseColumns:
         """What each agent and each team sold in the month, and what each agent earned and gave back.
@@ -788,7 +791,7 @@ class ColumnOperations(Operator):
         The tables of a month, all chunks merged, and what they come to for each agent.
 
         - `sponsor` (uint32, agents): The number of each agent's sponsor at the month's end; nothing for a root. Teams are summed up by it.
-        - `upline` (uint32, segments × agents × above): Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+        - `upline` (uint32, segments × agents × above; may be left out): Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential, and with several segments; else the sponsor and the sponsor's sponsor unless said.
         - `earned_fen` (int64, segments × agents × width): Of each segment, as `month_absorb` left it: what each seller's orders earned.
         - `clawed_back_fen` (int64, segments × agents × width; may be left out): Of each segment, as `month_absorb` left it: what they gave back; nothing unless said.
         - `supplied_fen` (int64, agents; may be left out): What suppliers kept of each seller's orders, all segments added; nothing unless said.
@@ -802,7 +805,7 @@ class ColumnOperations(Operator):
 
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
-        given = {"sponsor": sponsor, "upline": upline, "earned_fen": earned_fen, "totals_fen": totals_fen, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "reading": reading}
+        given = {"sponsor": sponsor, "earned_fen": earned_fen, "totals_fen": totals_fen, "upline": upline, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "reading": reading}
         return MonthCloseColumns(**_MONTH_CLOSE.run(self._opened(), given, {"segments": segments, "above": above, "width": width, "readings": readings}, wanted, out))
 
     def vip_level_columns(
