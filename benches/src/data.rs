@@ -80,3 +80,20 @@ impl Orders {
         orders
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shop_is_the_same_in_every_language() {
+        let (agents, orders) = (Agents::new(), Orders::new(0..100_000));
+        let sponsors = agents.sponsor.iter().skip(ROOTS).map(|sponsor| i64::from(*sponsor)).sum();
+        let tiers = agents.tier.iter().map(|tier| i64::from(*tier)).sum();
+        let sellers = orders.agent.iter().map(|agent| i64::from(*agent)).sum();
+        let found: [i64; 5] =
+            [sponsors, tiers, sellers, orders.paid.iter().sum(), orders.refunded.iter().sum()];
+        // `examples/engines/shop.py` has them, too.
+        assert_eq!(found, [8_082_812_515, 76_090, 6_019_907_637, 2_101_821_834, 85_090_469]);
+    }
+}

@@ -19,6 +19,10 @@ ROOTS = 300
 SEED = 20_261_121
 NOBODY = 2**32 - 1
 MONTH = 2026 * 12 + 9
+# 2026-11-21.
+TODAY = 20_778
+# Of sponsors, tiers, and of the first 100,000 orders the agents, what was paid and what came back: as the benches have it.
+SUMS = [8_082_812_515, 76_090, 6_019_907_637, 2_101_821_834, 85_090_469]
 
 RULEBOOK = """{"name": "measured", "version": "1", "effective_from": "2026-01-01",
     "agent": {
@@ -127,3 +131,55 @@ def slices(columns: Columns, rows: int = 1 << 16) -> Iterator[Columns]:
     """Columns, chunk by chunk."""
     for first in range(0, len(next(iter(columns.values()))), rows):
         yield {name: column[first : first + rows] for name, column in columns.items()}
+
+
+def customers(first: int, count: int) -> Columns:
+    """Some customers on a day, and their top-ups of the year before: none to three each."""
+    number = numpy.arange(first, first + count, dtype=numpy.uint64)
+    at = numpy.uint64(1 << 40) + numpy.uint64(10) * number
+    top_ups = below(random(at), 4).astype(numpy.uint32)
+    # The i-th top-up of a customer is drawn from the customer's own numbers.
+    owner = numpy.repeat(at, top_ups)
+    firsts = numpy.repeat(numpy.cumsum(top_ups) - top_ups, top_ups)
+    place = (numpy.arange(len(owner)) - firsts).astype(numpy.uint64)
+    days = (120 * place + below(random(owner + numpy.uint64(1) + place), 120)).astype(numpy.int32)
+    return {
+        "customer": number.astype(numpy.int64),
+        "as_of_day": numpy.full(count, TODAY, numpy.int32),
+        "first_purchase_day": TODAY - 400 - below(random(at + numpy.uint64(9)), 200).astype(numpy.int32),
+        "top_up_count": top_ups,
+        "top_up_day": TODAY - 365 + days,
+        "top_up_fen": 50_000 + below(random(owner + numpy.uint64(4) + place), 800_000).astype(numpy.int64),
+    }
+
+
+def split_lines(orders: Columns) -> Columns:
+    """Orders with the tiers of who sold and of the two above; 255 is nobody."""
+    tree = agents()
+    # One more, who is nobody.
+    tier = numpy.append(tree["tier"], numpy.uint8(255))
+    sponsor = numpy.append(numpy.minimum(tree["sponsor"], AGENTS), AGENTS)
+    first = sponsor[orders["agent"]]
+    return {"paid_fen": orders["paid_fen"], "tier": tier[orders["agent"]], "first": tier[first], "second": tier[sponsor[first]]}
+
+
+def baskets(count: int) -> Columns:
+    """What customers would buy, at list price: their level (255 is none) and day of birth."""
+    at = numpy.uint64(1 << 50) + numpy.uint64(3) * numpy.arange(count, dtype=numpy.uint64)
+    return {
+        "on_day": numpy.full(count, TODAY, numpy.int32),
+        "list_fen": 990 + below(random(at), 40_000).astype(numpy.int64),
+        "level": numpy.array([0, 1, 2, 255], numpy.uint8)[below(random(at + numpy.uint64(1)), 4)],
+        "born_day": below(random(at + numpy.uint64(2)), 15_000).astype(numpy.int32),
+    }
+
+
+def main() -> None:
+    """That the shop is the one of `benches/src/data.rs`, whose test has the same sums."""
+    tree, some = agents(), orders(0, 100_000)
+    found = [int(column.sum()) for column in (tree["sponsor"][ROOTS:].astype(numpy.int64), tree["tier"], *some.values())]
+    assert found == SUMS, f"another shop: {found}"
+
+
+if __name__ == "__main__":
+    main()
