@@ -26,10 +26,9 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let number = |word: &str| word.parse::<usize>().ok();
     match words.as_slice() {
-        [] => {
-            months(ORDERS, ROUNDS);
-            decision::measure(ROUNDS);
-            growth(8);
+        [] => all(ORDERS, ROUNDS),
+        ["all", orders, rounds] if number(orders).is_some() && number(rounds).is_some() => {
+            all(number(orders).unwrap_or(ORDERS), number(rounds).unwrap_or(ROUNDS));
         }
         ["month"] => months(ORDERS, ROUNDS),
         ["month", orders] if number(orders).is_some() => months(number(orders).unwrap_or(ORDERS), ROUNDS),
@@ -51,12 +50,18 @@ fn main() -> ExitCode {
         ["work", folder] => return told(folder, worker::serve(Path::new(folder))),
         _ => {
             eprintln!(
-                "usage: siyu-benches [month [ORDERS] | decision | growth | memory | write FOLDER ORDERS | work FOLDER | count WORK]"
+                "usage: siyu-benches [all ORDERS ROUNDS | month [ORDERS] | decision | growth | memory | write FOLDER ORDERS | work FOLDER | count WORK]"
             );
             return ExitCode::from(2);
         }
     }
     ExitCode::SUCCESS
+}
+
+fn all(orders: usize, rounds: usize) {
+    months(orders, rounds);
+    decision::measure(rounds);
+    growth(orders.ilog10() + 1);
 }
 
 fn told(folder: &str, done: std::io::Result<()>) -> ExitCode {

@@ -62,7 +62,8 @@ fn facts(folder: &Path) -> Result<Vec<Facts>, Box<dyn Error>> {
         let bytes = fs::read(folder.join(name))?;
         Ok(bytes.as_chunks().0.iter().map(|cell| u32::from_le_bytes(*cell)).collect())
     };
-    let (agent, sponsor, tier) = (cells("agent.u32")?, cells("sponsor.u32")?, fs::read(folder.join("tier.u8"))?);
+    let (agent, sponsor, tier) =
+        (cells("agent.u32")?, cells("sponsor.u32")?, fs::read(folder.join("tier.u8"))?);
     let paid = fs::read(folder.join("paid.i64"))?;
     let count = fs::read_to_string(folder.join("requests.jsonl"))?.lines().count();
     let above = |agent: u32| sponsor.get(agent as usize).copied().unwrap_or(u32::MAX);
@@ -81,6 +82,11 @@ struct Work<'a> {
     texts: &'a [String],
 }
 
+/// What a written decision comes to.
+fn result(text: String) -> Value {
+    serde_json::from_str::<Value>(&text).expect("a decision is JSON")["result"].take()
+}
+
 /// The checksum over the parts of every decision.
 fn sum(decisions: impl Iterator<Item = Value>) -> u64 {
     let parts = |decision: Value| {
@@ -97,14 +103,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (engine, facts) = (Engine::new()?, facts(Path::new(&folder))?);
     let texts: Vec<String> = facts.iter().map(|order| order.value().to_string()).collect();
     let state = || Work { engine: &engine, facts: &facts, texts: &texts };
-    let result = |text: String| serde_json::from_str::<Value>(&text).expect("JSON")["result"].take();
     let case = |name, task| Case { work: "decision-json", name, rows: facts.len(), task };
     let cases = vec![
         case(
             "zen-engine 2.1.6 (values in and out, no trace)",
             Box::new(Job {
                 state: state(),
-                run: |work| work.facts.iter().for_each(|order| drop(black_box(work.engine.decide(order.value())))),
+                run: |work| {
+                    work.facts.iter().for_each(|order| drop(black_box(work.engine.decide(order.value()))))
+                },
                 sum: |work| sum(work.facts.iter().map(|order| work.engine.decide(order.value()))),
             }),
         ),
@@ -112,16 +119,20 @@ fn main() -> Result<(), Box<dyn Error>> {
             "zen-engine 2.1.6 (JSON in and out, no trace)",
             Box::new(Job {
                 state: state(),
-                run: |work| work.texts.iter().for_each(|order| drop(black_box(work.engine.decide_text(order, false)))),
-                sum: move |work| sum(work.texts.iter().map(|order| result(work.engine.decide_text(order, false)))),
+                run: |work| {
+                    work.texts.iter().for_each(|order| drop(black_box(work.engine.decide_text(order, false))))
+                },
+                sum: |work| sum(work.texts.iter().map(|order| result(work.engine.decide_text(order, false)))),
             }),
         ),
         case(
             "zen-engine 2.1.6 (JSON in and out, with its trace)",
             Box::new(Job {
                 state: state(),
-                run: |work| work.texts.iter().for_each(|order| drop(black_box(work.engine.decide_text(order, true)))),
-                sum: move |work| sum(work.texts.iter().map(|order| result(work.engine.decide_text(order, true)))),
+                run: |work| {
+                    work.texts.iter().for_each(|order| drop(black_box(work.engine.decide_text(order, true))))
+                },
+                sum: |work| sum(work.texts.iter().map(|order| result(work.engine.decide_text(order, true)))),
             }),
         ),
     ];
