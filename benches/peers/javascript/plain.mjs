@@ -92,6 +92,34 @@ function splitOfBigInts({ rows, paid, tiers }) {
   };
 }
 
+const CUSTOMERS = 9_000_000;
+
+/** Customers by class A, B, C, D and none; all net sales, and those of the first hundredth of all customers. */
+function segments({ rows, customer, paid, refunded }) {
+  const [money, back] = [Float64Array.from(paid, Number), Float64Array.from(refunded, Number)];
+  const [orders, sums] = [new Uint32Array(CUSTOMERS), new Float64Array(CUSTOMERS)];
+  return () => {
+    orders.fill(0);
+    sums.fill(0);
+    for (let at = 0; at < rows; at++) {
+      const net = money[at] - back[at];
+      if (net > 0) {
+        orders[customer[at]]++;
+        sums[customer[at]] += net;
+      }
+    }
+    const classes = [0, 0, 0, 0, 0];
+    let whole = 0;
+    for (let one = 0; one < CUSTOMERS; one++) {
+      const count = orders[one];
+      classes[count >= 5 ? 0 : count >= 3 ? 1 : count === 2 ? 2 : count === 1 ? 3 : 4]++;
+      whole += sums[one];
+    }
+    const first = sums.slice().sort().subarray(CUSTOMERS - CUSTOMERS / 100);
+    return [classes, [whole, first.reduce((sum, net) => sum + net, 0)]];
+  };
+}
+
 /** One decision as an object that says who gets what, as what, by which rate. */
 function decide(seller, sponsor, sponsor2, tier, paid) {
   const parts = [];
@@ -135,6 +163,7 @@ export function plainCases(shop) {
     { ...month, name: 'JavaScript, BigInt', run: monthOfBigInts(shop) },
     { ...split, name: 'JavaScript, Number', run: repeated(splitOfNumbers(batch)) },
     { ...split, name: 'JavaScript, BigInt', run: repeated(splitOfBigInts(batch)) },
+    { work: 'segments', rows: shop.rows, name: 'JavaScript, Number', run: segments(shop), columns: same },
     { work: 'decision', rows, name: 'JavaScript, objects', run: () => orders.map((order) => decide(...order)), columns: told },
     {
       work: 'decision-json', rows, name: 'JavaScript, JSON.stringify',

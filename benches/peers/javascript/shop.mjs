@@ -23,6 +23,7 @@ export function shopOf(folder) {
     agent: column('agent.u32', Uint32Array),
     paid: column('paid.i64', BigInt64Array),
     refunded: column('refunded.i64', BigInt64Array),
+    customer: column('customer.u32', Uint32Array),
     rulebook: readFileSync(join(folder, 'rulebook.json'), 'utf8'),
     requests: readFileSync(join(folder, 'requests.jsonl'), 'utf8').split('\n'),
   };

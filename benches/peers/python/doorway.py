@@ -9,7 +9,7 @@ from typing import Any
 import numpy
 
 from protocol import Case
-from shop import RATES, SPONSOR, SPONSOR_2, Shop
+from shop import RATES, SPONSOR, SPONSOR_2, Shop, named
 
 CHUNK = 1 << 16
 WIDTH, TOTALS = 4, 9
@@ -147,5 +147,5 @@ def cases(shop: Shop) -> list[tuple[str, Callable[[], Case]]]:
     count = min(BATCH, shop.rows)
     paid, tiers = shop.paid[:count].copy(), numpy.ascontiguousarray(shop.tiers(count))
     run = repeated(lambda: numpy_split(paid, tiers))
-    name = "NumPy"
+    name = named("numpy", "expressions")
     return [(name, lambda: Case("split", name, count * TIMES, run, lambda found: [found[0].ravel(), found[1]]))]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy
 
 from protocol import Case
-from shop import CLEARED, NONE, RATES, REACH, SPONSOR, SPONSOR_2, STAY, Shop
+from shop import CLEARED, NONE, RATES, REACH, SPONSOR, SPONSOR_2, STAY, Shop, named
 
 Month = tuple[Any, ...]
 
@@ -241,18 +241,21 @@ def polars_case(shop: Shop, engine: str) -> Callable[[], Any]:
 def cases(shop: Shop) -> list[tuple[str, Callable[[], Case]]]:
     """Cases by their names; made one by one, since what a case needs may not be installed."""
 
-    def case(name: str, make: Callable[[], Callable[[], Any]], columns: Callable[[Any], Any]) -> tuple[str, Callable[[], Case]]:
+    def case(
+        package: str, how: str, make: Callable[[], Callable[[], Any]], columns: Callable[[Any], Any]
+    ) -> tuple[str, Callable[[], Case]]:
+        name = named(package, how)
         return name, lambda: Case("month", name, shop.rows, make(), columns)
 
     def framed(frame: Any) -> list[numpy.ndarray]:
         return by_id({name: frame[name].to_numpy() for name in frame.columns})
 
     return [
-        case("NumPy, bincount", lambda: numpy_case(shop), list),
-        case("Numba", lambda: numba_case(shop), list),
-        case("pandas, groupby", lambda: pandas_case(shop), list),
-        case("Polars, streaming", lambda: polars_case(shop, "streaming"), framed),
-        case("Polars, in memory", lambda: polars_case(shop, "in-memory"), framed),
-        case("DuckDB, sums first", lambda: duckdb_case(shop, SUMMED), by_id),
-        case("DuckDB, natural SQL", lambda: duckdb_case(shop, NATURAL), by_id),
+        case("numpy", "bincount", lambda: numpy_case(shop), list),
+        case("numba", "a loop", lambda: numba_case(shop), list),
+        case("pandas", "groupby", lambda: pandas_case(shop), list),
+        case("polars", "streaming", lambda: polars_case(shop, "streaming"), framed),
+        case("polars", "in memory", lambda: polars_case(shop, "in-memory"), framed),
+        case("duckdb", "sums first", lambda: duckdb_case(shop, SUMMED), by_id),
+        case("duckdb", "natural SQL", lambda: duckdb_case(shop, NATURAL), by_id),
     ]

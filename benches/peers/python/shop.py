@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy
@@ -15,6 +16,17 @@ CLEARED = 255
 TIERS = ("bronze", "silver", "gold", "star")
 
 
+TITLES = {"duckdb": "DuckDB", "numba": "Numba", "numpy": "NumPy", "pandas": "pandas", "polars": "Polars"}
+
+
+def named(package: str, how: str) -> str:
+    """A peer with its version, and how it is used."""
+    try:
+        return f"{TITLES[package]} {version(package)}, {how}"
+    except PackageNotFoundError:
+        return f"{TITLES[package]}, {how}"
+
+
 class Shop:
     def __init__(self, folder: str) -> None:
         self.folder = Path(folder)
@@ -26,6 +38,7 @@ class Shop:
         self.agent = self._column("agent", "u32", numpy.uint32)
         self.paid = self._column("paid", "i64", numpy.int64)
         self.refunded = self._column("refunded", "i64", numpy.int64)
+        self.customer = self._column("customer", "u32", numpy.uint32)
         self.rulebook = (self.folder / "rulebook.json").read_text()
         self.requests = (self.folder / "requests.jsonl").read_text().splitlines()
 
