@@ -1,6 +1,7 @@
 //! `cargo xtask bench` runs this: siyu beside what one would write by hand, in one process and in turns. Without an argument all is
 //! measured; `count month` and `count decision` run a little of it under a counter of instructions.
 
+mod columns;
 mod data;
 mod decision;
 mod hand;
@@ -46,9 +47,15 @@ fn main() -> ExitCode {
                 return ExitCode::FAILURE;
             }
         }
+        ["columns", folder] => {
+            if let Err(error) = columns::serve(std::path::Path::new(folder)) {
+                eprintln!("error: {error}");
+                return ExitCode::FAILURE;
+            }
+        }
         _ => {
             eprintln!(
-                "usage: siyu-benches [month [ORDERS] | decision | growth | memory | write FOLDER | count WORK]"
+                "usage: siyu-benches [month [ORDERS] | decision | growth | memory | write FOLDER | columns FOLDER | count WORK]"
             );
             return ExitCode::from(2);
         }
