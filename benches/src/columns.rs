@@ -36,11 +36,30 @@ const KERNELS: &[(&str, Run)] = kernels! {
 struct Batch {
     rulebook: Rulebook,
     counts: BTreeMap<String, usize>,
-    /// Vectors of integers, by name.
+    /// Columns of integers, by name.
     read: BTreeMap<String, Box<dyn Any>>,
     written: BTreeMap<String, Box<dyn Any>>,
     run: Run,
 }
+
+/// A column whose first cell begins a line of the processor's, so that its place is no matter of luck: a row of sums that lies in two
+/// lines costs half as much again.
+struct Aligned<T> {
+    cells: Vec<T>,
+    from: usize,
+}
+
+impl<T: Cell> Aligned<T> {
+    fn new(column: impl ExactSizeIterator<Item = T>) -> Self {
+        let mut cells = Vec::<T>::with_capacity(column.len() + LINE);
+        let from = cells.as_ptr().align_offset(LINE);
+        cells.extend(iter::repeat_n(T::default(), from).chain(column));
+        Self { cells, from }
+    }
+}
+
+/// In bytes.
+const LINE: usize = 64;
 
 /// A batch's columns, lent to a kernel.
 struct Lent<'a> {
@@ -55,11 +74,13 @@ impl<'a> Source<Slices<'a>> for Lent<'a> {
     }
 
     fn input<T: Cell>(&mut self, name: &'static str) -> Option<&'a [T]> {
-        self.read.get(name)?.downcast_ref::<Vec<T>>().map(Vec::as_slice)
+        let Aligned { cells, from } = self.read.get(name)?.downcast_ref()?;
+        cells.get(*from..)
     }
 
     fn output<T: Cell>(&mut self, name: &'static str) -> Option<&'a mut [T]> {
-        self.written.remove(name)?.downcast_mut::<Vec<T>>().map(Vec::as_mut_slice)
+        let Aligned { cells, from } = self.written.remove(name)?.downcast_mut()?;
+        cells.get_mut(*from..)
     }
 }
 
@@ -120,14 +141,14 @@ macro_rules! widths {
             match kind {
                 $(Kind::$kind => {
                     let (cells, _) = bytes.as_chunks::<{ size_of::<$integer>() }>();
-                    Box::new(cells.iter().map(|cell| $integer::from_ne_bytes(*cell)).collect::<Vec<_>>())
+                    Box::new(Aligned::new(cells.iter().map(|cell| $integer::from_ne_bytes(*cell))))
                 })+
             }
         }
 
         fn bytes_of(cells: &dyn Any) -> Vec<u8> {
-            $(if let Some(cells) = cells.downcast_ref::<Vec<$integer>>() {
-                return cells.iter().flat_map(|cell| cell.to_ne_bytes()).collect();
+            $(if let Some(Aligned { cells, from }) = cells.downcast_ref::<Aligned<$integer>>() {
+                return cells.iter().skip(*from).flat_map(|cell| cell.to_ne_bytes()).collect();
             })+
             Vec::new()
         }

@@ -25,6 +25,53 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The structs of Arrow's C Data Interface, unless another header has told them. */
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char *format;
+  const char *name;
+  const char *metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema **children;
+  struct ArrowSchema *dictionary;
+  void (*release)(struct ArrowSchema *);
+  void *private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void **buffers;
+  struct ArrowArray **children;
+  struct ArrowArray *dictionary;
+  void (*release)(struct ArrowArray *);
+  void *private_data;
+};
+#endif
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+
+struct ArrowArrayStream {
+  int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *out);
+  int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *out);
+  const char *(*get_last_error)(struct ArrowArrayStream *);
+  void (*release)(struct ArrowArrayStream *);
+  void *private_data;
+};
+#endif
+
+
 /**
  * The version of the interface that this header tells.
  */
@@ -80,6 +127,11 @@ typedef struct siyu_buffer siyu_buffer;
  * Why something is refused, where, and how to repair it. The caller owns it, until `siyu_error_free`.
  */
 typedef struct siyu_error siyu_error;
+
+/**
+ * Memory that the caller owns until `siyu_memory_free`. Arrays of Arrow's that lie in it keep it for themselves.
+ */
+typedef struct siyu_memory siyu_memory;
 
 /**
  * A checked rulebook. It never changes: any number of threads may use one at the same time, and a process that forks
@@ -1430,6 +1482,91 @@ const char *siyu_error_json(const siyu_error *error);
  * Frees an error. Nothing happens for NULL.
  */
 void siyu_error_free(siyu_error *error);
+
+/**
+ * Gives memory of so many bytes for the columns of a batch, aligned to 64 and uninitialised. `count_out_of_range` for more than
+ * there can be.
+ */
+int32_t siyu_memory_new(size_t bytes,
+                        siyu_memory **out,
+                        siyu_error **error);
+
+/**
+ * The first byte, which may be written and read until the memory is freed and no array of Arrow's lies in it. NULL for NULL.
+ */
+uint8_t *siyu_memory_data(const siyu_memory *memory);
+
+/**
+ * Frees memory, or leaves it to the arrays of Arrow's that lie in it. Nothing happens for NULL.
+ */
+void siyu_memory_free(siyu_memory *memory);
+
+/**
+ * The type of what a batch of an operation wrote: a struct with a child for each output that is not NULL, in the order of the
+ * operation. `batch` is the operation's struct, as it was handed to its function. `unknown_operation` for an operation that does not
+ * run over columns, `unknown_choice` for one that only adds to columns, such as "month_merge".
+ */
+int32_t siyu_arrow_schema(const char *operation,
+                          size_t operation_length,
+                          const void *batch,
+                          struct ArrowSchema **out,
+                          siyu_error **error);
+
+/**
+ * The cells of what a batch of an operation wrote, of the type that `siyu_arrow_schema` tells. Columns that lie within `memory` are
+ * not copied, and keep it; all others are, and `memory` may be NULL. Nothing may be written to `memory` any more.
+ */
+int32_t siyu_arrow_array(const char *operation,
+                         size_t operation_length,
+                         const void *batch,
+                         const siyu_memory *memory,
+                         struct ArrowArray **out,
+                         siyu_error **error);
+
+/**
+ * The same as a stream of one array, with its type.
+ */
+int32_t siyu_arrow_stream(const char *operation,
+                          size_t operation_length,
+                          const void *batch,
+                          const siyu_memory *memory,
+                          struct ArrowArrayStream **out,
+                          siyu_error **error);
+
+/**
+ * Frees a schema, which is released first unless it was moved elsewhere. Nothing happens for NULL.
+ */
+void siyu_arrow_schema_free(struct ArrowSchema *schema);
+
+/**
+ * Frees an array, which is released first unless it was moved elsewhere. Nothing happens for NULL.
+ */
+void siyu_arrow_array_free(struct ArrowArray *array);
+
+/**
+ * Frees a stream, which is released first unless it was moved elsewhere. Nothing happens for NULL.
+ */
+void siyu_arrow_stream_free(struct ArrowArrayStream *stream);
+
+/**
+ * For packages of Python: tells the address of `PyCapsule_GetPointer`, which the destructors below need.
+ */
+void siyu_capsule_prepare(void *pointer_of);
+
+/**
+ * For packages of Python: the destructor of a capsule `arrow_schema`.
+ */
+void siyu_capsule_free_schema(void *capsule);
+
+/**
+ * For packages of Python: the destructor of a capsule `arrow_array`.
+ */
+void siyu_capsule_free_array(void *capsule);
+
+/**
+ * For packages of Python: the destructor of a capsule `arrow_array_stream`.
+ */
+void siyu_capsule_free_stream(void *capsule);
 
 #ifdef __cplusplus
 }  // extern "C"

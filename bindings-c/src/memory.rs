@@ -126,8 +126,15 @@ impl Batch {
         fields(self.layout).saturating_mul(FIELD)
     }
 
-    pub(crate) fn count(&self, place: usize) -> usize {
+    fn count(&self, place: usize) -> usize {
         self.fields.get(place.saturating_add(1)).map_or(0, |field| field.addr())
+    }
+
+    #[cfg(feature = "arrow")]
+    pub(crate) fn set_count(&mut self, place: usize, count: usize) {
+        if let Some(field) = self.fields.get_mut(place.saturating_add(1)) {
+            *field = ptr::without_provenance_mut(count);
+        }
     }
 
     /// The address of a column by its place in the layout: NULL if it is left out.
@@ -135,7 +142,7 @@ impl Batch {
         self.fields.get(self.place_of(place)).copied().unwrap_or_default()
     }
 
-    fn set_column(&mut self, place: usize, address: *mut u8) {
+    pub(crate) fn set_column(&mut self, place: usize, address: *mut u8) {
         let place = self.place_of(place);
         if let Some(field) = self.fields.get_mut(place) {
             *field = address;
@@ -146,16 +153,19 @@ impl Batch {
         column.saturating_add(1).saturating_add(self.layout.counts.len())
     }
 
-    fn count_of(&self, name: &str) -> usize {
+    /// The count of a name.
+    pub(crate) fn count_of(&self, name: &str) -> usize {
         let place = self.layout.counts.iter().position(|count: &Count| count.name == name);
         place.map_or(0, |place| self.count(place))
     }
 
-    /// How many cells a column has; one that is left out has none. No memory is as long as a product beyond `isize::MAX` bytes.
+    /// How many cells a column has; one that is left out has none.
     pub(crate) fn length(&self, place: usize, column: &Column) -> Result<usize, Failure> {
-        if self.column(place).is_null() {
-            return Ok(0);
-        }
+        if self.column(place).is_null() { Ok(0) } else { self.cells(column) }
+    }
+
+    /// How many cells a column has if it is there. No memory is as long as a product beyond `isize::MAX` bytes.
+    pub(crate) fn cells(&self, column: &Column) -> Result<usize, Failure> {
         let counts = || column.length.iter().map(|name| self.count_of(name));
         let most = isize::MAX.unsigned_abs().checked_div(width(column.kind)).unwrap_or(0);
         let product = counts().try_fold(1_usize, usize::checked_mul);

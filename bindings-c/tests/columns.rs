@@ -140,6 +140,9 @@ pub unsafe extern \"C\" fn siyu_{name}_columns(
 
 /// All kernels, for functions that know an operation by its name.
 fn table() -> String {
-    let rows: String = COLUMNS.iter().map(|columns| format!("    &{},\n", columns.name.to_uppercase())).collect();
-    format!("\n/// Every operation over columns.\n#[cfg(feature = \"arrow\")]\npub(crate) static KERNELS: &[&Kernel] = &[\n{rows}];\n")
+    let rows: String =
+        COLUMNS.iter().map(|columns| format!("    &{},\n", columns.name.to_uppercase())).collect();
+    format!(
+        "\n/// Every operation over columns.\n#[cfg(feature = \"arrow\")]\npub(crate) static KERNELS: &[&Kernel] = &[\n{rows}];\n"
+    )
 }

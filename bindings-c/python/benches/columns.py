@@ -154,14 +154,24 @@ def works(rulebook: Rulebook, rows: int) -> dict[str, Work]:
     }
 
 
+def aligned(column: Any) -> Any:
+    """A copy whose first cell begins a line of the processor's, as over there: a row of sums that lies in two lines costs half as
+    much again."""
+    room = numpy.empty(column.nbytes + 64, dtype="uint8")
+    start = -room.ctypes.data % 64
+    copy = room[start : start + column.nbytes].view(column.dtype).reshape(column.shape)
+    copy[...] = column
+    return copy
+
+
 class Pair:
     """A kernel here, and the same over there."""
 
     def __init__(self, name: str, rulebook: Rulebook, work: Work, native: subprocess.Popen[str], folder: Path) -> None:
         self.name, self.native, self.folder = name, native, folder / name
         self.kernel = getattr(rulebook, f"{name}_columns")
-        # What is added to is different after each run.
-        self.given = {parameter: column.copy() for parameter, column in work.columns.items()} | dict(work.told)
+        # Copies, since what is added to is different after each run.
+        self.given = {parameter: aligned(column) for parameter, column in work.columns.items()} | dict(work.told)
         self.rows = work.counts.get("rows", work.counts.get("agents", 0))
         self._write(rulebook, work)
         results = self.kernel(**self.given).columns()
