@@ -372,6 +372,17 @@ uint8_t *siyu_memory_data(const siyu_memory *memory);
 
 void siyu_memory_free(siyu_memory *memory);
 
+int32_t siyu_arrow_columns(const siyu_rulebook *rulebook,
+                           const char *operation,
+                           size_t operation_length,
+                           size_t tables,
+                           const struct ArrowArray *const *arrays,
+                           const struct ArrowSchema *const *schemas,
+                           struct ArrowArray **out,
+                           struct ArrowSchema **schema,
+                           size_t *refused,
+                           siyu_error **error);
+
 int32_t siyu_arrow_schema(const char *operation,
                           size_t operation_length,
                           const void *batch,

@@ -10,8 +10,10 @@
  *   most one of them holds an object in the end. That object is the caller's.
  * - Every object has one function that frees it, which takes NULL as well. An object is freed once and not used after.
  * - No object ever changes: what takes it as const may run on any number of threads at the same time. Only freeing must
- *   wait until the others are done. There is no global state, no last error, no callback and no thread in the library;
- *   a process may fork at any time.
+ *   wait until the others are done. There is no last error, no callback, no thread and no global state in the library (but
+ *   what siyu_capsule_prepare is told, once for the process); a process may fork at any time.
+ * - Columns of a batch are NULL or as long as its counts say; they may be unaligned and overlap. Structs of Arrow are as its C Data
+ *   Interface says: what goes in is not released, and what comes out is freed by a function of siyu's, wherever it was moved.
  * - A panic does not leave the library: it becomes SIYU_STATUS_PANIC (or NULL, or 0), and all objects stay good.
  * - A text of more than 64 MiB is refused unread. When memory runs out the process is aborted.
  */
@@ -1500,6 +1502,28 @@ uint8_t *siyu_memory_data(const siyu_memory *memory);
  * Frees memory, or leaves it to the arrays of Arrow's that lie in it. Nothing happens for NULL.
  */
 void siyu_memory_free(siyu_memory *memory);
+
+/**
+ * Runs an operation over columns of Arrow's, and gives all that it tells as such: an array `out` and its `schema`, which are the
+ * caller's.
+ *
+ * There are `tables` struct arrays with their schemas, one for each length of columns: most operations need one, `commission_clawback`
+ * a second one for `part_role`. A child is the column of its name, of its type (days also `date32`), and of a table of cells a
+ * list of fixed size; null means nothing. A child of another name is refused (`unknown_field`), one of another type (`wrong_type`),
+ * and one that would be added to. Nothing of them is kept, and they stay the caller's.
+ *
+ * In the result all but the code of a refused row is null. `refused`, unless NULL, tells how many rows are.
+ */
+int32_t siyu_arrow_columns(const siyu_rulebook *rulebook,
+                           const char *operation,
+                           size_t operation_length,
+                           size_t tables,
+                           const struct ArrowArray *const *arrays,
+                           const struct ArrowSchema *const *schemas,
+                           struct ArrowArray **out,
+                           struct ArrowSchema **schema,
+                           size_t *refused,
+                           siyu_error **error);
 
 /**
  * The type of what a batch of an operation wrote: a struct with a child for each output that is not NULL, in the order of the

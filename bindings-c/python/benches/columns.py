@@ -21,14 +21,14 @@ from typing import Any
 
 import numpy
 
-from siyu import Rulebook, inputs
+from siyu import Rulebook
 
 ROUNDS = 15
 RUNS = 5
 TODAY = (date(2026, 11, 21) - date(1970, 1, 1)).days
 OCTOBER = 2026 * 12 + 9
 TIERS = 4
-RULES: inputs.rulebook.Rulebook = {
+RULES: dict[str, Any] = {
     "name": "shop",
     "version": "1",
     "effective_from": date(2026, 1, 1),
@@ -93,9 +93,9 @@ def works(rulebook: Rulebook, rows: int) -> dict[str, Work]:
     sponsor[: max(agents // 100, 1)] = 2**32 - 1
     tier = below(TIERS, "uint8", agents)
     chains = rulebook.month_chains_columns(sponsor=sponsor, tier=tier, above=2)
-    month = {"sponsor": sponsor, "upline": chains.upline}
-    tables = {"earned_fen": numpy.zeros((agents, 4), dtype="int64"), "totals_fen": numpy.zeros(9, dtype="int64")}
-    lines = {"agent": below(agents, "uint32"), "paid_fen": paid, "cancelled_fen": paid // 9 * below(2, "int64")}
+    month: dict[str, Any] = {"sponsor": sponsor, "upline": chains.upline}
+    tables: dict[str, Any] = {"earned_fen": numpy.zeros((agents, 4), dtype="int64"), "totals_fen": numpy.zeros(9, dtype="int64")}
+    lines: dict[str, Any] = {"agent": below(agents, "uint32"), "paid_fen": paid, "cancelled_fen": paid // 9 * below(2, "int64")}
     absorbed = {name: table.copy() for name, table in tables.items()}
     rulebook.month_absorb_columns(**lines, **month, class_=chains.class_, **absorbed)
     sizes = {"agents": agents, "width": 4, "totals": 9}

@@ -22,7 +22,7 @@ import polars
 import pyarrow
 import pytest
 
-from siyu import Rulebook, inputs
+from siyu import Rulebook, _library, inputs
 from siyu.columns import ColumnOperations, Results, Table, VipPriceColumns
 
 RULES: inputs.rulebook.Rulebook = {
@@ -111,7 +111,9 @@ def test_results_are_taken_by_every_library(rulebook: Rulebook) -> None:
     assert frame["payable_fen"].to_list() == payable
     assert frame["birthday_day"].to_list() == [date(2026, 11, 21), None, None]
     assert pandas.DataFrame.from_arrow(results)["payable_fen"].tolist()[:2] == payable[:2]
-    assert duckdb.sql("SELECT sum(payable_fen), count(birthday_day), count(*) FROM results").fetchall() == [(sum(payable[:2]), 1, 3)]
+    told = duckdb.sql("SELECT sum(payable_fen), count(birthday_day), count(*) FROM results")
+    assert told is not None
+    assert told.fetchall() == [(sum(payable[:2]), 1, 3)]
 
 
 def test_integers_are_not_copied_unless_they_lie_in_memory_of_ones_own(rulebook: Rulebook) -> None:
@@ -134,7 +136,7 @@ def test_a_stream_ends_after_its_batch_and_tells_its_schema_again(rulebook: Rule
 
 
 def test_what_only_adds_to_columns_is_no_table(rulebook: Rulebook) -> None:
-    tables = {"earned_fen": numpy.zeros((1, 4), dtype="int64"), "totals_fen": numpy.zeros(9, dtype="int64")}
+    tables: dict[str, Any] = {"earned_fen": numpy.zeros((1, 4), dtype="int64"), "totals_fen": numpy.zeros(9, dtype="int64")}
     merged = rulebook.month_merge_columns(**tables, other_earned_fen=tables["earned_fen"].copy(), other_totals_fen=tables["totals_fen"].copy())
     assert isinstance(merged, Results)
     assert not isinstance(merged, Table)
@@ -250,6 +252,64 @@ def test_the_end_of_the_interpreter_is_no_trouble(last: str) -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
 
 
+def through_c(rulebook: Rulebook, operation: str, *tables: Any) -> Any:
+    """What the C function over Arrow's arrays gives to batches of pyarrow's, which are handed to it as pyarrow exports them."""
+    ffi, lib = _library.ffi, _library.lib
+    arrays, schemas = ffi.new("struct ArrowArray[]", len(tables)), ffi.new("struct ArrowSchema[]", len(tables))
+
+    def address(pointer: Any) -> int:
+        return int(ffi.cast("uintptr_t", pointer))
+
+    for place, table in enumerate(tables):
+        table._export_to_c(address(arrays + place), address(schemas + place))
+    out, schema, error = ffi.new("struct ArrowArray **"), ffi.new("struct ArrowSchema **"), ffi.new("siyu_error **")
+    pointers = ffi.new("struct ArrowArray *[]", [arrays + place for place in range(len(tables))])
+    types = ffi.new("struct ArrowSchema *[]", [schemas + place for place in range(len(tables))])
+    name = operation.encode()
+    status = lib.siyu_arrow_columns(rulebook._opened().pointer, name, len(name), len(tables), pointers, types, out, schema, ffi.NULL, error)
+    for place in range(len(tables)):
+        arrays[place].release(arrays + place)
+        schemas[place].release(schemas + place)
+    assert status == 0, ffi.string(lib.siyu_error_message(error[0], 0))
+    told = pyarrow.RecordBatch._import_from_c(address(out[0]), address(schema[0]))
+    lib.siyu_arrow_array_free(out[0])
+    lib.siyu_arrow_schema_free(schema[0])
+    told.validate(full=True)
+    return told
+
+
+@pytest.mark.parametrize(("start", "rows"), [(0, 100), (0, 0), (1, 8), (3, 61), (13, 80)])
+def test_c_runs_over_what_pyarrow_exports(rulebook: Rulebook, start: int, rows: int) -> None:
+    places = range(100)
+    given = pyarrow.record_batch({
+        "on_day": pyarrow.array([date(2026, 11, 21)] * 100),
+        "list_fen": pyarrow.array([None if place % 11 == 5 else place * 100 - 50 for place in places], pyarrow.int64()),
+        "level": pyarrow.array([None if place % 3 == 1 else place % 2 for place in places], pyarrow.uint8()),
+        "points": pyarrow.array([place for place in places], pyarrow.uint32()),
+    })  # fmt: skip
+    part = given.slice(start, rows)
+    expected = pyarrow.record_batch(rulebook.vip_price_columns(**{name: part[name] for name in part.schema.names}))
+    assert through_c(rulebook, "vip_price", part).equals(expected)
+
+
+def test_c_runs_over_lists_and_several_tables(rulebook: Rulebook) -> None:
+    parts = [[50, 10, 40], [0, 0, 7], None, [1, 2, None]]
+    rows = pyarrow.record_batch({
+        "paid_fen": pyarrow.array([100, 7, 5, 3], pyarrow.int64()),
+        "refund_fen": pyarrow.array([33, 7, 1, 1], pyarrow.int64()),
+        "part_fen": pyarrow.array(parts, pyarrow.list_(pyarrow.int64(), 3)),
+    })  # fmt: skip
+    roles = pyarrow.record_batch({"part_role": pyarrow.array([0, 1, 6], pyarrow.uint8())})
+    for batch in (rows, rows.slice(1)):
+        told = through_c(rulebook, "commission_clawback", batch, roles)
+        cells = [[-(2**63) if fen is None else fen for fen in row or [None] * 3] for row in batch["part_fen"].to_pylist()]
+        same = rulebook.commission_clawback_columns(
+            part_role=roles["part_role"], paid_fen=batch["paid_fen"], refund_fen=batch["refund_fen"], part_fen=cells
+        )
+        assert told.equals(pyarrow.record_batch(same))
+        assert told["taken_fen"].null_count == 2
+
+
 def test_every_operation_with_results_tells_them_as_arrow() -> None:
     tables = {results.__name__ for results in Table.__subclasses__()}
     operations = [name for name in vars(ColumnOperations) if name.endswith("_columns")]
@@ -264,8 +324,6 @@ def test_without_pyarrow_and_numpy_capsules_are_made_all_the_same() -> None:
         "rules = {'name': 's', 'version': '1', 'effective_from': '2026-01-01', 'vip': {'levels': [{'id': 'g', 'top_up': '1', 'factor': '9折'}]}}\n"
         "rulebook = Rulebook.parse(rules)\n"
         "results = rulebook.vip_price_columns(on_day=[1, 1], list_fen=[100, 200], level=[0, None])\n"
-        "class Column:\n"
-        "    def __arrow_c_array__(self): return results.__arrow_c_array__()\n"
         "print(*(type(capsule).__name__ for capsule in results.__arrow_c_array__()), results.payable_fen.tolist())\n"
     )
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout

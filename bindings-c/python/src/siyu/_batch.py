@@ -144,10 +144,10 @@ class Batch:
                     made.append(cells)
         memory = _allocated(made, counts, results, flat)
         refused = _library.columns(getattr(_library.lib, f"siyu_{self.operation}_columns"), handle, self.struct(counts, flat))
-        told: dict[str, Any] = {f"{name}_" if iskeyword(name) else name: column for name, column in results.items()}
+        ends: dict[str, Any] = {"refused": refused}
         if any(cells.direction == "output" for cells in self.columns):
-            told |= {"_counts": counts, "_memory": memory}
-        return {"refused": refused, **told}
+            ends |= {"_counts": counts, "_memory": memory}
+        return {f"{name}_" if iskeyword(name) else name: column for name, column in results.items()} | ends
 
     def _check_names(self, out: Mapping[str, Any]) -> None:
         outputs = [cells.name for cells in self.columns if cells.direction == "output"]
@@ -225,15 +225,16 @@ def _allocated(made: Iterable[Cells], counts: Mapping[str, int], results: dict[s
         places[cells.name] = (size, cells)
         size += -(-_product(cells.length, counts) * _BYTES[cells.code] // _LINE) * _LINE
     memory = _library.Memory(size)
+    room: Any = memory.bytes
     for name, (start, cells) in places.items():
         shape = tuple(counts[count] for count in cells.length)
         numpy = _numpy()
         if numpy is not None:
-            results[name] = numpy.ndarray(shape, dtype=_WIDTHS[cells.code], buffer=memory.bytes, offset=start)
+            results[name] = numpy.ndarray(shape, dtype=_WIDTHS[cells.code], buffer=room, offset=start)
             flat[name] = _flat(memoryview(results[name]))
         else:
             end = start + _product(cells.length, counts) * _BYTES[cells.code]
-            flat[name] = memoryview(memory.bytes)[start:end].cast(cells.code)
+            flat[name] = memoryview(room)[start:end].cast(cells.code)
             # A memoryview has no shape without cells.
             results[name] = flat[name].cast("B").cast(cells.code, shape) if len(shape) > 1 and end > start else flat[name]
     return memory
