@@ -3,8 +3,7 @@
 //! another column, lies in memory of ours while the kernel runs.
 
 use std::mem::{MaybeUninit, size_of};
-use std::ptr;
-use std::slice;
+use std::ptr::{self, NonNull};
 
 use siyu::column::{Cell, Column, Count, Direction, Kind, Layout, Memory, Output, Source};
 use siyu::error::{Code, Error as Refusal};
@@ -336,13 +335,13 @@ pub(crate) struct Columns<'a> {
 }
 
 impl Columns<'_> {
-    /// The address and the length of the next column, unless it is left out.
-    fn next<T: Cell>(&mut self) -> Option<(*mut T, usize)> {
+    /// The cells of the next column, unless it is left out. Both words of the address are told in any case: a compiler may look at the
+    /// length of what is not there, and whoever watches for uninitialised memory would take that for a fault.
+    fn next<T>(&mut self) -> Option<NonNull<[T]>> {
         let place = self.next;
         self.next = place.saturating_add(1);
-        let address = self.batch.column(place);
-        let span = self.spans.get(place).filter(|span| !address.is_null() && span.kind == T::KIND)?;
-        Some((address.cast(), span.cells))
+        let cells = self.spans.get(place).map_or(0, |span| span.cells);
+        NonNull::new(ptr::slice_from_raw_parts_mut(self.batch.column(place).cast(), cells))
     }
 }
 
@@ -354,14 +353,12 @@ impl<'a> Source<Lent<'a>> for Columns<'a> {
     }
 
     fn input<T: Cell>(&mut self, _name: &'static str) -> Option<&'a [T]> {
-        let (start, cells) = self.next()?;
-        // SAFETY: not NULL, aligned, so long and readable as the caller of `run_batch` vouches; what is written is elsewhere.
-        Some(unsafe { slice::from_raw_parts(start, cells) })
+        // SAFETY: aligned, so long and readable as the caller of `run_batch` vouches; what is written is elsewhere.
+        self.next().map(|cells| unsafe { cells.as_ref() })
     }
 
     fn output<T: Cell>(&mut self, _name: &'static str) -> Option<Written<'a, T>> {
-        let (start, cells) = self.next::<T>()?;
-        // SAFETY: not NULL, aligned, so long and writable as the caller of `run_batch` vouches; no other column is here.
-        Some(Written(unsafe { slice::from_raw_parts_mut(start.cast(), cells) }))
+        // SAFETY: aligned, so long and writable as the caller of `run_batch` vouches; no other column is here.
+        self.next().map(|mut cells| Written(unsafe { cells.as_mut() }))
     }
 }

@@ -62,10 +62,11 @@ pub unsafe extern "C" fn siyu_arrow_columns(
         let written = Written::of(kernel, &given.batch)?;
         // SAFETY: the kernel wrote it, and nobody else has the memory.
         let array = unsafe { written.array(Some(&memory)) };
+        let (array, made) = (Box::new(array), Box::new(written.schema()));
         // SAFETY: the caller keeps the conventions of the header.
-        unsafe { put(out, Box::into_raw(Box::new(array))) };
+        unsafe { put(out, Box::into_raw(array)) };
         // SAFETY: the caller keeps the conventions of the header.
-        unsafe { put(schema, Box::into_raw(Box::new(written.schema()))) };
+        unsafe { put(schema, Box::into_raw(made)) };
         Ok(refused)
     };
     // SAFETY: the caller keeps the conventions of the header.
@@ -227,7 +228,7 @@ impl Given {
             *own = list;
         }
         // SAFETY: as the caller vouches.
-        let start = unsafe { self.start(column, [table, child, cells], rows, list) };
+        let start = unsafe { self.start(column, [table, child, cells], rows, list) }?;
         self.batch.set_column(place, start);
         Ok(())
     }
@@ -258,7 +259,7 @@ impl Given {
         layers: [Table<'_>; 3],
         rows: usize,
         list: Option<usize>,
-    ) -> *mut u8 {
+    ) -> Result<*mut u8, Failure> {
         let [table, child, cells] = layers;
         let each = list.unwrap_or(1);
         // A struct's offset is one of its children, and a list's one of so many of its items.
@@ -267,8 +268,13 @@ impl Given {
         let first = first_row.saturating_add(row_of_list).saturating_mul(each);
         // SAFETY: as the caller vouches.
         let values = unsafe { cells.buffer(1) };
+        let count = rows.saturating_mul(each);
+        if values.is_null() && count > 0 {
+            return Err(Failure::NullArgument);
+        }
         if values.is_null() {
-            return ptr::dangling_mut::<u64>().cast();
+            // A column without cells is there all the same.
+            return Ok(ptr::dangling_mut::<u64>().cast());
         }
         let width = width(column.kind);
         let bytes = first.saturating_add(natural(cells.array.offset)).saturating_mul(width);
@@ -278,7 +284,7 @@ impl Given {
             unsafe { layer.may_have_nulls() }
         });
         if !has_nulls {
-            return start.cast_mut();
+            return Ok(start.cast_mut());
         }
         let is_nothing = |cell: usize| {
             let row = cell.checked_div(each).unwrap_or(0);
@@ -290,7 +296,6 @@ impl Given {
             // SAFETY: as the caller vouches.
             is_row || is_list || unsafe { cells.is_null(first.saturating_add(cell)) }
         };
-        let count = rows.saturating_mul(each);
         let block = Block::new(count.saturating_mul(width));
         let into = block.start();
         let fill = match column.kind {
@@ -303,7 +308,7 @@ impl Given {
         // SAFETY: as the caller vouches; the block is so long.
         unsafe { fill(start, into, count, &is_nothing) };
         self.filled.push(block);
-        into
+        Ok(into)
     }
 }
 
