@@ -1,6 +1,7 @@
 //! `cargo xtask bench` runs this: siyu beside what one would write by hand, in one process and in turns. Without an argument all is
 //! measured; `count month` and `count decision` run a little of it under a counter of instructions; `work` takes turns with the peers.
 
+mod columns;
 mod data;
 mod decision;
 mod files;
@@ -49,9 +50,12 @@ fn main() -> ExitCode {
             return told(folder, written);
         }
         ["work", folder] => return told(folder, worker::serve(Path::new(folder))),
+        ["columns", folder] => {
+            return told(folder, columns::serve(Path::new(folder)).map_err(std::io::Error::other));
+        }
         _ => {
             eprintln!(
-                "usage: siyu-benches [all ORDERS ROUNDS | month [ORDERS] | decision | growth | memory | write FOLDER ORDERS | work FOLDER | count WORK]"
+                "usage: siyu-benches [all ORDERS ROUNDS | month [ORDERS] | decision | growth | memory | write FOLDER ORDERS | work FOLDER | columns FOLDER | count WORK]"
             );
             return ExitCode::from(2);
         }
@@ -198,9 +202,16 @@ fn parts() {
             let b = start.elapsed().as_secs_f64();
             columns.close();
             let c = start.elapsed().as_secs_f64();
-            for (best, now) in best.iter_mut().zip([a, b - a, c - b]) { *best = best.min(now); }
+            for (best, now) in best.iter_mut().zip([a, b - a, c - b]) {
+                *best = best.min(now);
+            }
         }
-        println!("{way:?} chains {:.2} absorb {:.2} close {:.2} ns/order", best[0] * 100.0, best[1] * 100.0, best[2] * 100.0);
+        println!(
+            "{way:?} chains {:.2} absorb {:.2} close {:.2} ns/order",
+            best[0] * 100.0,
+            best[1] * 100.0,
+            best[2] * 100.0
+        );
     }
 }
 

@@ -113,9 +113,8 @@ impl Block {
     #[cold]
     fn sort_out(&mut self, amounts: &Amounts<'_>) {
         for (at, (base, refunded)) in self.base.iter_mut().zip(&mut self.refunded).enumerate() {
-            let cell = |column: &[i64]| {
-                column.get(at).and_then(|cell| cell.given()).map_or(0, i64::cast_unsigned)
-            };
+            let cell =
+                |column: &[i64]| column.get(at).and_then(|cell| cell.given()).map_or(0, i64::cast_unsigned);
             let paid = amounts.paid.get(at).map_or(0, |paid| paid.cast_unsigned());
             let [cancelled, returned, compensation] =
                 [amounts.cancelled, amounts.returned, amounts.compensation].map(cell);
@@ -158,7 +157,8 @@ impl Block {
             let none = u32::NONE;
             let (sku, category) =
                 (optional(&batch.sku, row).unwrap_or(none), optional(&batch.category, row).unwrap_or(none));
-            let is_odd = looks_at_buyer && optional(&batch.direct_is_buyer, row).is_some_and(|flag| flag != 0)
+            let is_odd = looks_at_buyer
+                && optional(&batch.direct_is_buyer, row).is_some_and(|flag| flag != 0)
                 || optional(&batch.cost_fen, row).is_some()
                 || optional(&batch.supplier, row).is_some()
                 || optional(&batch.quantity, row) == Some(0);
@@ -245,9 +245,9 @@ impl Absorber<'_> {
             Sharing::Differential => lines::<M>(block, agents, tables, |base, class, _| {
                 chains.differential(base, chains.class(class)?, class)
             }),
-            Sharing::Any => lines::<M>(block, agents, tables, |base, class, place| {
-                any_line(chains, base, class, place)
-            }),
+            Sharing::Any => {
+                lines::<M>(block, agents, tables, |base, class, place| any_line(chains, base, class, place))
+            }
         };
         if let Some(sold) = &mut batch.orders_sold {
             count_orders::<M>(block, agents, &batch.orders, sold, from);
@@ -330,7 +330,9 @@ fn take_back<M: Memory>(
         else {
             continue;
         };
-        let (Some(class), Some(overridden)) = (block.class.get(at), block.overridden.get(at)) else { continue };
+        let (Some(class), Some(overridden)) = (block.class.get(at), block.overridden.get(at)) else {
+            continue;
+        };
         let Some(parts) = share(*base, *class, *overridden) else { continue };
         let [direct, sponsor, sponsor_2] = parts.map(|part| share_of(part, *refunded, *base));
         let values = [*refunded, direct, sponsor, sponsor_2];
