@@ -1,11 +1,12 @@
 //! `cargo xtask bench` runs this: siyu beside what one would write by hand, in one process and in turns. Without an argument all is
-//! measured; `count month` and `count decision` run a little of it under a counter of instructions.
+//! measured; `count month` and the like run a little of it under a counter of instructions.
 
 mod data;
 mod decision;
 mod hand;
 mod measure;
 mod month;
+mod segments;
 
 use std::process::ExitCode;
 
@@ -25,11 +26,16 @@ fn main() -> ExitCode {
         [] => {
             months(ORDERS, ROUNDS);
             decision::measure(ROUNDS);
+            segments::measure(ORDERS, ROUNDS);
             growth(8);
         }
         ["month"] => months(ORDERS, ROUNDS),
         ["month", orders] if number(orders).is_some() => months(number(orders).unwrap_or(ORDERS), ROUNDS),
         ["decision"] => decision::measure(ROUNDS),
+        ["segments"] => segments::measure(ORDERS, ROUNDS),
+        ["segments", orders] if number(orders).is_some() => {
+            segments::measure(number(orders).unwrap_or(ORDERS), ROUNDS);
+        }
         ["growth"] => growth(8),
         ["memory"] => memory(),
         ["count", "month"] => count_month(Way::Plain),
@@ -40,6 +46,8 @@ fn main() -> ExitCode {
         }
         ["count", "decision"] => decision::count(),
         ["count", "decision-nothing"] => decision::count_nothing(),
+        ["count", "segments"] => segments::count(),
+        ["count", "segments-nothing"] => segments::count_nothing(),
         ["write", folder] => {
             if let Err(error) = write(std::path::Path::new(folder)) {
                 eprintln!("error: `{folder}`: {error}");
@@ -48,7 +56,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "usage: siyu-benches [month [ORDERS] | decision | growth | memory | write FOLDER | count WORK]"
+                "usage: siyu-benches [month [ORDERS] | decision | segments [ORDERS] | growth | memory | write FOLDER | count WORK]"
             );
             return ExitCode::from(2);
         }

@@ -4,7 +4,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::factors::{FactorName, Factors, Fission, Formula};
-use super::number::{Figure, Number, Proportion};
+use crate::number::{Figure, Number, Proportion};
 use super::rules::Rules;
 use crate::document::{Choice, Id, choice, record};
 use crate::error::{Code, Error};

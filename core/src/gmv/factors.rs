@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::number::{Number, Proportion};
+use crate::number::{Number, Proportion};
 use super::rules::Generations;
 use crate::document::{Choice, choice, record};
 use crate::error::{Code, Error};

@@ -4,7 +4,7 @@ use alloc::collections::BTreeSet;
 use alloc::string::String;
 
 use super::factors::{Counted, Factors};
-use super::number::{Figure, Number, Proportion};
+use crate::number::{Figure, Number, Proportion};
 use super::orders::{MeasureRequest, Order, OrderKind, Refund, sum};
 use super::rules::{RefundPeriod, Rules, Variant};
 use crate::calendar::{Date, Window};

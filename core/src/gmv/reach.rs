@@ -4,7 +4,7 @@ use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::number::{Figure, Number};
+use crate::number::{Figure, Number};
 use super::rules::Rules;
 use crate::document::{Id, record};
 use crate::error::{Code, Error};

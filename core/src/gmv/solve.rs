@@ -5,7 +5,7 @@
 
 use super::compose::told;
 use super::factors::{FactorName, Factors, Fission, Formula};
-use super::number::{Figure, Number};
+use crate::number::{Figure, Number};
 use super::rules::{Generations, Rules};
 use crate::document::{Choice, record};
 use crate::error::{Code, Error};
