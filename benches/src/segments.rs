@@ -148,7 +148,10 @@ impl Table {
                 last_order_day: None,
                 code: &mut self.code[..to - from],
             };
-            assert_eq!(operation::customer_absorb_columns(rulebook, &mut batch).expect("the batch is sound"), 0);
+            assert_eq!(
+                operation::customer_absorb_columns(rulebook, &mut batch).expect("the batch is sound"),
+                0
+            );
             from = to;
         }
     }
@@ -181,7 +184,10 @@ impl Table {
             dormant_day: None,
             code,
         };
-        assert_eq!(operation::customer_classify_columns(rulebook, &mut batch).expect("the batch is sound"), 0);
+        assert_eq!(
+            operation::customer_classify_columns(rulebook, &mut batch).expect("the batch is sound"),
+            0
+        );
     }
 
     fn tell(&self, rulebook: &Rulebook) -> Figures {

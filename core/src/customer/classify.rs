@@ -154,7 +154,8 @@ impl<'p> Standing<'p> {
             left = left.saturating_sub(1);
             let on = leaving(purchase)?;
             // Orders of one day leave together, and so do, after a 29 February, those of two.
-            let is_last = self.bought.get(at.saturating_add(1)).and_then(leaving).is_none_or(|next| next > on);
+            let is_last =
+                self.bought.get(at.saturating_add(1)).and_then(leaving).is_none_or(|next| next > on);
             let class = self.rules.class_of_orders(left);
             (is_last && class != self.class).then_some((on, class))
         })
@@ -202,9 +203,10 @@ fn tell(rules: &Rules, as_of: Date, standing: &Standing<'_>, outcome: &Classifie
     });
     if let Some(next) = &outcome.next {
         reasons.detail(|| {
-            Reason::new(Rule::CustomerNextClass).at("/customer/classes").of(&next.class).compared(
-                Comparison::of(quantity(outcome.orders), Operator::AtLeast, quantity(next.orders)),
-            )
+            Reason::new(Rule::CustomerNextClass)
+                .at("/customer/classes")
+                .of(&next.class)
+                .compared(Comparison::of(quantity(outcome.orders), Operator::AtLeast, quantity(next.orders)))
         });
     }
     if let Some(fall) = &outcome.falls {
@@ -222,16 +224,16 @@ fn tell_dormancy(rules: &Rules, as_of: Date, outcome: &Classified, reasons: &mut
     let reason = || {
         let last_order = Quantity::Date(last);
         match rules.dormant.idle_days {
-            Some(days) => Reason::new(Rule::CustomerIdle).at("/customer/dormant/idle_days").compared(
-                Comparison::of(
+            Some(days) => {
+                Reason::new(Rule::CustomerIdle).at("/customer/dormant/idle_days").compared(Comparison::of(
                     Quantity::Days(last.days_until(as_of)),
                     Operator::AtLeast,
                     Quantity::Days(days.into()),
-                ),
-            ),
-            None => Reason::new(Rule::CustomerDormant).at("/customer/dormant/years").compared(
-                Comparison::of(Quantity::Date(as_of), Operator::AtLeast, Quantity::Date(begins)),
-            ),
+                ))
+            }
+            None => Reason::new(Rule::CustomerDormant)
+                .at("/customer/dormant/years")
+                .compared(Comparison::of(Quantity::Date(as_of), Operator::AtLeast, Quantity::Date(begins))),
         }
         .with("last_order", last_order)
     };

@@ -53,7 +53,8 @@ pub(super) fn concentration(
     let coverage_customers = covering(spenders, whole, asked.coverage.ppm());
     let gini = Number::of(unevenness(spenders)).over(&Number::of(product(customers.into(), whole.exact())));
     let parts = Number::of(top_net_sales.minor()).over(&Number::of(whole.minor()));
-    let (Some(gini), Some(top_share), Some(coverage_share)) = (gini, parts, of_all(coverage_customers)) else {
+    let (Some(gini), Some(top_share), Some(coverage_share)) = (gini, parts, of_all(coverage_customers))
+    else {
         return Ok(None);
     };
     let corrected = customers.checked_sub(1).and_then(|less| Number::of(customers).over(&Number::of(less)));

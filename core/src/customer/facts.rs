@@ -55,7 +55,8 @@ impl Purchases {
     ) -> Result<Self, Error> {
         let mut purchases = Vec::with_capacity(orders.len());
         for (at, order) in orders.iter().enumerate() {
-            let net = order.net(currency, seen).map_err(|error| error.within(format!("{place}/orders/{at}")))?;
+            let net =
+                order.net(currency, seen).map_err(|error| error.within(format!("{place}/orders/{at}")))?;
             if order.on <= as_of && !net.is_zero() {
                 purchases.push(Purchase { on: order.on, net });
             }

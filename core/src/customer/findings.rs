@@ -85,7 +85,9 @@ fn check_bands(rules: &Rules, reader: &mut Reader) {
     for (at, class) in upwards {
         let path = format!("/classes/{at}/at_least");
         match next {
-            Some(next) if class.at_least > next => reader.refuse(&path, gap(next, class.at_least.checked_sub(1))),
+            Some(next) if class.at_least > next => {
+                reader.refuse(&path, gap(next, class.at_least.checked_sub(1)))
+            }
             Some(next) if class.at_least == next => {}
             _ => {
                 let other = below.map_or("", |below| below.id.as_str());
@@ -126,7 +128,8 @@ fn check_super_users(rules: &Rules, reader: &mut Reader) {
     check_share("/super_users/share", users.share, reader);
     if let Some(least) = users.at_least.filter(|least| *least <= Money::ZERO) {
         let found = least.to_text(reader.currency());
-        reader.refuse("/super_users/at_least", Error::new(Code::AmountNotPositive).found(found).allowed("> 0"));
+        reader
+            .refuse("/super_users/at_least", Error::new(Code::AmountNotPositive).found(found).allowed("> 0"));
     }
 }
 

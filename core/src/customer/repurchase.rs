@@ -50,7 +50,7 @@ record! {
         pub by_days: Option<RepurchaseRate>,
         /// Orders that are not the buyer's first of the window, of all orders.
         pub order_based: Option<RepurchaseRate>,
-        /// Customers with a second order within `horizon_days` of their first one ever, of those who were seen that long.
+        /// Customers who ordered again on a later day within `horizon_days` of their first order ever, of those who were seen that long.
         pub within_horizon: Option<RepurchaseRate>,
         /// `by_orders` in the days that the request names.
         pub calendar: Option<RepurchaseRate>,
@@ -93,7 +93,8 @@ pub(super) fn check_periods(request: &SegmentsRequest) -> Result<(), Error> {
         first.check("/returned/first")?;
         second.check("/returned/second")?;
         if second.from < first.until {
-            let error = Error::new(Code::PeriodOverlap).found(alloc::format!("{}–{}", second.from, second.until));
+            let error =
+                Error::new(Code::PeriodOverlap).found(alloc::format!("{}–{}", second.from, second.until));
             let other = alloc::format!("{}–{}", first.from, first.until);
             return Err(error.with("other", other).at("/returned/second"));
         }
@@ -162,7 +163,8 @@ pub(super) fn repurchase(
         by_orders: by(&two(window)).rate("by_orders", reasons),
         by_days: by(&|buyer| has_two_days(buyer.within(window?))).rate("by_days", reasons),
         order_based: order_based.rate("order_based", reasons),
-        within_horizon: by(&|buyer| within_horizon(rules, request.as_of, buyer)).rate("within_horizon", reasons),
+        within_horizon: by(&|buyer| within_horizon(rules, request.as_of, buyer))
+            .rate("within_horizon", reasons),
         calendar: by(&two(period)).rate("calendar", reasons),
         returned: by(&|buyer| returned(request.returned.as_ref()?, buyer)).rate("returned", reasons),
         known_before: by(&|buyer| {
@@ -174,11 +176,13 @@ pub(super) fn repurchase(
     }
 }
 
-/// Whether a customer ordered again within the horizon; `None` where the horizon has not passed yet.
+/// Whether a customer ordered again within the horizon, on a later day; `None` where the horizon has not passed yet.
 fn within_horizon(rules: &Rules, as_of: Date, buyer: &Buyer<'_>) -> Option<bool> {
-    let mut orders = buyer.0.0.iter();
-    let last_day = orders.next()?.on.checked_add_days(rules.horizon_days.into())?;
-    (last_day <= as_of).then(|| orders.next().is_some_and(|second| second.on <= last_day))
+    let orders = &buyer.0.0;
+    let first_day = orders.first()?.on;
+    let last_day = first_day.checked_add_days(rules.horizon_days.into())?;
+    let is_within = |order: &Purchase| first_day < order.on && order.on <= last_day;
+    (last_day <= as_of).then(|| orders.iter().any(is_within))
 }
 
 fn returned(periods: &TwoPeriods, buyer: &Buyer<'_>) -> Option<bool> {

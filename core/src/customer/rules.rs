@@ -86,7 +86,7 @@ record! {
         pub leap_day: LeapDay = LeapDay::default(),
         /// When a customer sleeps.
         pub dormant: Dormancy = Dormancy::usual(),
-        /// Days from the first order within which a second one counts for the repurchase rate of a fixed horizon.
+        /// Days after the first order within which one of a later day counts for the repurchase rate of a fixed horizon.
         pub horizon_days: u32 = 90,
         /// Who the super users are.
         pub super_users: SuperUsers = SuperUsers::usual(),
@@ -116,12 +116,7 @@ const fn rate(ppm: u32) -> Rate {
 /// A: 4 repurchases and more; B: 2 or 3; C: 1; D: none.
 fn usual_classes() -> Vec<Class> {
     let class = |id, at_least, at_most| Class { id: Id::fixed(id), name: None, at_least, at_most };
-    alloc::vec![
-        class("A", 4, None),
-        class("B", 2, Some(3)),
-        class("C", 1, Some(1)),
-        class("D", 0, Some(0)),
-    ]
+    alloc::vec![class("A", 4, None), class("B", 2, Some(3)), class("C", 1, Some(1)), class("D", 0, Some(0)),]
 }
 
 impl Dormancy {

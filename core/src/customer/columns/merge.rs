@@ -68,7 +68,8 @@ fn sum<M: Memory>(batch: &MergeBatch<M>, customer: usize) -> Result<i64, Error> 
     }
     let orders = orders_of(one).saturating_add(orders_of(other));
     if orders > MOST_ORDERS {
-        let error = Error::new(Code::CountOutOfRange).found(orders).allowed(alloc::format!("≤ {MOST_ORDERS}"));
+        let error =
+            Error::new(Code::CountOutOfRange).found(orders).allowed(alloc::format!("≤ {MOST_ORDERS}"));
         return Err(error.at(alloc::format!("/cells/{customer}")));
     }
     // Two sound cells together are below 2^64.

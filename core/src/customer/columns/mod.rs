@@ -71,7 +71,8 @@ fn check_count(name: &str, found: usize, needed: usize) -> Result<(), Error> {
 #[cold]
 fn not_a_cell(column: &str, place: usize, cell: u64) -> Error {
     // What is beyond every cell was below zero as it stood.
-    let error = Error::new(Code::MoneyOutOfRange).found(cell.cast_signed() >> ORDER_BITS).with("allowed", "0–10^15");
+    let error =
+        Error::new(Code::MoneyOutOfRange).found(cell.cast_signed() >> ORDER_BITS).with("allowed", "0–10^15");
     error.at(alloc::format!("/{column}/{place}"))
 }
 

@@ -99,12 +99,7 @@ fn write(column: &mut impl Output<i64>, first: First) {
     column.write(0, &[first.customers, first.net, first.least].map(u64::cast_signed));
 }
 
-fn super_users<M: Memory>(
-    rules: &Rules,
-    batch: &SegmentsBatch<M>,
-    tally: &Tally,
-    counted: u64,
-) -> First {
+fn super_users<M: Memory>(rules: &Rules, batch: &SegmentsBatch<M>, tally: &Tally, counted: u64) -> First {
     // Who bought nothing is no super user.
     let least = rules.super_users.at_least.map_or(1, Money::minor).unsigned_abs();
     let most = rules.most_super_users(counted);

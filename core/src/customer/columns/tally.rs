@@ -46,11 +46,8 @@ impl Tally {
         };
         let (mut whole, mut most) = (0_u128, 0_u64);
         each_block::<M>(cells, |_, cells| {
-            let added = if has_sums {
-                tally.add::<true>(classes, cells)
-            } else {
-                tally.add::<false>(classes, cells)
-            };
+            let added =
+                if has_sums { tally.add::<true>(classes, cells) } else { tally.add::<false>(classes, cells) };
             whole = whole.saturating_add(added.0.into());
             most = most.max(added.1);
         });

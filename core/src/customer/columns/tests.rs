@@ -25,17 +25,21 @@ const CUSTOMERS: usize = 12;
 const AS_OF: i32 = 20_634;
 
 fn rulebook(section: &str) -> Rulebook {
-    let text = format!(r#"{{"name": "r", "version": "1", "effective_from": "2026-01-01", "customer": {section}}}"#);
+    let text =
+        format!(r#"{{"name": "r", "version": "1", "effective_from": "2026-01-01", "customer": {section}}}"#);
     Rulebook::parse(&text).unwrap_or_else(|findings| panic!("{section}\n{findings}"))
 }
 
 fn any_rulebook() -> impl Strategy<Value = String> {
     let classes = prop_oneof![
         Just(String::new()),
-        Just(String::from(r#""classes": [{"id": "few", "at_least": 0, "at_most": 2}, {"id": "many", "at_least": 3}],"#)),
+        Just(String::from(
+            r#""classes": [{"id": "few", "at_least": 0, "at_most": 2}, {"id": "many", "at_least": 3}],"#
+        )),
     ];
     let over = prop_oneof![Just("buyers"), Just("all_known")];
-    let dormant = prop_oneof![Just(r#"{"years": 2}"#), Just(r#"{"years": 1}"#), Just(r#"{"idle_days": 100}"#)];
+    let dormant =
+        prop_oneof![Just(r#"{"years": 2}"#), Just(r#"{"years": 1}"#), Just(r#"{"idle_days": 100}"#)];
     let users = prop_oneof![
         Just(r#"{"share": "20%"}"#),
         Just(r#"{"top": 3}"#),
@@ -43,7 +47,8 @@ fn any_rulebook() -> impl Strategy<Value = String> {
         Just(r#"{"share": "100%", "at_least": "0.05"}"#),
     ];
     let count = prop_oneof![Just("ceiling"), Just("floor")];
-    let all = (classes, over.clone(), over, dormant, users, count, 1..=1_000_000_u32, 1..=1_000_000_u32, 1..3_u32);
+    let all =
+        (classes, over.clone(), over, dormant, users, count, 1..=1_000_000_u32, 1..=1_000_000_u32, 1..3_u32);
     all.prop_map(|(classes, over, shares, dormant, users, count, top, coverage, years)| {
         let rate = |ppm: u32| format!("{}.{:06}", ppm / 1_000_000, ppm % 1_000_000);
         let (top, coverage) = (rate(top), rate(coverage));
@@ -67,7 +72,12 @@ fn any_row() -> impl Strategy<Value = Row> {
     let paid = prop_oneof![20 => 0..50_i64, 1 => Just(-1), 1 => Just(Money::MAX.minor() + 1)];
     let refunded = prop_oneof![20 => Just(0), 5 => 0..50_i64, 1 => Just(-1), 2 => Just(i64::NONE)];
     let day = prop_oneof![20 => AS_OF - 1200..AS_OF + 30, 2 => AS_OF - 366..AS_OF - 363, 1 => Just(i32::NONE), 1 => Just(i32::MAX)];
-    (customer, paid, refunded, day).prop_map(|(customer, paid, refunded, day)| Row { customer, paid, refunded, day })
+    (customer, paid, refunded, day).prop_map(|(customer, paid, refunded, day)| Row {
+        customer,
+        paid,
+        refunded,
+        day,
+    })
 }
 
 /// Tables as they are at the beginning.
@@ -176,7 +186,8 @@ fn classified(rulebook: &Rulebook, tables: &Tables) -> Vec<Told> {
     let count = tables.cells.len();
     let (mut class, mut next, mut dormant) = (std::vec![7; count], std::vec![7; count], std::vec![7; count]);
     let (mut orders, mut missing) = (std::vec![7; count], std::vec![7; count]);
-    let (mut net, mut dormant_day, mut code) = (std::vec![7; count], std::vec![7; count], std::vec![7; count]);
+    let (mut net, mut dormant_day, mut code) =
+        (std::vec![7; count], std::vec![7; count], std::vec![7; count]);
     let mut batch: ClassifyBatch<Slices<'_>> = ClassifyBatch {
         rows: count,
         dates: 1,
@@ -277,7 +288,10 @@ fn same_together(rulebook: &Rulebook, rows: &[Row], told: &Together) -> Result<(
     customers.push(called.unclassified as i64);
     net.push(0);
     prop_assert_eq!((&told.customers, &told.net), (&customers, &net));
-    prop_assert_eq!(&told.whole[1..], &[called.buyers as i64, called.orders as i64, called.net_sales.minor()]);
+    prop_assert_eq!(
+        &told.whole[1..],
+        &[called.buyers as i64, called.orders as i64, called.net_sales.minor()]
+    );
     if let Some(figures) = &called.concentration {
         prop_assert_eq!(told.whole[0], figures.customers as i64);
         prop_assert_eq!(&told.top[..2], &[figures.top_customers as i64, figures.top_net_sales.minor()]);
@@ -353,7 +367,10 @@ fn a_cell_holds_the_limit_of_money_and_so_many_orders() {
     let row = |paid| Row { customer: 3, paid, refunded: 0, day: AS_OF };
     let mut tables = Tables::new();
     let all = Money::MAX.minor();
-    assert_eq!(tables.absorb(&rulebook, &[row(all), row(1), row(0)], 9, false), [0, Code::MoneyOutOfRange.number(), 0]);
+    assert_eq!(
+        tables.absorb(&rulebook, &[row(all), row(1), row(0)], 9, false),
+        [0, Code::MoneyOutOfRange.number(), 0]
+    );
     assert_eq!(tables.cells[3], cell_of(all.unsigned_abs()).cast_signed());
     assert_eq!(classified(&rulebook, &tables)[3].net, all);
 
@@ -446,7 +463,10 @@ fn days_need_a_day_of_asking() {
     };
     assert_eq!(refusal(Some(&[AS_OF]), None, None), Err((Code::MissingField, "/as_of_day".into())));
     assert_eq!(refusal(None, Some(&[AS_OF]), Some(&mut [0])), Err((Code::MissingField, "/day".into())));
-    assert_eq!(refusal(Some(&[AS_OF]), Some(&[i32::NONE]), None), Err((Code::DateOutOfRange, "/as_of_day/0".into())));
+    assert_eq!(
+        refusal(Some(&[AS_OF]), Some(&[i32::NONE]), None),
+        Err((Code::DateOutOfRange, "/as_of_day/0".into()))
+    );
     assert_eq!(refusal(Some(&[AS_OF]), Some(&[]), None), Err((Code::ListLength, "/as_of_day".into())));
     assert_eq!(refusal(Some(&[AS_OF]), Some(&[AS_OF]), None), Ok(0));
 }

@@ -5,7 +5,8 @@ use crate::error::Code;
 
 /// Codes and places of what is found in a section.
 fn found(section: &str) -> Vec<(Code, alloc::string::String)> {
-    let text = format!(r#"{{"name": "r", "version": "1", "effective_from": "2026-01-01", "customer": {section}}}"#);
+    let text =
+        format!(r#"{{"name": "r", "version": "1", "effective_from": "2026-01-01", "customer": {section}}}"#);
     let Err(findings) = Rulebook::parse(&text) else { return Vec::new() };
     findings.0.iter().map(|finding| (finding.code(), finding.error.path.clone())).collect()
 }
@@ -51,7 +52,11 @@ fn terms_are_within_their_bounds() {
         (r#"{"super_users": {"top": 0}}"#, Code::CountOutOfRange, "/customer/super_users/top"),
         (r#"{"super_users": {"share": "0"}}"#, Code::WithoutEffect, "/customer/super_users/share"),
         (r#"{"super_users": {"at_least": "0"}}"#, Code::AmountNotPositive, "/customer/super_users/at_least"),
-        (r#"{"concentration": {"top_share": "0"}}"#, Code::WithoutEffect, "/customer/concentration/top_share"),
+        (
+            r#"{"concentration": {"top_share": "0"}}"#,
+            Code::WithoutEffect,
+            "/customer/concentration/top_share",
+        ),
         (r#"{"concentration": {"coverage": "0%"}}"#, Code::WithoutEffect, "/customer/concentration/coverage"),
         (
             r#"{"classes": [{"id": "a", "at_least": 0, "at_most": 0}, {"id": "a", "at_least": 1}]}"#,

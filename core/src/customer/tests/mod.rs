@@ -7,7 +7,9 @@ use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use super::{Classified, ClassifyRequest, Customer, Order, Rules, Segments, SegmentsRequest, classify, segments};
+use super::{
+    Classified, ClassifyRequest, Customer, Order, Rules, Segments, SegmentsRequest, classify, segments,
+};
 use crate::calendar::Date;
 use crate::document::Id;
 use crate::money::{Currency, Money};
@@ -15,7 +17,8 @@ use crate::reason::Reasons;
 use crate::rulebook::Rulebook;
 
 fn rules(section: &str) -> Rules {
-    let text = format!(r#"{{"name": "r", "version": "1", "effective_from": "2026-01-01", "customer": {section}}}"#);
+    let text =
+        format!(r#"{{"name": "r", "version": "1", "effective_from": "2026-01-01", "customer": {section}}}"#);
     let rulebook = Rulebook::parse(&text).unwrap_or_else(|findings| panic!("{section}\n{findings}"));
     rulebook.customer().unwrap().clone()
 }
@@ -45,7 +48,9 @@ fn segmented(rules: &Rules, as_of: Date, customers: Vec<(Id, Vec<Order>)>) -> Se
 
 /// Customers who bought for so much each.
 fn spenders(amounts: &[i64]) -> Vec<(Id, Vec<Order>)> {
-    let one = |(at, amount): (usize, &i64)| (id(format!("c{at:03}")), [order(at, date("2026-03-01"), *amount)].to_vec());
+    let one = |(at, amount): (usize, &i64)| {
+        (id(format!("c{at:03}")), [order(at, date("2026-03-01"), *amount)].to_vec())
+    };
     amounts.iter().enumerate().map(one).collect()
 }
 
@@ -80,12 +85,19 @@ fn a_class_falls_on_the_first_day_whose_window_has_too_few_orders() {
     let told = classified(&usual, date("2026-06-30"), orders());
     assert_eq!((told.class, told.orders), (Some(id("A")), 5));
     let fall = told.falls.unwrap();
-    assert_eq!((fall.on, fall.class), (date("2026-07-01"), Some(id("B"))), "both orders of a day leave together");
+    assert_eq!(
+        (fall.on, fall.class),
+        (date("2026-07-01"), Some(id("B"))),
+        "both orders of a day leave together"
+    );
     let told = classified(&usual, date("2026-07-01"), orders());
     assert_eq!((told.class, told.orders, told.window_from), (Some(id("B")), 3, date("2025-07-02")));
     assert_eq!(told.falls.unwrap().on, date("2026-09-01"));
     let last = classified(&usual, date("2026-02-10"), [order(1, date("2026-02-01"), 5)].to_vec());
     assert_eq!(last.falls.unwrap(), super::Fall { on: date("2027-02-01"), class: None });
     let known = rules(r#"{"classes_over": "all_known"}"#);
-    assert_eq!(classified(&known, date("2026-02-10"), [order(1, date("2026-02-01"), 5)].to_vec()).falls, None);
+    assert_eq!(
+        classified(&known, date("2026-02-10"), [order(1, date("2026-02-01"), 5)].to_vec()).falls,
+        None
+    );
 }

@@ -9,8 +9,12 @@ fn sections() -> impl Strategy<Value = &'static str> {
     prop_oneof![
         Just("{}"),
         Just(r#"{"classes_over": "all_known", "shares_over": "all_known", "leap_day": "march_1"}"#),
-        Just(r#"{"window_years": 2, "dormant": {"years": 1}, "super_users": {"top": 3}, "top_count": "floor"}"#),
-        Just(r#"{"dormant": {"idle_days": 300}, "super_users": {"share": "50%", "at_least": "1.00"}, "horizon_days": 30}"#),
+        Just(
+            r#"{"window_years": 2, "dormant": {"years": 1}, "super_users": {"top": 3}, "top_count": "floor"}"#
+        ),
+        Just(
+            r#"{"dormant": {"idle_days": 300}, "super_users": {"share": "50%", "at_least": "1.00"}, "horizon_days": 30}"#
+        ),
     ]
 }
 
