@@ -214,7 +214,8 @@ fn write(folder: &std::path::Path) -> std::io::Result<()> {
     std::fs::write(folder.join("tier.u8"), &agents.tier)?;
     std::fs::write(folder.join("agent.u32"), of_u32(&orders.agent))?;
     std::fs::write(folder.join("paid.i64"), of_i64(&orders.paid))?;
-    std::fs::write(folder.join("refunded.i64"), of_i64(&orders.refunded))
+    std::fs::write(folder.join("refunded.i64"), of_i64(&orders.refunded))?;
+    std::fs::write(folder.join("customer.u32"), of_u32(&segments::customers_of(ORDERS)))
 }
 
 /// Orders that instructions are counted over.

@@ -25,8 +25,13 @@ pub struct Figures {
 }
 
 /// The customers of orders.
-fn customers_of(count: usize, customers: usize) -> Vec<u32> {
-    (0..count).map(|at| customer(at, customers)).collect()
+pub fn customers_of(orders: usize) -> Vec<u32> {
+    buyers(orders, CUSTOMERS)
+}
+
+/// The same of so many customers.
+fn buyers(orders: usize, customers: usize) -> Vec<u32> {
+    (0..orders).map(|at| customer(at, customers)).collect()
 }
 
 /// What one would write by hand: net sales and the number of orders of a customer in one integer, so that an order waits for one line
@@ -214,7 +219,7 @@ impl Table {
 /// Customers by hand and through siyu, in one thread and in two.
 pub fn measure(count: usize, turns: usize) {
     let orders = Orders::new(0..count);
-    let customer = customers_of(count, CUSTOMERS);
+    let customer = customers_of(count);
     let halves = [Orders::new(0..count / 2), Orders::new(count / 2..count)];
     let (first, second) = customer.split_at(count / 2);
     let rulebook = &rulebook();
@@ -290,7 +295,7 @@ const COUNTED: usize = 200_000;
 const COUNTED_CUSTOMERS: usize = 180_000;
 
 pub fn count() {
-    let (orders, customer) = (Orders::new(0..COUNTED), customers_of(COUNTED, COUNTED_CUSTOMERS));
+    let (orders, customer) = (Orders::new(0..COUNTED), buyers(COUNTED, COUNTED_CUSTOMERS));
     let (rulebook, mut table) = (rulebook(), Table::new(COUNTED_CUSTOMERS));
     table.absorb(&rulebook, &customer, &orders);
     let (mut class, mut code) = (vec![0_u8; COUNTED_CUSTOMERS], vec![0_u16; COUNTED_CUSTOMERS]);
@@ -300,5 +305,5 @@ pub fn count() {
 
 /// What `count` does beside.
 pub fn count_nothing() {
-    std::hint::black_box((Orders::new(0..COUNTED).paid.len(), customers_of(COUNTED, COUNTED_CUSTOMERS)));
+    std::hint::black_box((Orders::new(0..COUNTED).paid.len(), buyers(COUNTED, COUNTED_CUSTOMERS)));
 }
