@@ -117,7 +117,7 @@ class Rules(TypedDict):
     """When a customer sleeps."""
 
     horizon_days: NotRequired[int | None]
-    """Days from the first order within which a second one counts for the repurchase rate of a fixed horizon."""
+    """Days after the first order within which one of a later day counts for the repurchase rate of a fixed horizon."""
 
     super_users: NotRequired[inputs.customer.SuperUsers | None]
     """Who the super users are."""

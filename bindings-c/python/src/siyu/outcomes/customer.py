@@ -211,7 +211,7 @@ class RepurchaseRates:
     """Orders that are not the buyer's first of the window, of all orders."""
 
     within_horizon: outcomes.customer.RepurchaseRate | None = None
-    """Customers with a second order within `horizon_days` of their first one ever, of those who were seen that long."""
+    """Customers who ordered again on a later day within `horizon_days` of their first order ever, of those who were seen that long."""
 
     calendar: outcomes.customer.RepurchaseRate | None = None
     """`by_orders` in the days that the request names."""
