@@ -10,8 +10,8 @@
 //! it. It holds the whole range of money, and 8,191 orders of one customer.
 //!
 //! Customers have dense numbers from 0 in the order of their ids' bytes. The figures are those of
-//! [`classify`](super::classify) and [`segments`](super::segments). What stays with the calls: when a class falls, repurchase rates
-//! (but `by_orders`, which is buyers less the customers with one order), averages and Gini.
+//! [`classify`](super::classify) and [`segments`](super::segments). What stays with the calls: when a class falls, repurchase rates,
+//! averages and Gini.
 
 mod absorb;
 mod classify;
