@@ -260,7 +260,7 @@ macro_rules! number_shape {
                 read_decimal(node, reader, <$type>::EXAMPLE, <$type>::parse)
             }
             fn write(&self, writer: &mut Writer) {
-                writer.text(&alloc::format!("{self}"));
+                writer.shown(self);
             }
             fn describe() -> Description {
                 let documentation = concat!($($doc, "\n"),+);

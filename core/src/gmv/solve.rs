@@ -71,7 +71,7 @@ pub(crate) fn solve(
         let comparison = Comparison::of(Quantity::Money(gmv), Operator::AtLeast, Quantity::Money(target));
         told(Rule::GmvSolved, &solved, gmv)
             .of(factor.slug())
-            .with("value", Quantity::text(&value))
+            .with("value", Quantity::text(alloc::format!("{value}")))
             .with("current", Quantity::text(current.shown()))
             .compared(comparison)
     });
