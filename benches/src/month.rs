@@ -6,6 +6,7 @@ use siyu::column::Slices;
 use siyu::month::{AbsorbBatch, ChainsBatch, CloseBatch, MergeBatch};
 use siyu::operation;
 
+use crate::aligned::Aligned;
 use crate::data::{AGENTS, Agents, Orders};
 
 /// What is asked of a month.
@@ -164,16 +165,16 @@ impl Chains {
 
 /// The tables of a month.
 pub struct Tables {
-    earned: Vec<i64>,
-    taken: Vec<i64>,
+    earned: Aligned<i64>,
+    taken: Aligned<i64>,
     totals: Vec<i64>,
     code: Vec<u16>,
 }
 
 impl Tables {
     pub fn new(way: Way) -> Self {
-        let taken = if way == Way::Plain { Vec::new() } else { vec![0; AGENTS * WIDTH] };
-        Self { earned: vec![0; AGENTS * WIDTH], taken, totals: vec![0; TOTALS], code: vec![0; CHUNK] }
+        let taken = Aligned::zeros(if way == Way::Plain { 0 } else { AGENTS * WIDTH });
+        Self { earned: Aligned::zeros(AGENTS * WIDTH), taken, totals: vec![0; TOTALS], code: vec![0; CHUNK] }
     }
 
     pub fn clear(&mut self) {
@@ -222,7 +223,7 @@ pub fn absorb(
             sponsor: &agents.sponsor,
             upline: given(&chains.upline),
             earned_fen: earned,
-            clawed_back_fen: (way != Way::Plain).then_some(taken),
+            clawed_back_fen: wanted(&mut taken[..]),
             supplied_fen: None,
             orders_sold: None,
             supplier_earned_fen: None,
@@ -271,7 +272,7 @@ pub fn close(rulebook: &Rulebook, agents: &Agents, chains: &Chains, tables: &Tab
         sponsor: &agents.sponsor,
         upline: given(&chains.upline),
         earned_fen: &tables.earned,
-        clawed_back_fen: given(&tables.taken),
+        clawed_back_fen: given(&tables.taken[..]),
         readings: 1,
         supplied_fen: None,
         orders_sold: None,
