@@ -19,9 +19,9 @@ const BANDS: usize = 5;
 /// What both ways tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Figures {
-    classes: [i64; BANDS],
-    whole: i64,
-    top: i64,
+    pub classes: [i64; BANDS],
+    pub whole: i64,
+    pub top: i64,
 }
 
 /// The customers of orders.
@@ -213,6 +213,35 @@ impl Table {
         };
         operation::customer_segments_columns(rulebook, &mut batch).expect("the cells are sound");
         Figures { classes, whole: whole[3], top: top[1] }
+    }
+}
+
+/// The customers of a shop, for the processes that take turns with the peers.
+pub struct Segments<'a> {
+    customers: &'a [u32],
+    orders: &'a Orders,
+    rulebook: Rulebook,
+    rows: Vec<u64>,
+    table: Table,
+    pub figures: Figures,
+}
+
+impl<'a> Segments<'a> {
+    /// Tables are made when they are first filled: only one of both ways is gone.
+    pub fn new(customers: &'a [u32], orders: &'a Orders) -> Self {
+        let (rulebook, rows, table) = (rulebook(), Vec::new(), Table::new(0));
+        Self { customers, orders, rulebook, rows, table, figures: Figures::default() }
+    }
+
+    pub fn by_hand(&mut self) {
+        self.rows.resize(CUSTOMERS, 0);
+        self.figures = by_hand::run::<true>(self.customers, self.orders, &mut self.rows, TOP);
+    }
+
+    pub fn by_siyu(&mut self) {
+        self.table.cells.resize(CUSTOMERS, 0);
+        self.table.absorb(&self.rulebook, self.customers, self.orders);
+        self.figures = self.table.tell(&self.rulebook);
     }
 }
 
