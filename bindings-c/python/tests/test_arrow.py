@@ -320,9 +320,9 @@ def test_c_runs_over_lists_and_several_tables(rulebook: Rulebook) -> None:
 
 
 def test_every_operation_with_results_tells_them_as_arrow() -> None:
-    tables = {results.__name__ for results in Table.__subclasses__()}
-    operations = [name for name in vars(ColumnOperations) if name.endswith("_columns")]
-    assert len(tables) == len(operations) - 1
+    tables = {results._batch.operation for results in Table.__subclasses__()}
+    operations = {name.removesuffix("_columns") for name in vars(ColumnOperations) if name.endswith("_columns")}
+    assert operations - tables == {"month_merge", "customer_merge"}
 
 
 def test_without_pyarrow_and_numpy_capsules_are_made_all_the_same() -> None:
