@@ -9,7 +9,7 @@ use std::time::Instant;
 use std::{fs, iter};
 
 use siyu::column::{Cell, Column, Direction, Kind, Layout, Slices, Source};
-use siyu::{Error, Rulebook, agent, commission, month, operation, vip};
+use siyu::{Error, Rulebook, agent, commission, customer, month, operation, vip};
 
 use crate::aligned::Aligned;
 
@@ -26,6 +26,10 @@ const KERNELS: &[(&str, Run)] = kernels! {
     "agent_assess": agent_assess_columns(agent::AssessBatch::<Slices<'_>>),
     "commission_split": commission_split_columns(commission::SplitBatch::<Slices<'_>>),
     "commission_clawback": commission_clawback_columns(commission::ClawbackBatch::<Slices<'_>>),
+    "customer_absorb": customer_absorb_columns(customer::AbsorbBatch::<Slices<'_>>),
+    "customer_classify": customer_classify_columns(customer::ClassifyBatch::<Slices<'_>>),
+    "customer_merge": customer_merge_columns(customer::MergeBatch::<Slices<'_>>),
+    "customer_segments": customer_segments_columns(customer::SegmentsBatch::<Slices<'_>>),
     "month_chains": month_chains_columns(month::ChainsBatch::<Slices<'_>>),
     "month_absorb": month_absorb_columns(month::AbsorbBatch::<Slices<'_>>),
     "month_merge": month_merge_columns(month::MergeBatch::<Slices<'_>>),
