@@ -463,6 +463,8 @@ impl<T: Shape> Shape for Vec<T> {
     }
     #[allow(private_interfaces)]
     fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
+        // A list that stands in the text is not added to the default that it replaces.
+        self.clear();
         reader.list(node, self)
     }
     fn write(&self, writer: &mut Writer) {

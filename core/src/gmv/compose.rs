@@ -4,11 +4,11 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::factors::{FactorName, Factors, Fission, Formula};
-use super::number::{Figure, Number, Proportion};
 use super::rules::Rules;
 use crate::document::{Choice, Id, Text, choice, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
+use crate::number::{Figure, Number, Proportion};
 use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
 
 choice! {

@@ -4,11 +4,11 @@ use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::number::{Figure, Number};
 use super::rules::Rules;
 use crate::document::{Id, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money, Rate};
+use crate::number::{Figure, Number};
 use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
 
 record! {
