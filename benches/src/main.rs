@@ -1,6 +1,7 @@
 //! `cargo xtask bench` runs this: siyu beside what one would write by hand, in one process and in turns. Without an argument all is
 //! measured; `count month` and `count decision` run a little of it under a counter of instructions; `work` takes turns with the peers.
 
+mod columns;
 mod data;
 mod decision;
 mod files;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         ["month"] => months(ORDERS, ROUNDS),
         ["month", orders] if number(orders).is_some() => months(number(orders).unwrap_or(ORDERS), ROUNDS),
         ["decision"] => decision::measure(ROUNDS),
+        ["parts"] => parts(),
         ["growth"] => growth(8),
         ["memory"] => memory(),
         ["count", "month"] => count_month(Way::Plain),
@@ -48,9 +50,12 @@ fn main() -> ExitCode {
             return told(folder, written);
         }
         ["work", folder] => return told(folder, worker::serve(Path::new(folder))),
+        ["columns", folder] => {
+            return told(folder, columns::serve(Path::new(folder)).map_err(std::io::Error::other));
+        }
         _ => {
             eprintln!(
-                "usage: siyu-benches [all ORDERS ROUNDS | month [ORDERS] | decision | growth | memory | write FOLDER ORDERS | work FOLDER | count WORK]"
+                "usage: siyu-benches [all ORDERS ROUNDS | month [ORDERS] | decision | growth | memory | write FOLDER ORDERS | work FOLDER | columns FOLDER | count WORK]"
             );
             return ExitCode::from(2);
         }
@@ -179,6 +184,35 @@ fn months(count: usize, turns: usize) {
     ));
     let title = format!("Month of {count} orders and {AGENTS} agents (W1)");
     table(&title, "ns per order", &rounds(cases, turns));
+}
+
+fn parts() {
+    let (agents, orders) = (Agents::new(), Orders::new(0..ORDERS));
+    for way in [Way::Plain, Way::Refunds, Way::Differential] {
+        let mut columns = Columns::new(way, 0, &agents);
+        let cases = vec![0];
+        let _ = cases;
+        let mut best = [f64::MAX; 3];
+        for _ in 0..5 {
+            let start = std::time::Instant::now();
+            columns.chains = Chains::new(&columns.rulebook, &agents);
+            columns.tables.clear();
+            let a = start.elapsed().as_secs_f64();
+            columns.absorb(&orders, None);
+            let b = start.elapsed().as_secs_f64();
+            columns.close();
+            let c = start.elapsed().as_secs_f64();
+            for (best, now) in best.iter_mut().zip([a, b - a, c - b]) {
+                *best = best.min(now);
+            }
+        }
+        println!(
+            "{way:?} chains {:.2} absorb {:.2} close {:.2} ns/order",
+            best[0] * 100.0,
+            best[1] * 100.0,
+            best[2] * 100.0
+        );
+    }
 }
 
 /// Months of 10^4 to 10^n orders, made and absorbed chunk by chunk: the time per order stays, and so does the memory.

@@ -3,6 +3,7 @@
 mod backends;
 mod bench;
 mod checks;
+mod engines;
 mod jdk;
 mod miniprogram;
 mod npm;
@@ -47,6 +48,11 @@ const COMMANDS: &[Command] = &[
         name: "python",
         about: "build the wheel of the Python package, install it without a compiler, and run its checks",
         run: python::run,
+    },
+    Command {
+        name: "engines",
+        about: "run the examples in Spark, DuckDB and Polars, with a worker of Spark killed in the middle",
+        run: engines::run,
     },
     Command { name: "npm", about: "build the npm package `siyu` into target/npm/siyu", run: wasm::build },
     Command {

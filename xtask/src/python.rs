@@ -55,22 +55,27 @@ pub fn run() -> ExitCode {
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn package() -> PathBuf {
+/// The package in the environment `tools`, beside what its tests need.
+pub fn install() -> Result<(), String> {
+    [tools, wheel, test_installation].into_iter().try_for_each(|step| step().map(drop))
+}
+
+pub fn package() -> PathBuf {
     root().join("bindings-c/python")
 }
 
 /// Where everything is made: nothing is installed outside.
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     root().join("target/python")
 }
 
 /// A program of a virtual environment.
-fn program(environment: &str, name: &str) -> PathBuf {
+pub fn program(environment: &str, name: &str) -> PathBuf {
     folder().join(environment).join("bin").join(name)
 }
 
 /// Runs a program to a good end and gives what it printed.
-fn succeed(command: &mut Command) -> Result<String, String> {
+pub fn succeed(command: &mut Command) -> Result<String, String> {
     let Output { status, stdout, stderr } = command
         // What a shell has set must not lead to another package than the one that is installed.
         .env_remove("PYTHONPATH")
