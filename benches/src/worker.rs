@@ -127,7 +127,8 @@ impl<'a> Batch<'a> {
     fn split(&mut self) {
         let mut batch: SplitBatch<Slices<'_>> = SplitBatch {
             rows: self.lines.paid.len(),
-            chain: PARTS - 1,
+            // What no caller of a library has as a constant beside the call.
+            chain: black_box(PARTS - 1),
             members: 0,
             pools: 0,
             paid_fen: &self.lines.paid,
@@ -173,7 +174,7 @@ impl<'a> Batch<'a> {
         let mut batch: ClawbackBatch<Slices<'_>> = ClawbackBatch {
             rows: self.lines.paid.len(),
             parts: black_box(PARTS),
-            part_role: &ROLES,
+            part_role: black_box(&ROLES[..]),
             paid_fen: &self.lines.paid,
             part_fen: &self.lines.parts,
             returned_fen: black_box(Some(&self.lines.returned[..])),
