@@ -4,18 +4,15 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::data::{AGENTS, Agents, Orders, customer};
+use crate::data::{AGENTS, Agents, Orders};
 use crate::decision;
 use crate::month::{Way, rulebook_text};
-
-/// Customers of the segments (W3).
-const CUSTOMERS: usize = 9_000_000;
+use crate::segments::customers_of;
 
 /// Writes columns, the rulebook, and decisions as they are asked for.
 pub fn write(folder: &Path, count: usize) -> io::Result<()> {
     let (agents, orders) = (Agents::new(), Orders::new(0..count));
-    let customers: Vec<u32> = (0..count).map(|order| customer(order, CUSTOMERS)).collect();
-    fs::write(folder.join("customer.u32"), bytes(&customers, u32::to_le_bytes))?;
+    fs::write(folder.join("customer.u32"), bytes(&customers_of(count), u32::to_le_bytes))?;
     fs::write(folder.join("sponsor.u32"), bytes(&agents.sponsor, u32::to_le_bytes))?;
     fs::write(folder.join("tier.u8"), &agents.tier)?;
     fs::write(folder.join("joined.i32"), bytes(&agents.joined, i32::to_le_bytes))?;

@@ -130,16 +130,34 @@ impl Block {
         }
     }
 
-    /// Finds the lines' classes, and looks at the rows of sums that will be changed: these reads wait for no other, so that the
-    /// memory is asked for all of them at once.
+    /// Finds the lines' classes, and looks at the rows of sums that will be changed, and at the amounts of the next block: these
+    /// reads wait for no other, so that the memory is asked for all of them at once.
     fn look_ahead<M: Memory>(&mut self, batch: &AbsorbBatch<M>, agents: &[u32], from: usize) {
+        /// Amounts that lie in one line of the cache.
+        const TOGETHER: usize = 8;
         let mut touched = 0;
-        for (agent, class) in agents.iter().zip(&mut self.class) {
+        let mut next = from.wrapping_add(self.rows);
+        let mut find = |agent: &u32, class: &mut u16| {
             let agent = place(*agent);
             *class = batch.class.at(agent);
             touched ^= batch.earned_fen.at(agent.wrapping_mul(WIDTH));
+        };
+        let (eights, rest) = agents.as_chunks::<TOGETHER>();
+        let (class_eights, _) = self.class.as_chunks_mut::<TOGETHER>();
+        let mut amounts = 0;
+        for (agents, classes) in eights.iter().zip(class_eights) {
+            agents.iter().zip(classes).for_each(|(agent, class)| find(agent, class));
+            amounts ^= batch.paid_fen.at(next);
+            for column in [&batch.cancelled_fen, &batch.returned_fen, &batch.compensation_fen] {
+                amounts ^= column.as_ref().map_or(0, |column| column.at(next));
+            }
+            next = next.wrapping_add(TOGETHER);
         }
-        core::hint::black_box(touched);
+        let first = eights.len().wrapping_mul(TOGETHER);
+        for (agent, class) in rest.iter().zip(self.class.iter_mut().skip(first)) {
+            find(agent, class);
+        }
+        core::hint::black_box((touched, amounts));
         if let Some(pinned) = &batch.pinned_class {
             for (at, class) in self.class.iter_mut().enumerate().take(self.rows) {
                 *class = pinned.at(from.wrapping_add(at)).given().unwrap_or(*class);
