@@ -17,6 +17,7 @@ use crate::files;
 use crate::hand::{self, Ladder};
 use crate::month::{Figures, Way, rulebook};
 use crate::protocol::{self, Case, Checksum, Job};
+use crate::segments;
 
 /// Orders that are split in a batch, and how often it is in a run.
 const BATCH: usize = 100_000;
@@ -33,7 +34,9 @@ pub fn serve(folder: &Path) -> io::Result<()> {
     let requests: Vec<String> = requests.lines().map(str::to_owned).collect();
     let facts = decision::facts_of(&agents, &orders, requests.len());
     let (rulebook, lines) = (rulebook(Way::Plain, 0), Lines::new(&agents, &orders));
+    let customers = segments::customers_of(orders.agent.len());
     let mut cases = months(&agents, &orders);
+    cases.extend(segments::cases(&customers, &orders));
     cases.extend(batches(&rulebook, &lines));
     cases.extend(decisions(&rulebook, &facts));
     cases.extend(texts(&rulebook, &agents, &orders, &requests));

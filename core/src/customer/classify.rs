@@ -212,8 +212,11 @@ fn tell(rules: &Rules, as_of: Date, standing: &Standing<'_>, outcome: &Classifie
     if let Some(fall) = &outcome.falls {
         reasons.detail(|| {
             let reason = Reason::new(Rule::CustomerClassFalls).at("/customer/window_years");
-            let class = fall.class.as_ref().map_or("–", Id::as_str);
-            reason.of(class).with("on", Quantity::Date(fall.on))
+            let reason = match &fall.class {
+                Some(class) => reason.of(class),
+                None => reason.of("–"),
+            };
+            reason.with("on", Quantity::Date(fall.on))
         });
     }
     tell_dormancy(rules, as_of, outcome, reasons);
