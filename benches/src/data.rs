@@ -81,6 +81,12 @@ impl Orders {
     }
 }
 
+/// The buyer of an order, one of so many.
+pub fn customer(order: usize, customers: usize) -> u32 {
+    let first = 2 * AGENTS as u64 + 6 * order as u64;
+    below(random(first + 5), customers as u64) as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,12 +1,16 @@
 //! `cargo xtask bench` runs this: siyu beside what one would write by hand, in one process and in turns. Without an argument all is
-//! measured; `count month` and `count decision` run a little of it under a counter of instructions.
+//! measured; `count month` and `count decision` run a little of it under a counter of instructions; `work` takes turns with the peers.
 
 mod data;
 mod decision;
+mod files;
 mod hand;
 mod measure;
 mod month;
+mod protocol;
+mod worker;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use data::{AGENTS, Agents, Orders};
@@ -22,14 +26,14 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let number = |word: &str| word.parse::<usize>().ok();
     match words.as_slice() {
-        [] => {
-            months(ORDERS, ROUNDS);
-            decision::measure(ROUNDS);
-            growth(8);
+        [] => all(ORDERS, ROUNDS),
+        ["all", orders, rounds] if number(orders).is_some() && number(rounds).is_some() => {
+            all(number(orders).unwrap_or(ORDERS), number(rounds).unwrap_or(ROUNDS));
         }
         ["month"] => months(ORDERS, ROUNDS),
         ["month", orders] if number(orders).is_some() => months(number(orders).unwrap_or(ORDERS), ROUNDS),
         ["decision"] => decision::measure(ROUNDS),
+        ["parts"] => parts(),
         ["growth"] => growth(8),
         ["memory"] => memory(),
         ["count", "month"] => count_month(Way::Plain),
@@ -40,20 +44,35 @@ fn main() -> ExitCode {
         }
         ["count", "decision"] => decision::count(),
         ["count", "decision-nothing"] => decision::count_nothing(),
-        ["write", folder] => {
-            if let Err(error) = write(std::path::Path::new(folder)) {
-                eprintln!("error: `{folder}`: {error}");
-                return ExitCode::FAILURE;
-            }
+        ["write", folder, orders] if number(orders).is_some() => {
+            let written = files::write(Path::new(folder), number(orders).unwrap_or(ORDERS));
+            return told(folder, written);
         }
+        ["work", folder] => return told(folder, worker::serve(Path::new(folder))),
         _ => {
             eprintln!(
-                "usage: siyu-benches [month [ORDERS] | decision | growth | memory | write FOLDER | count WORK]"
+                "usage: siyu-benches [all ORDERS ROUNDS | month [ORDERS] | decision | growth | memory | write FOLDER ORDERS | work FOLDER | count WORK]"
             );
             return ExitCode::from(2);
         }
     }
     ExitCode::SUCCESS
+}
+
+fn all(orders: usize, rounds: usize) {
+    months(orders, rounds);
+    decision::measure(rounds);
+    growth(orders.ilog10() + 1);
+}
+
+fn told(folder: &str, done: std::io::Result<()>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: `{folder}`: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// One way of sharing, through siyu.
@@ -163,6 +182,28 @@ fn months(count: usize, turns: usize) {
     table(&title, "ns per order", &rounds(cases, turns));
 }
 
+fn parts() {
+    let (agents, orders) = (Agents::new(), Orders::new(0..ORDERS));
+    for way in [Way::Plain, Way::Refunds, Way::Differential] {
+        let mut columns = Columns::new(way, 0, &agents);
+        let cases = vec![0];
+        let _ = cases;
+        let mut best = [f64::MAX; 3];
+        for _ in 0..5 {
+            let start = std::time::Instant::now();
+            columns.chains = Chains::new(&columns.rulebook, &agents);
+            columns.tables.clear();
+            let a = start.elapsed().as_secs_f64();
+            columns.absorb(&orders, None);
+            let b = start.elapsed().as_secs_f64();
+            columns.close();
+            let c = start.elapsed().as_secs_f64();
+            for (best, now) in best.iter_mut().zip([a, b - a, c - b]) { *best = best.min(now); }
+        }
+        println!("{way:?} chains {:.2} absorb {:.2} close {:.2} ns/order", best[0] * 100.0, best[1] * 100.0, best[2] * 100.0);
+    }
+}
+
 /// Months of 10^4 to 10^n orders, made and absorbed chunk by chunk: the time per order stays, and so does the memory.
 fn growth(decades: u32) {
     println!("\n### Growth\n\n| orders | ns per order, absorbed | peak memory, MB |\n| --- | --- | --- |");
@@ -195,18 +236,6 @@ fn memory() {
         "\n### Memory\n\npeak beyond the columns of orders and agents: {} bytes per agent",
         (after - before) / AGENTS
     );
-}
-
-/// Writes the columns for peers in other languages.
-fn write(folder: &std::path::Path) -> std::io::Result<()> {
-    let (agents, orders) = (Agents::new(), Orders::new(0..ORDERS));
-    let of_u32 = |column: &[u32]| column.iter().flat_map(|cell| cell.to_le_bytes()).collect::<Vec<u8>>();
-    let of_i64 = |column: &[i64]| column.iter().flat_map(|cell| cell.to_le_bytes()).collect::<Vec<u8>>();
-    std::fs::write(folder.join("sponsor.u32"), of_u32(&agents.sponsor))?;
-    std::fs::write(folder.join("tier.u8"), &agents.tier)?;
-    std::fs::write(folder.join("agent.u32"), of_u32(&orders.agent))?;
-    std::fs::write(folder.join("paid.i64"), of_i64(&orders.paid))?;
-    std::fs::write(folder.join("refunded.i64"), of_i64(&orders.refunded))
 }
 
 /// Orders that instructions are counted over.

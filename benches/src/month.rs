@@ -127,7 +127,7 @@ impl Chains {
             sponsor: &agents.sponsor,
             tier: &agents.tier,
             class: &mut class,
-            upline: &mut upline,
+            upline: Some(&mut upline),
         };
         operation::month_chains_columns(rulebook, &mut batch).expect("the tree is sound");
         Self { class, upline }
@@ -192,7 +192,7 @@ pub fn absorb(
             orders: None,
             class: &chains.class,
             sponsor: &agents.sponsor,
-            upline: &chains.upline,
+            upline: Some(&chains.upline),
             earned_fen: earned,
             clawed_back_fen: (way != Way::Plain).then_some(taken),
             supplied_fen: None,
@@ -241,7 +241,7 @@ pub fn close(rulebook: &Rulebook, agents: &Agents, chains: &Chains, tables: &Tab
         width: WIDTH,
         totals: TOTALS,
         sponsor: &agents.sponsor,
-        upline: &chains.upline,
+        upline: Some(&chains.upline),
         earned_fen: &tables.earned,
         clawed_back_fen: (!tables.taken.is_empty()).then_some(&tables.taken),
         readings: 1,
@@ -249,13 +249,13 @@ pub fn close(rulebook: &Rulebook, agents: &Agents, chains: &Chains, tables: &Tab
         orders_sold: None,
         reading: Some(&mut figures.own_reading),
         totals_fen: &tables.totals,
-        own_net_sales_fen: &mut figures.own,
+        own_net_sales_fen: Some(&mut figures.own),
         direct_team_net_sales_fen: &mut figures.team,
         whole_team_net_sales_fen: None,
         profit_fen: None,
-        direct_fen: &mut figures.direct,
+        direct_fen: Some(&mut figures.direct),
         indirect_fen: &mut figures.indirect,
-        clawed_back_by_agent_fen: &mut figures.taken,
+        clawed_back_by_agent_fen: Some(&mut figures.taken),
     };
     operation::month_close_columns(rulebook, &mut batch).expect("the books balance");
     let mut batch: AssessBatch<Slices<'_>> = AssessBatch {

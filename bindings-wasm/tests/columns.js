@@ -389,7 +389,25 @@ function checkRefusals(siyu) {
     same(thrown(() => rulebook.vipLevelColumns({ ...batch, ...wrong })) instanceof TypeError, true, Object.keys(wrong)[0]);
   }
   same(Array.from(rulebook.vipLevelColumns({ ...batch, ...empty(batch) }).code), [], 'no rows');
+  checkOptions(rulebook, bought);
   rulebook.free();
+}
+
+/** What is not wanted stays away, what is wanted is the same without the rest, and results come where they are due. */
+function checkOptions(rulebook, batch) {
+  const all = rulebook.vipLevelColumns(batch);
+  const [name] = Object.keys(all).filter((own) => !['refused', 'level', 'code'].includes(own));
+  const few = rulebook.vipLevelColumns(batch, { wanted: [name] });
+  same([few.refused, Array.from(few.level), Array.from(few.code)], [all.refused, Array.from(all.level), Array.from(all.code)], 'few results');
+  same(String(few[name]), String(all[name]), name);
+  same(Object.keys(rulebook.vipLevelColumns(batch, { wanted: [] })).sort(), ['code', 'level', 'refused'], 'no more than is wanted');
+  const out = { level: Uint8Array.of(77), code: Uint16Array.of(77) };
+  const into = rulebook.vipLevelColumns(batch, { wanted: [], out });
+  same([into.level === out.level, into.code === out.code], [true, true], 'results in arrays of the caller');
+  same([out.level[0], out.code[0]], [all.level[0], all.code[0]], 'what was written into them');
+  for (const wrong of [{ wanted: ['levels'] }, { out: { top_up_day: Int32Array.of(1) } }, { out: { level: new Uint8Array(2) } }, { out: { level: new Uint16Array(1) } }]) {
+    same(thrown(() => rulebook.vipLevelColumns(batch, wrong)) instanceof TypeError, true, 'options ' + JSON.stringify(wrong));
+  }
 }
 
 function empty(batch) {

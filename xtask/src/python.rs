@@ -28,6 +28,12 @@ const CHECKS: &[Check] = &[
     Check { name: "types", run: types, makes: false },
 ];
 
+/// Builds the wheel, with what that needs, for whoever wants to install it elsewhere.
+pub fn prepare() -> Result<(), String> {
+    tools()?;
+    wheel().map(drop)
+}
+
 pub fn run() -> ExitCode {
     let (mut passed, mut failed) = (0, 0);
     for check in CHECKS {
@@ -158,7 +164,7 @@ fn wheel() -> Told {
     Ok((format!("{name}, {} KiB", size / 1024), 1))
 }
 
-fn built_wheel() -> Result<PathBuf, String> {
+pub fn built_wheel() -> Result<PathBuf, String> {
     let entries = fs::read_dir(wheels()).map_err(|error| format!("{}: {error}", wheels().display()))?;
     let wheels: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     match wheels.as_slice() {
@@ -221,10 +227,11 @@ fn tests() -> Told {
     Ok((format!("{count} passed"), count))
 }
 
-/// The number in `1101 passed in 5.16s`; none when something was skipped, or whatever else than passed.
+/// The number in `1101 passed in 5.16s`, behind which longer runs have `(0:02:37)`; none when something was skipped, or whatever else than passed.
 fn passed_tests(line: &str) -> Option<usize> {
     let (count, rest) = line.split_once(" passed in ")?;
-    rest.ends_with('s').then(|| count.parse().ok()).flatten().filter(|count| *count > 0)
+    let seconds = rest.split_once(" (").map_or(rest, |(seconds, _)| seconds);
+    seconds.ends_with('s').then(|| count.parse().ok()).flatten().filter(|count| *count > 0)
 }
 
 fn types() -> Told {
@@ -267,6 +274,7 @@ mod tests {
     #[test]
     fn only_a_run_in_which_all_passed_is_counted() {
         assert_eq!(passed_tests("1101 passed in 5.16s"), Some(1101));
+        assert_eq!(passed_tests("1181 passed in 157.17s (0:02:37)"), Some(1181));
         for line in [
             "",
             "no tests ran in 0.01s",

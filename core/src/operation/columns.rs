@@ -79,10 +79,8 @@ columnar! {
     };
 
     /// What each agent and each team sold in the month, and what each agent earned and gave back.
-    month_close as month_close_columns(month::CloseBatch) = |rulebook, batch| {
-        rulebook.chain_columns()?;
-        month::close_columns(rulebook.agent_columns()?, batch)
-    };
+    month_close as month_close_columns(month::CloseBatch) =
+        |rulebook, batch| month::close_columns(rulebook.agent_columns()?, rulebook.chain_columns()?, batch);
 
     /// The VIP level of customers on a day, a customer per row (RULES.md §3).
     vip_level as vip_level_columns(vip::LevelBatch) = |rulebook, batch| vip::level_columns(rulebook.vip()?, batch);
