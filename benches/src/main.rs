@@ -1,6 +1,7 @@
 //! `cargo xtask bench` runs this: siyu beside what one would write by hand, in one process and in turns. Without an argument all is
 //! measured; `count month` and `count decision` run a little of it under a counter of instructions; `work` takes turns with the peers.
 
+mod columns;
 mod data;
 mod decision;
 mod files;
@@ -33,7 +34,6 @@ fn main() -> ExitCode {
         ["month"] => months(ORDERS, ROUNDS),
         ["month", orders] if number(orders).is_some() => months(number(orders).unwrap_or(ORDERS), ROUNDS),
         ["decision"] => decision::measure(ROUNDS),
-        ["parts"] => parts(),
         ["growth"] => growth(8),
         ["memory"] => memory(),
         ["count", "month"] => count_month(Way::Plain),
@@ -49,9 +49,12 @@ fn main() -> ExitCode {
             return told(folder, written);
         }
         ["work", folder] => return told(folder, worker::serve(Path::new(folder))),
+        ["columns", folder] => {
+            return told(folder, columns::serve(Path::new(folder)).map_err(std::io::Error::other));
+        }
         _ => {
             eprintln!(
-                "usage: siyu-benches [all ORDERS ROUNDS | month [ORDERS] | decision | growth | memory | write FOLDER ORDERS | work FOLDER | count WORK]"
+                "usage: siyu-benches [all ORDERS ROUNDS | month [ORDERS] | decision | growth | memory | write FOLDER ORDERS | work FOLDER | columns FOLDER | count WORK]"
             );
             return ExitCode::from(2);
         }
@@ -63,6 +66,7 @@ fn all(orders: usize, rounds: usize) {
     months(orders, rounds);
     decision::measure(rounds);
     growth(orders.ilog10() + 1);
+    memory();
 }
 
 fn told(folder: &str, done: std::io::Result<()>) -> ExitCode {
@@ -88,12 +92,12 @@ struct Columns<'a> {
 impl<'a> Columns<'a> {
     fn new(way: Way, overrides: usize, agents: &'a Agents) -> Self {
         let rulebook = month::rulebook(way, overrides);
-        let chains = Chains::new(&rulebook, agents);
+        let chains = Chains::new(way, &rulebook, agents);
         Self { way, rulebook, agents, chains, tables: month::Tables::new(way), figures: Figures::new() }
     }
 
     fn run(&mut self, orders: &Orders, skus: Option<&[u32]>) {
-        self.chains = Chains::new(&self.rulebook, self.agents);
+        self.chains = Chains::new(self.way, &self.rulebook, self.agents);
         self.tables.clear();
         self.absorb(orders, skus);
         self.close();
@@ -182,28 +186,6 @@ fn months(count: usize, turns: usize) {
     table(&title, "ns per order", &rounds(cases, turns));
 }
 
-fn parts() {
-    let (agents, orders) = (Agents::new(), Orders::new(0..ORDERS));
-    for way in [Way::Plain, Way::Refunds, Way::Differential] {
-        let mut columns = Columns::new(way, 0, &agents);
-        let cases = vec![0];
-        let _ = cases;
-        let mut best = [f64::MAX; 3];
-        for _ in 0..5 {
-            let start = std::time::Instant::now();
-            columns.chains = Chains::new(&columns.rulebook, &agents);
-            columns.tables.clear();
-            let a = start.elapsed().as_secs_f64();
-            columns.absorb(&orders, None);
-            let b = start.elapsed().as_secs_f64();
-            columns.close();
-            let c = start.elapsed().as_secs_f64();
-            for (best, now) in best.iter_mut().zip([a, b - a, c - b]) { *best = best.min(now); }
-        }
-        println!("{way:?} chains {:.2} absorb {:.2} close {:.2} ns/order", best[0] * 100.0, best[1] * 100.0, best[2] * 100.0);
-    }
-}
-
 /// Months of 10^4 to 10^n orders, made and absorbed chunk by chunk: the time per order stays, and so does the memory.
 fn growth(decades: u32) {
     println!("\n### Growth\n\n| orders | ns per order, absorbed | peak memory, MB |\n| --- | --- | --- |");
@@ -225,17 +207,23 @@ fn growth(decades: u32) {
     }
 }
 
-/// What a month takes beyond its columns.
+/// What a month takes beyond its columns: all that is allocated, by siyu or for it.
 fn memory() {
-    let (agents, orders) = (Agents::new(), Orders::new(0..ORDERS));
-    let before = measure::peak_memory().unwrap_or_default();
-    let mut columns = Columns::new(Way::Plain, 0, &agents);
-    columns.run(&orders, None);
-    let after = measure::peak_memory().unwrap_or_default();
-    println!(
-        "\n### Memory\n\npeak beyond the columns of orders and agents: {} bytes per agent",
-        (after - before) / AGENTS
-    );
+    let (agents, orders) = (Agents::new(), Orders::new(0..1 << 20));
+    let (mut tables, mut by_hand) = (hand::Tables::new(Way::Plain), Figures::new());
+    hand::run(Way::Plain, &agents, &hand::Ladder::new(&agents), &orders, &mut tables, &mut by_hand);
+    let (peak, (tables, figures)) = measure::peak_allocated(|| {
+        let rulebook = month::rulebook(Way::Plain, 0);
+        let chains = Chains::new(Way::Plain, &rulebook, &agents);
+        let mut tables = month::Tables::new(Way::Plain);
+        month::absorb(Way::Plain, &rulebook, &agents, &chains, &orders, None, &mut tables);
+        let mut figures = Figures::lean();
+        month::close(&rulebook, &agents, &chains, &tables, &mut figures);
+        (tables, figures)
+    });
+    assert!(figures.completed(&tables) == by_hand, "by hand and through siyu the figures are the same");
+    let per_agent = peak as f64 / AGENTS as f64;
+    println!("\n### Memory\n\npeak beyond the columns of orders and agents: {per_agent:.1} bytes per agent");
 }
 
 /// Orders that instructions are counted over.

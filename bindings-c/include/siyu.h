@@ -10,8 +10,10 @@
  *   most one of them holds an object in the end. That object is the caller's.
  * - Every object has one function that frees it, which takes NULL as well. An object is freed once and not used after.
  * - No object ever changes: what takes it as const may run on any number of threads at the same time. Only freeing must
- *   wait until the others are done. There is no global state, no last error, no callback and no thread in the library;
- *   a process may fork at any time.
+ *   wait until the others are done. There is no last error, no callback, no thread and no global state in the library (but
+ *   what siyu_capsule_prepare is told, once for the process); a process may fork at any time.
+ * - Columns of a batch are NULL or as long as its counts say; they may be unaligned and overlap. Structs of Arrow are as its C Data
+ *   Interface says: what goes in is not released, and what comes out is freed by a function of siyu's, wherever it was moved.
  * - A panic does not leave the library: it becomes SIYU_STATUS_PANIC (or NULL, or 0), and all objects stay good.
  * - A text of more than 64 MiB is refused unread. When memory runs out the process is aborted.
  */
@@ -24,6 +26,53 @@
 
 #include <stddef.h>
 #include <stdint.h>
+
+/* The structs of Arrow's C Data Interface, unless another header has told them. */
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char *format;
+  const char *name;
+  const char *metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema **children;
+  struct ArrowSchema *dictionary;
+  void (*release)(struct ArrowSchema *);
+  void *private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void **buffers;
+  struct ArrowArray **children;
+  struct ArrowArray *dictionary;
+  void (*release)(struct ArrowArray *);
+  void *private_data;
+};
+#endif
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+
+struct ArrowArrayStream {
+  int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *out);
+  int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *out);
+  const char *(*get_last_error)(struct ArrowArrayStream *);
+  void (*release)(struct ArrowArrayStream *);
+  void *private_data;
+};
+#endif
+
 
 /**
  * The version of the interface that this header tells.
@@ -80,6 +129,11 @@ typedef struct siyu_buffer siyu_buffer;
  * Why something is refused, where, and how to repair it. The caller owns it, until `siyu_error_free`.
  */
 typedef struct siyu_error siyu_error;
+
+/**
+ * Memory that the caller owns until `siyu_memory_free`. Arrays of Arrow's that lie in it keep it for themselves.
+ */
+typedef struct siyu_memory siyu_memory;
 
 /**
  * A checked rulebook. It never changes: any number of threads may use one at the same time, and a process that forks
@@ -1430,6 +1484,113 @@ const char *siyu_error_json(const siyu_error *error);
  * Frees an error. Nothing happens for NULL.
  */
 void siyu_error_free(siyu_error *error);
+
+/**
+ * Gives memory of so many bytes for the columns of a batch, aligned to 64 and uninitialised. `count_out_of_range` for more than
+ * there can be.
+ */
+int32_t siyu_memory_new(size_t bytes,
+                        siyu_memory **out,
+                        siyu_error **error);
+
+/**
+ * The first byte, which may be written and read until the memory is freed and no array of Arrow's lies in it. NULL for NULL.
+ */
+uint8_t *siyu_memory_data(const siyu_memory *memory);
+
+/**
+ * Frees memory, or leaves it to the arrays of Arrow's that lie in it. Nothing happens for NULL.
+ */
+void siyu_memory_free(siyu_memory *memory);
+
+/**
+ * Runs an operation over columns of Arrow's, and gives all that it tells as such: an array `out` and its `schema`, which are the
+ * caller's.
+ *
+ * There are `tables` struct arrays with their schemas, one for each length of columns: most operations need one, `commission_clawback`
+ * a second one for `part_role`. A child is the column of its name, of its type (days also `date32`), and of a table of cells a
+ * list of fixed size; null means nothing. A child of another name is refused (`unknown_field`), one of another type (`wrong_type`),
+ * and one that would be added to. Nothing of them is kept, and they stay the caller's.
+ *
+ * In the result all but the code of a refused row is null. `refused`, unless NULL, tells how many rows are.
+ */
+int32_t siyu_arrow_columns(const siyu_rulebook *rulebook,
+                           const char *operation,
+                           size_t operation_length,
+                           size_t tables,
+                           const struct ArrowArray *const *arrays,
+                           const struct ArrowSchema *const *schemas,
+                           struct ArrowArray **out,
+                           struct ArrowSchema **schema,
+                           size_t *refused,
+                           siyu_error **error);
+
+/**
+ * The type of what a batch of an operation wrote: a struct with a child for each output that is not NULL, in the order of the
+ * operation. `batch` is the operation's struct, as it was handed to its function. `unknown_operation` for an operation that does not
+ * run over columns, `unknown_choice` for one that only adds to columns, such as "month_merge".
+ */
+int32_t siyu_arrow_schema(const char *operation,
+                          size_t operation_length,
+                          const void *batch,
+                          struct ArrowSchema **out,
+                          siyu_error **error);
+
+/**
+ * The cells of what a batch of an operation wrote, of the type that `siyu_arrow_schema` tells. Columns that lie within `memory` are
+ * not copied, and keep it; all others are, and `memory` may be NULL. Nothing may be written to `memory` any more.
+ */
+int32_t siyu_arrow_array(const char *operation,
+                         size_t operation_length,
+                         const void *batch,
+                         const siyu_memory *memory,
+                         struct ArrowArray **out,
+                         siyu_error **error);
+
+/**
+ * The same as a stream of one array, with its type.
+ */
+int32_t siyu_arrow_stream(const char *operation,
+                          size_t operation_length,
+                          const void *batch,
+                          const siyu_memory *memory,
+                          struct ArrowArrayStream **out,
+                          siyu_error **error);
+
+/**
+ * Frees a schema, which is released first unless it was moved elsewhere. Nothing happens for NULL.
+ */
+void siyu_arrow_schema_free(struct ArrowSchema *schema);
+
+/**
+ * Frees an array, which is released first unless it was moved elsewhere. Nothing happens for NULL.
+ */
+void siyu_arrow_array_free(struct ArrowArray *array);
+
+/**
+ * Frees a stream, which is released first unless it was moved elsewhere. Nothing happens for NULL.
+ */
+void siyu_arrow_stream_free(struct ArrowArrayStream *stream);
+
+/**
+ * For packages of Python: tells the address of `PyCapsule_GetPointer`, which the destructors below need.
+ */
+void siyu_capsule_prepare(void *pointer_of);
+
+/**
+ * For packages of Python: the destructor of a capsule `arrow_schema`.
+ */
+void siyu_capsule_free_schema(void *capsule);
+
+/**
+ * For packages of Python: the destructor of a capsule `arrow_array`.
+ */
+void siyu_capsule_free_array(void *capsule);
+
+/**
+ * For packages of Python: the destructor of a capsule `arrow_array_stream`.
+ */
+void siyu_capsule_free_stream(void *capsule);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -180,13 +180,23 @@ static void alignment_does_not_matter(const siyu_rulebook *rulebook, size_t rows
     free_refunds(all);
 }
 
-/* What overlaps is read and written in some order: the figures are anybody's, and nothing else happens. */
+/* What overlaps is read as it was and written at the end. Of two outputs in one place the figures are anybody's. */
 static void columns_may_overlap(const siyu_rulebook *rulebook, size_t rows) {
-    refunds all = some_refunds(rows, 11);
-    siyu_commission_clawback_batch batch = batch_of(&all);
-    size_t refused = SIZE_MAX;
+    refunds apart = some_refunds(rows, 11), all = some_refunds(rows, 11);
+    siyu_commission_clawback_batch batch = batch_of(&apart);
+    size_t refused = SIZE_MAX, expected = 0;
+    CHECK(siyu_commission_clawback_columns(rulebook, &batch, &expected, NULL) == SIYU_STATUS_OK);
+    batch = batch_of(&all);
     batch.taken_fen = all.part;
     batch.left_fen = all.paid;
+    CHECK(siyu_commission_clawback_columns(rulebook, &batch, &refused, NULL) == SIYU_STATUS_OK);
+    CHECK(refused == expected);
+    CHECK(memcmp(all.part, apart.taken, rows * PARTS * sizeof(int64_t)) == 0);
+    CHECK(memcmp(all.paid, apart.left, rows * sizeof(int64_t)) == 0);
+    CHECK(memcmp(all.code, apart.code, rows * sizeof(uint16_t)) == 0);
+    free_refunds(apart);
+    batch = batch_of(&all);
+    batch.left_fen = all.taken;
     CHECK(siyu_commission_clawback_columns(rulebook, &batch, &refused, NULL) == SIYU_STATUS_OK);
     CHECK(refused <= rows);
     batch = batch_of(&all);

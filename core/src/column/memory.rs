@@ -4,10 +4,22 @@ use super::Cell;
 
 /// A kind of memory that columns lie in.
 pub trait Memory {
-    /// A column that is read.
-    type Input<T: Cell>: Input<T>;
-    /// A column that is written, or read and written.
-    type Output<T: Cell>: Output<T>;
+    /// A column that is read. Without cells unless there is one.
+    type Input<T: Cell>: Input<T> + Default;
+    /// A column that is written, or read and written. Without cells unless there is one.
+    type Output<T: Cell>: Output<T> + Default;
+}
+
+/// Where a batch comes from that is not written down column by column. `of` of a batch asks it once for each count and column.
+pub trait Source<M: Memory> {
+    /// The count of a name.
+    fn count(&mut self, name: &'static str) -> usize;
+
+    /// The column of a name, which is read, if there is one.
+    fn input<T: Cell>(&mut self, name: &'static str) -> Option<M::Input<T>>;
+
+    /// The column of a name, which is written, or read and written, if there is one.
+    fn output<T: Cell>(&mut self, name: &'static str) -> Option<M::Output<T>>;
 }
 
 /// A column that is read.

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from siyu import _batch
-from siyu._batch import Batch, Column, Results, code_name
+from siyu._batch import Batch, Column, Results, Table, code_name
 from siyu._decision import Operator
 
 
@@ -245,8 +245,10 @@ _VIP_PRICE = Batch(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class AgentAdmitColumns(Results):
+class AgentAdmitColumns(Table):
     """What `agent_admit_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _AGENT_ADMIT
 
     result: Any
     """What becomes of the application: 0 admitted, 1 refused (uint8, rows)"""
@@ -271,8 +273,10 @@ class AgentAdmitColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class AgentAssessColumns(Results):
+class AgentAssessColumns(Table):
     """What `agent_assess_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _AGENT_ASSESS
 
     outcome: Any
     """What it comes to: 0 protected, 1 promoted, 2 kept, 3 warned, 4 demoted, 5 cleared (uint8, rows)"""
@@ -300,8 +304,10 @@ class AgentAssessColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CommissionSplitColumns(Results):
+class CommissionSplitColumns(Table):
     """What `commission_split_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _COMMISSION_SPLIT
 
     supplier_fen: Any
     """The supplier's part: the cost, where a supplier is owed it (int64, rows; None where it is not wanted)"""
@@ -323,8 +329,10 @@ class CommissionSplitColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CommissionClawbackColumns(Results):
+class CommissionClawbackColumns(Table):
     """What `commission_clawback_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _COMMISSION_CLAWBACK
 
     taken_fen: Any
     """What each part gives back now; Σ of a row = `refund_fen`. Only the residual party's may be below zero (int64, rows × parts)"""
@@ -337,8 +345,10 @@ class CommissionClawbackColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MonthChainsColumns(Results):
+class MonthChainsColumns(Table):
     """What `month_chains_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _MONTH_CHAINS
 
     class_: Any
     """The class of rates in which an order of each agent is shared. It is a number of this rulebook, and may be kept with an order as what was pinned for it (uint16, agents)"""
@@ -348,8 +358,10 @@ class MonthChainsColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MonthAbsorbColumns(Results):
+class MonthAbsorbColumns(Table):
     """What `month_absorb_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _MONTH_ABSORB
 
     earned_fen: Any
     """Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2 (int64, agents × width; added to, in place)"""
@@ -403,8 +415,10 @@ class MonthMergeColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MonthCloseColumns(Results):
+class MonthCloseColumns(Table):
     """What `month_close_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _MONTH_CLOSE
 
     own_net_sales_fen: Any
     """What each agent sold, less refunds (int64, agents)"""
@@ -432,8 +446,10 @@ class MonthCloseColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class VipLevelColumns(Results):
+class VipLevelColumns(Table):
     """What `vip_level_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _VIP_LEVEL
 
     level: Any
     """The level, by its place in the rulebook; nothing when the customer has none (uint8, rows)"""
@@ -467,8 +483,10 @@ class VipLevelColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class VipPriceColumns(Results):
+class VipPriceColumns(Table):
     """What `vip_price_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _VIP_PRICE
 
     payable_fen: Any
     """What is to be paid: `list_fen` less what the four steps take off (int64, rows)"""
@@ -876,4 +894,4 @@ class ColumnOperations(Operator):
         return VipPriceColumns(**_VIP_PRICE.run(self._opened(), given, {}, wanted, out))
 
 
-__all__ = ["Column", "Results", "code_name", "AgentAdmitColumns", "AgentAssessColumns", "CommissionSplitColumns", "CommissionClawbackColumns", "MonthChainsColumns", "MonthAbsorbColumns", "MonthMergeColumns", "MonthCloseColumns", "VipLevelColumns", "VipPriceColumns"]
+__all__ = ["Column", "Results", "Table", "code_name", "AgentAdmitColumns", "AgentAssessColumns", "CommissionSplitColumns", "CommissionClawbackColumns", "MonthChainsColumns", "MonthAbsorbColumns", "MonthMergeColumns", "MonthCloseColumns", "VipLevelColumns", "VipPriceColumns"]

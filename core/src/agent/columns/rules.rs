@@ -196,9 +196,7 @@ impl Conditions {
     #[inline]
     pub(super) fn holds(&self, asked: &Asked, reading: &impl Fn(usize) -> i64) -> Result<bool, Code> {
         match asked.alone {
-            Some((at, least)) => {
-                reading(at).given().map(|value| value >= least).ok_or(Code::FactsMissing)
-            }
+            Some((at, least)) => reading(at).given().map(|value| value >= least).ok_or(Code::FactsMissing),
             None => self.group_holds(asked.steps, reading),
         }
     }

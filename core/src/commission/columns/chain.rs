@@ -47,7 +47,7 @@ const BEFORE: [[[u64; LANES]; LANES]; TURNS.len()] = before();
 pub(crate) struct Class {
     /// `⌈rate · 2^63⌉` of each lane; in a differential of the highest rate up to there.
     multipliers: [u64; LANES],
-    /// The same of the cap's share.
+    /// The same of the cap's share; without one, of the whole.
     share: u64,
     /// All ones where somebody is there.
     present: [u64; LANES],
@@ -236,7 +236,8 @@ impl ChainRules {
         }
         let sum = parts.iter().fold(0_u64, |sum, part| sum.wrapping_add(*part));
         let whole = if line.covers_cost { left } else { paid };
-        let most = high(double, class.share).min(whole);
+        // Without a share only the line itself is a limit, whatever the basis.
+        let most = if self.share.is_some() { high(double, class.share).min(whole) } else { whole };
         if sum > most {
             let covered = line.covers_cost && line.cost.is_some();
             let policy = if covered { self.policy.or(Some(CapPolicy::Cut)) } else { self.policy };

@@ -113,9 +113,8 @@ impl Block {
     #[cold]
     fn sort_out(&mut self, amounts: &Amounts<'_>) {
         for (at, (base, refunded)) in self.base.iter_mut().zip(&mut self.refunded).enumerate() {
-            let cell = |column: &[i64]| {
-                column.get(at).and_then(|cell| cell.given()).map_or(0, i64::cast_unsigned)
-            };
+            let cell =
+                |column: &[i64]| column.get(at).and_then(|cell| cell.given()).map_or(0, i64::cast_unsigned);
             let paid = amounts.paid.get(at).map_or(0, |paid| paid.cast_unsigned());
             let [cancelled, returned, compensation] =
                 [amounts.cancelled, amounts.returned, amounts.compensation].map(cell);
@@ -131,16 +130,34 @@ impl Block {
         }
     }
 
-    /// Finds the lines' classes, and looks at the rows of sums that will be changed: these reads wait for no other, so that the
-    /// memory is asked for all of them at once.
+    /// Finds the lines' classes, and looks at the rows of sums that will be changed, and at the amounts of the next block: these
+    /// reads wait for no other, so that the memory is asked for all of them at once.
     fn look_ahead<M: Memory>(&mut self, batch: &AbsorbBatch<M>, agents: &[u32], from: usize) {
+        /// Amounts that lie in one line of the cache.
+        const TOGETHER: usize = 8;
         let mut touched = 0;
-        for (agent, class) in agents.iter().zip(&mut self.class) {
+        let mut next = from.wrapping_add(self.rows);
+        let mut find = |agent: &u32, class: &mut u16| {
             let agent = place(*agent);
             *class = batch.class.at(agent);
             touched ^= batch.earned_fen.at(agent.wrapping_mul(WIDTH));
+        };
+        let (eights, rest) = agents.as_chunks::<TOGETHER>();
+        let (class_eights, _) = self.class.as_chunks_mut::<TOGETHER>();
+        let mut amounts = 0;
+        for (agents, classes) in eights.iter().zip(class_eights) {
+            agents.iter().zip(classes).for_each(|(agent, class)| find(agent, class));
+            amounts ^= batch.paid_fen.at(next);
+            for column in [&batch.cancelled_fen, &batch.returned_fen, &batch.compensation_fen] {
+                amounts ^= column.as_ref().map_or(0, |column| column.at(next));
+            }
+            next = next.wrapping_add(TOGETHER);
         }
-        core::hint::black_box(touched);
+        let first = eights.len().wrapping_mul(TOGETHER);
+        for (agent, class) in rest.iter().zip(self.class.iter_mut().skip(first)) {
+            find(agent, class);
+        }
+        core::hint::black_box((touched, amounts));
         if let Some(pinned) = &batch.pinned_class {
             for (at, class) in self.class.iter_mut().enumerate().take(self.rows) {
                 *class = pinned.at(from.wrapping_add(at)).given().unwrap_or(*class);
@@ -158,7 +175,8 @@ impl Block {
             let none = u32::NONE;
             let (sku, category) =
                 (optional(&batch.sku, row).unwrap_or(none), optional(&batch.category, row).unwrap_or(none));
-            let is_odd = looks_at_buyer && optional(&batch.direct_is_buyer, row).is_some_and(|flag| flag != 0)
+            let is_odd = looks_at_buyer
+                && optional(&batch.direct_is_buyer, row).is_some_and(|flag| flag != 0)
                 || optional(&batch.cost_fen, row).is_some()
                 || optional(&batch.supplier, row).is_some()
                 || optional(&batch.quantity, row) == Some(0);
@@ -245,9 +263,9 @@ impl Absorber<'_> {
             Sharing::Differential => lines::<M>(block, agents, tables, |base, class, _| {
                 chains.differential(base, chains.class(class)?, class)
             }),
-            Sharing::Any => lines::<M>(block, agents, tables, |base, class, place| {
-                any_line(chains, base, class, place)
-            }),
+            Sharing::Any => {
+                lines::<M>(block, agents, tables, |base, class, place| any_line(chains, base, class, place))
+            }
         };
         if let Some(sold) = &mut batch.orders_sold {
             count_orders::<M>(block, agents, &batch.orders, sold, from);
@@ -330,7 +348,9 @@ fn take_back<M: Memory>(
         else {
             continue;
         };
-        let (Some(class), Some(overridden)) = (block.class.get(at), block.overridden.get(at)) else { continue };
+        let (Some(class), Some(overridden)) = (block.class.get(at), block.overridden.get(at)) else {
+            continue;
+        };
         let Some(parts) = share(*base, *class, *overridden) else { continue };
         let [direct, sponsor, sponsor_2] = parts.map(|part| share_of(part, *refunded, *base));
         let values = [*refunded, direct, sponsor, sponsor_2];

@@ -43,7 +43,7 @@ pub(super) struct Order {
     pub(super) lines: Vec<Line>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Line {
     pub(super) agent: Option<u32>,
     pub(super) is_buyer: bool,
