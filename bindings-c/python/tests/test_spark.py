@@ -8,15 +8,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import numpy
 import pyarrow
 import pytest
 
-from siyu import Rulebook
+from siyu import Rulebook, _frames
 from siyu.columns import code_name
-from siyu.spark import Month, Rows
+from siyu.spark import Month, RowOperation, Rows
 
 AGENTS = 50
 SUPPLIERS = 3
@@ -257,8 +257,13 @@ def test_top_ups_are_lists_of_any_length(rulebook: Rulebook) -> None:
     assert found["level"] == [0, None, 1] and found["since_day"] == [date(2026, 5, 1), None, date(2026, 4, 1)]
 
 
+def test_every_operation_over_rows_has_its_word() -> None:
+    words = [operation.operation for operation in _frames.batches() if _frames.is_over_rows(operation)]
+    assert sorted(words) == sorted(get_args(RowOperation))
+
+
 def test_what_fits_no_column_is_refused(rulebook: Rulebook) -> None:
-    with pytest.raises(ValueError, match=r"`month_absorb` is no operation over rows: `siyu\.spark\.Month`"):
+    with pytest.raises(ValueError, match=r"`month_absorb` is no operation over rows; `siyu\.spark\.Month`"):
         Rows(rulebook, "month_absorb")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="`vip_prices` has no columns: expected one of agent_admit"):
         Rows(rulebook, "vip_prices")  # type: ignore[arg-type]

@@ -36,11 +36,21 @@ def batch_of(operation: str) -> Batch:
     >>> batch_of("vip_price").operation
     'vip_price'
     """
-    found = vars(columns).get(f"_{operation.upper()}")
-    if not isinstance(found, Batch):
-        known = ", ".join(value.operation for value in vars(columns).values() if isinstance(value, Batch))
-        raise ValueError(f"`{operation}` has no columns: expected one of {known}")
-    return found
+    for found in batches():
+        if found.operation == operation:
+            return found
+    raise ValueError(f"`{operation}` has no columns: expected one of {', '.join(found.operation for found in batches())}")
+
+
+def batches() -> list[Batch]:
+    """The columns of all operations that have any."""
+    return [value for value in vars(columns).values() if isinstance(value, Batch)]
+
+
+def is_over_rows(operation: Batch) -> bool:
+    """Whether rows know nothing of each other: nothing is added up, and no table is of another length than the rows."""
+    tables = [cells for cells in operation.columns if cells.direction != "input"]
+    return all(cells.direction == "output" and cells.length[0] == "rows" for cells in tables)
 
 
 def inputs_of(operation: Batch) -> dict[str, Cells]:

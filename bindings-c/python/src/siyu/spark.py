@@ -79,11 +79,11 @@ class Rows:
         wanted: Collection[str] = (),
         **shared: Column,
     ) -> None:
-        if operation.startswith("month_"):
-            raise ValueError(f"`{operation}` is no operation over rows: `siyu.spark.Month` closes a month")
+        batch = _frames.batch_of(operation)
+        if not _frames.is_over_rows(batch):
+            raise ValueError(f"`{operation}` is no operation over rows; `siyu.spark.Month` closes a month")
         self._rulebook = rulebook
         self._operation = operation
-        batch = self._batch
         _frames.check_wanted(batch, wanted)
         self._keep = tuple(keep)
         self._wanted = tuple(wanted)
