@@ -4,18 +4,15 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::data::{AGENTS, Agents, Orders, customer};
+use crate::data::{AGENTS, Agents, Orders};
 use crate::decision;
 use crate::month::{Way, rulebook_text};
-
-/// Customers of the segments (W3).
-const CUSTOMERS: usize = 9_000_000;
+use crate::segments;
 
 /// Writes columns, the rulebook, and decisions as they are asked for.
 pub fn write(folder: &Path, count: usize) -> io::Result<()> {
     let (agents, orders) = (Agents::new(), Orders::new(0..count));
-    let customers: Vec<u32> = (0..count).map(|order| customer(order, CUSTOMERS)).collect();
-    fs::write(folder.join("customer.u32"), bytes(&customers, u32::to_le_bytes))?;
+    fs::write(folder.join("customer.u32"), bytes(&segments::customers_of(count), u32::to_le_bytes))?;
     fs::write(folder.join("sponsor.u32"), bytes(&agents.sponsor, u32::to_le_bytes))?;
     fs::write(folder.join("tier.u8"), &agents.tier)?;
     fs::write(folder.join("joined.i32"), bytes(&agents.joined, i32::to_le_bytes))?;
@@ -51,6 +48,11 @@ pub fn read(folder: &Path) -> io::Result<(Agents, Orders)> {
     } else {
         Err(io::Error::other("the columns are not as long as they should be"))
     }
+}
+
+/// Reads who bought.
+pub fn read_customers(folder: &Path) -> io::Result<Vec<u32>> {
+    cells(folder, "customer.u32", u32::from_le_bytes)
 }
 
 fn bytes<T: Copy, const SIZE: usize>(column: &[T], of: fn(T) -> [u8; SIZE]) -> Vec<u8> {

@@ -9,6 +9,7 @@ mod hand;
 mod measure;
 mod month;
 mod protocol;
+mod segments;
 mod worker;
 
 use std::path::Path;
@@ -34,6 +35,10 @@ fn main() -> ExitCode {
         ["month"] => months(ORDERS, ROUNDS),
         ["month", orders] if number(orders).is_some() => months(number(orders).unwrap_or(ORDERS), ROUNDS),
         ["decision"] => decision::measure(ROUNDS),
+        ["segments"] => segments::measure(ORDERS, ROUNDS),
+        ["segments", orders] if number(orders).is_some() => {
+            segments::measure(number(orders).unwrap_or(ORDERS), ROUNDS);
+        }
         ["growth"] => growth(8),
         ["memory"] => memory(),
         ["count", "month"] => count_month(Way::Plain),
@@ -44,6 +49,8 @@ fn main() -> ExitCode {
         }
         ["count", "decision"] => decision::count(),
         ["count", "decision-nothing"] => decision::count_nothing(),
+        ["count", "segments"] => segments::count(),
+        ["count", "segments-nothing"] => segments::count_nothing(),
         ["write", folder, orders] if number(orders).is_some() => {
             let written = files::write(Path::new(folder), number(orders).unwrap_or(ORDERS));
             return told(folder, written);
@@ -54,7 +61,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "usage: siyu-benches [all ORDERS ROUNDS | month [ORDERS] | decision | growth | memory | write FOLDER ORDERS | work FOLDER | columns FOLDER | count WORK]"
+                "usage: siyu-benches [all ORDERS ROUNDS | month [ORDERS] | decision | segments [ORDERS] | growth | memory | write FOLDER ORDERS | work FOLDER | columns FOLDER | count WORK]"
             );
             return ExitCode::from(2);
         }
@@ -65,6 +72,7 @@ fn main() -> ExitCode {
 fn all(orders: usize, rounds: usize) {
     months(orders, rounds);
     decision::measure(rounds);
+    segments::measure(orders, rounds);
     growth(orders.ilog10() + 1);
     memory();
 }

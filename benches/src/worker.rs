@@ -17,6 +17,7 @@ use crate::files;
 use crate::hand::{self, Ladder};
 use crate::month::{Figures, Way, rulebook};
 use crate::protocol::{self, Case, Checksum, Job};
+use crate::segments::{self, Segments};
 
 /// Orders that are split in a batch, and how often it is in a run.
 const BATCH: usize = 100_000;
@@ -29,11 +30,13 @@ const CLEARED: u8 = 5;
 
 pub fn serve(folder: &Path) -> io::Result<()> {
     let (agents, orders) = files::read(folder)?;
+    let customers = files::read_customers(folder)?;
     let requests = std::fs::read_to_string(folder.join("requests.jsonl"))?;
     let requests: Vec<String> = requests.lines().map(str::to_owned).collect();
     let facts = decision::facts_of(&agents, &orders, requests.len());
     let (rulebook, lines) = (rulebook(Way::Plain, 0), Lines::new(&agents, &orders));
     let mut cases = months(&agents, &orders);
+    cases.extend(segmented(&customers, &orders));
     cases.extend(batches(&rulebook, &lines));
     cases.extend(decisions(&rulebook, &facts));
     cases.extend(texts(&rulebook, &agents, &orders, &requests));
@@ -79,6 +82,19 @@ fn months<'a>(agents: &'a Agents, orders: &'a Orders) -> Vec<Case<'a>> {
         Case { work: "month", name: "by hand", rows, task: Box::new(by_hand) },
         Case { work: "month", name: "siyu", rows, task: Box::new(siyu) },
     ]
+}
+
+/// Customers by how often they bought.
+fn segmented<'a>(customers: &'a [u32], orders: &'a Orders) -> Vec<Case<'a>> {
+    let case = |name, run: fn(&mut Segments<'a>)| {
+        let sum = |segments: &mut Segments<'a>| {
+            let segments::Figures { classes, whole, top } = segments.figures;
+            Checksum::default().column(classes).column([whole, top]).value()
+        };
+        let state = Segments::new(customers, orders);
+        Case { work: "segments", name, rows: customers.len(), task: Box::new(Job { state, run, sum }) }
+    };
+    vec![case("by hand", Segments::by_hand), case("siyu", Segments::by_siyu)]
 }
 
 /// The first orders as columns for a split, and refunds of them.

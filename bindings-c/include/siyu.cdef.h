@@ -269,6 +269,63 @@ typedef struct {
   uint16_t *code;
 } siyu_vip_price_batch;
 
+typedef struct {
+  size_t size;
+  size_t rows;
+  size_t customers;
+  size_t dates;
+  const uint32_t *customer;
+  const int64_t *paid_fen;
+  const int64_t *refunded_fen;
+  const int32_t *day;
+  const int32_t *as_of_day;
+  int64_t *cells;
+  int32_t *last_order_day;
+  uint16_t *code;
+} siyu_customer_absorb_batch;
+
+typedef struct {
+  size_t size;
+  size_t customers;
+  int64_t *cells;
+  int32_t *last_order_day;
+  const int64_t *other_cells;
+  const int32_t *other_last_order_day;
+} siyu_customer_merge_batch;
+
+typedef struct {
+  size_t size;
+  size_t rows;
+  size_t dates;
+  const int64_t *cells;
+  const int32_t *last_order_day;
+  const int32_t *as_of_day;
+  uint8_t *class_;
+  uint32_t *orders;
+  int64_t *net_sales_fen;
+  uint8_t *next_class;
+  uint32_t *missing_orders;
+  uint8_t *dormant;
+  int32_t *dormant_day;
+  uint16_t *code;
+} siyu_customer_classify_batch;
+
+typedef struct {
+  size_t size;
+  size_t customers;
+  size_t bands;
+  size_t figures;
+  size_t firsts;
+  const int64_t *cells;
+  int64_t *class_customers;
+  int64_t *class_net_sales_fen;
+  int64_t *whole;
+  int64_t *top;
+  int64_t *super_users;
+  int64_t *coverage;
+  uint8_t *super_user;
+} siyu_customer_segments_batch;
+
 uint32_t siyu_abi_version(void);
 
 const char *siyu_version(void);
@@ -351,6 +408,26 @@ int32_t siyu_vip_price_columns(const siyu_rulebook *rulebook,
                                const siyu_vip_price_batch *batch,
                                size_t *refused,
                                siyu_error **error);
+
+int32_t siyu_customer_absorb_columns(const siyu_rulebook *rulebook,
+                                     const siyu_customer_absorb_batch *batch,
+                                     size_t *refused,
+                                     siyu_error **error);
+
+int32_t siyu_customer_merge_columns(const siyu_rulebook *rulebook,
+                                    const siyu_customer_merge_batch *batch,
+                                    size_t *refused,
+                                    siyu_error **error);
+
+int32_t siyu_customer_classify_columns(const siyu_rulebook *rulebook,
+                                       const siyu_customer_classify_batch *batch,
+                                       size_t *refused,
+                                       siyu_error **error);
+
+int32_t siyu_customer_segments_columns(const siyu_rulebook *rulebook,
+                                       const siyu_customer_segments_batch *batch,
+                                       size_t *refused,
+                                       siyu_error **error);
 
 const char *siyu_error_code(const siyu_error *error);
 

@@ -1270,6 +1270,275 @@ typedef struct {
   uint16_t *code;
 } siyu_vip_price_batch;
 
+/**
+ * Orders, a row each, and the table that they are added to. The table begins with zeros, and is the same whatever chunks the
+ * orders come in.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Orders.
+   */
+  size_t rows;
+  /**
+   * Customers, numbered from 0 in the order of their ids' bytes.
+   */
+  size_t customers;
+  /**
+   * 1: days of asking.
+   */
+  size_t dates;
+  /**
+   * Who bought.
+   *
+   * Cells: `rows`; read.
+   */
+  const uint32_t *customer;
+  /**
+   * What was paid; not negative.
+   *
+   * Cells: `rows`; read.
+   */
+  const int64_t *paid_fen;
+  /**
+   * What of it was refunded by the day of asking; nothing unless said. An order of which nothing is left does not count.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int64_t *refunded_fen;
+  /**
+   * The day of the order. Unless said, all orders are in the window.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int32_t *day;
+  /**
+   * The day of asking, with which the window ends: an order after it, or before the window, adds nothing. Needed with `day`.
+   *
+   * Cells: `dates`; read; NULL to leave it out.
+   */
+  const int32_t *as_of_day;
+  /**
+   * Per customer: net sales · 2^13 + orders of positive net.
+   *
+   * Cells: `customers`; added to.
+   */
+  int64_t *cells;
+  /**
+   * Per customer: the day of the last order that counts, in the window or before it. Begins with nothing. Needs `day`.
+   *
+   * Cells: `customers`; added to; NULL to leave it out.
+   */
+  int32_t *last_order_day;
+  /**
+   * 0, or the number of the code by which the row is refused: nothing of it is added.
+   *
+   * Cells: `rows`; written.
+   */
+  uint16_t *code;
+} siyu_customer_absorb_batch;
+
+/**
+ * The table of some orders, to which that of others is added. Associative and commutative.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Customers, numbered from 0.
+   */
+  size_t customers;
+  /**
+   * As of `customer_absorb`.
+   *
+   * Cells: `customers`; added to.
+   */
+  int64_t *cells;
+  /**
+   * As of `customer_absorb`: days of last orders. One that one side has, the other must have.
+   *
+   * Cells: `customers`; added to; NULL to leave it out.
+   */
+  int32_t *last_order_day;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `customers`; read.
+   */
+  const int64_t *other_cells;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `customers`; read; NULL to leave it out.
+   */
+  const int32_t *other_last_order_day;
+} siyu_customer_merge_batch;
+
+/**
+ * Customers on a day, a row each.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Customers.
+   */
+  size_t rows;
+  /**
+   * 1: days of asking.
+   */
+  size_t dates;
+  /**
+   * As `customer_absorb` left it: net sales · 2^13 + orders.
+   *
+   * Cells: `rows`; read.
+   */
+  const int64_t *cells;
+  /**
+   * As `customer_absorb` left it: the day of the last order; nothing where there is none.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int32_t *last_order_day;
+  /**
+   * The day of asking. Needed with `last_order_day`.
+   *
+   * Cells: `dates`; read; NULL to leave it out.
+   */
+  const int32_t *as_of_day;
+  /**
+   * The class, by its place in the rulebook; nothing when the customer has none.
+   *
+   * Cells: `rows`; written.
+   */
+  uint8_t *class_;
+  /**
+   * Orders of positive net in the window.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint32_t *orders;
+  /**
+   * What the customer bought in the window, less refunds.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int64_t *net_sales_fen;
+  /**
+   * The next class, by its place in the rulebook; nothing in the highest.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint8_t *next_class;
+  /**
+   * How many orders it is away; nothing in the highest.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint32_t *missing_orders;
+  /**
+   * Whether the customer sleeps: 0 no, 1 yes; 0 without `last_order_day`.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint8_t *dormant;
+  /**
+   * The first day on which the customer sleeps, if nothing else is bought; nothing when that day never comes, or without
+   * `last_order_day`.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int32_t *dormant_day;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`; written.
+   */
+  uint16_t *code;
+} siyu_customer_classify_batch;
+
+/**
+ * The table of all customers, all chunks merged, and what they come to together.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Customers, numbered from 0 in the order of their ids' bytes.
+   */
+  size_t customers;
+  /**
+   * The classes of the rulebook, and one more for customers without a class.
+   */
+  size_t bands;
+  /**
+   * 4: how many figures of all customers there are.
+   */
+  size_t figures;
+  /**
+   * 3: how many figures of the first customers there are.
+   */
+  size_t firsts;
+  /**
+   * As `customer_absorb` left it: net sales · 2^13 + orders.
+   *
+   * Cells: `customers`; read.
+   */
+  const int64_t *cells;
+  /**
+   * How many customers each class has, in the rulebook's order; last those without a class.
+   *
+   * Cells: `bands`; written.
+   */
+  int64_t *class_customers;
+  /**
+   * What they bought in the window, less refunds.
+   *
+   * Cells: `bands`; written; NULL if it is not wanted.
+   */
+  int64_t *class_net_sales_fen;
+  /**
+   * The customers that shares are shares of, those with an order, orders, and what was bought in all (fen).
+   *
+   * Cells: `figures`; written.
+   */
+  int64_t *whole;
+  /**
+   * The first customers by net sales, as many as the rulebook's `top_share`: how many, what they bought (fen), and the least
+   * that one of them bought (fen).
+   *
+   * Cells: `firsts`; written.
+   */
+  int64_t *top;
+  /**
+   * The same of super users.
+   *
+   * Cells: `firsts`; written; NULL if it is not wanted.
+   */
+  int64_t *super_users;
+  /**
+   * The same of the fewest customers who bought the rulebook's `coverage` of all.
+   *
+   * Cells: `firsts`; written; NULL if it is not wanted.
+   */
+  int64_t *coverage;
+  /**
+   * Whether the customer is a super user: 0 no, 1 yes. Of customers with one amount those with the lowest numbers are.
+   *
+   * Cells: `customers`; written; NULL if it is not wanted.
+   */
+  uint8_t *super_user;
+} siyu_customer_segments_batch;
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -1447,6 +1716,46 @@ int32_t siyu_vip_price_columns(const siyu_rulebook *rulebook,
                                const siyu_vip_price_batch *batch,
                                size_t *refused,
                                siyu_error **error);
+
+/**
+ * A chunk of orders, an order per row, added to one cell per customer (RULES.md §6).
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_customer_absorb_columns(const siyu_rulebook *rulebook,
+                                     const siyu_customer_absorb_batch *batch,
+                                     size_t *refused,
+                                     siyu_error **error);
+
+/**
+ * The cells of another chunk of orders, added to those of this one.
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_customer_merge_columns(const siyu_rulebook *rulebook,
+                                    const siyu_customer_merge_batch *batch,
+                                    size_t *refused,
+                                    siyu_error **error);
+
+/**
+ * The class of customers by repurchases and whether they sleep, a customer per row (RULES.md §6).
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_customer_classify_columns(const siyu_rulebook *rulebook,
+                                       const siyu_customer_classify_batch *batch,
+                                       size_t *refused,
+                                       siyu_error **error);
+
+/**
+ * All customers together: how many each class has, what the first of them buy, super users, coverage (RULES.md §6).
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_customer_segments_columns(const siyu_rulebook *rulebook,
+                                       const siyu_customer_segments_batch *batch,
+                                       size_t *refused,
+                                       siyu_error **error);
 
 /**
  * The name of what is wrong, such as "money_format": stable for ever. NULL for NULL.

@@ -4,8 +4,9 @@
 
 use siyu::operation;
 
+use crate::answer::count;
 use crate::error::Error;
-use crate::memory::{self, Columns, Kernel, Lent};
+use crate::memory::{self, Caller, Read, Written};
 use crate::rulebook::Rulebook;
 
 /// Applicants, a row each. `rulebook_columns` tells the places of tiers and readings; whether an applicant sponsors themselves
@@ -61,13 +62,8 @@ pub struct AgentAdmitBatch {
     pub code: *mut u16,
 }
 
-static AGENT_ADMIT: Kernel = Kernel {
-    name: "agent_admit",
-    layout: siyu::agent::AdmitBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::agent_admit_columns(rules, &mut siyu::agent::AdmitBatch::of(columns)),
-};
-
-const _: () = assert!(memory::is_struct_of::<AgentAdmitBatch>(&AGENT_ADMIT.layout));
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for AgentAdmitBatch {}
 
 /// Decides applications, an applicant per row (RULES.md §1).
 ///
@@ -79,8 +75,37 @@ pub unsafe extern "C" fn siyu_agent_admit_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::agent::AdmitBatch::<Caller> {
+            rows: given.rows,
+            readings: given.readings,
+            // SAFETY: the caller keeps the conventions of the header.
+            reading: unsafe { Read::new(given.reading, "reading", &[given.rows, given.readings]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            cleared_month: unsafe { Read::optional(given.cleared_month, "cleared_month", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            applied_day: unsafe { Read::optional(given.applied_day, "applied_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            result: unsafe { Written::new(given.result, "result", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            tier: unsafe { Written::new(given.tier, "tier", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            asked_tier: unsafe { Written::optional(given.asked_tier, "asked_tier", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            shortfall: unsafe { Written::optional(given.shortfall, "shortfall", &[given.rows, given.readings]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            barred: unsafe { Written::optional(given.barred, "barred", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            reentry_day: unsafe { Written::optional(given.reentry_day, "reentry_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::agent_admit_columns(rules, &mut batch)?)
+    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { memory::run(&AGENT_ADMIT, rulebook, batch, refused, error) }
+    unsafe { count(rulebook, refused, error, run) }
 }
 
 /// Agents and the month that each is assessed for, a row each. `rulebook_columns` tells the places of tiers and readings. A
@@ -152,13 +177,8 @@ pub struct AgentAssessBatch {
     pub code: *mut u16,
 }
 
-static AGENT_ASSESS: Kernel = Kernel {
-    name: "agent_assess",
-    layout: siyu::agent::AssessBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::agent_assess_columns(rules, &mut siyu::agent::AssessBatch::of(columns)),
-};
-
-const _: () = assert!(memory::is_struct_of::<AgentAssessBatch>(&AGENT_ASSESS.layout));
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for AgentAssessBatch {}
 
 /// Assesses agents, an agent and a month per row (RULES.md §1).
 ///
@@ -170,8 +190,45 @@ pub unsafe extern "C" fn siyu_agent_assess_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::agent::AssessBatch::<Caller> {
+            rows: given.rows,
+            readings: given.readings,
+            // SAFETY: the caller keeps the conventions of the header.
+            tier: unsafe { Read::new(given.tier, "tier", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            misses: unsafe { Read::optional(given.misses, "misses", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            joined_month: unsafe { Read::new(given.joined_month, "joined_month", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            last_month: unsafe { Read::optional(given.last_month, "last_month", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            period_month: unsafe { Read::new(given.period_month, "period_month", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            reading: unsafe { Read::new(given.reading, "reading", &[given.rows, given.readings]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            outcome: unsafe { Written::new(given.outcome, "outcome", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            tier_after: unsafe { Written::new(given.tier_after, "tier_after", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            misses_after: unsafe { Written::optional(given.misses_after, "misses_after", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            effective_month: unsafe { Written::optional(given.effective_month, "effective_month", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            remaining_grace: unsafe { Written::optional(given.remaining_grace, "remaining_grace", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            next_tier: unsafe { Written::optional(given.next_tier, "next_tier", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            shortfall: unsafe { Written::optional(given.shortfall, "shortfall", &[given.rows, given.readings]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::agent_assess_columns(rules, &mut batch)?)
+    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { memory::run(&AGENT_ASSESS, rulebook, batch, refused, error) }
+    unsafe { count(rulebook, refused, error, run) }
 }
 
 /// Lines of orders, a row each: what was paid, and who may be paid for it. `rulebook_columns` tells the places of tiers, SKUs,
@@ -272,13 +329,8 @@ pub struct CommissionSplitBatch {
     pub code: *mut u16,
 }
 
-static COMMISSION_SPLIT: Kernel = Kernel {
-    name: "commission_split",
-    layout: siyu::commission::SplitBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::commission_split_columns(rules, &mut siyu::commission::SplitBatch::of(columns)),
-};
-
-const _: () = assert!(memory::is_struct_of::<CommissionSplitBatch>(&COMMISSION_SPLIT.layout));
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for CommissionSplitBatch {}
 
 /// Shares lines of orders among supplier, agents, mentor, pools and the residual party, a line per row (RULES.md §2).
 ///
@@ -290,8 +342,57 @@ pub unsafe extern "C" fn siyu_commission_split_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::commission::SplitBatch::<Caller> {
+            rows: given.rows,
+            chain: given.chain,
+            members: given.members,
+            pools: given.pools,
+            // SAFETY: the caller keeps the conventions of the header.
+            paid_fen: unsafe { Read::new(given.paid_fen, "paid_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            cost_fen: unsafe { Read::optional(given.cost_fen, "cost_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            has_supplier: unsafe { Read::optional(given.has_supplier, "has_supplier", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            quantity: unsafe { Read::optional(given.quantity, "quantity", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            sku: unsafe { Read::optional(given.sku, "sku", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            category: unsafe { Read::optional(given.category, "category", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            chain_tier: unsafe { Read::new(given.chain_tier, "chain_tier", &[given.rows, given.chain]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            chain_rate_ppm: unsafe { Read::optional(given.chain_rate_ppm, "chain_rate_ppm", &[given.rows, given.chain]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            direct_is_buyer: unsafe { Read::optional(given.direct_is_buyer, "direct_is_buyer", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            has_mentor: unsafe { Read::optional(given.has_mentor, "has_mentor", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            chain_party: unsafe { Read::optional(given.chain_party, "chain_party", &[given.rows, given.chain]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            mentor_party: unsafe { Read::optional(given.mentor_party, "mentor_party", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            pool_party: unsafe { Read::optional(given.pool_party, "pool_party", &[given.pools]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplier_fen: unsafe { Written::optional(given.supplier_fen, "supplier_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            chain_fen: unsafe { Written::new(given.chain_fen, "chain_fen", &[given.rows, given.chain]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            mentor_fen: unsafe { Written::optional(given.mentor_fen, "mentor_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            member_fen: unsafe { Written::optional(given.member_fen, "member_fen", &[given.rows, given.members]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            residual_fen: unsafe { Written::new(given.residual_fen, "residual_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::commission_split_columns(rules, &mut batch)?)
+    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { memory::run(&COMMISSION_SPLIT, rulebook, batch, refused, error) }
+    unsafe { count(rulebook, refused, error, run) }
 }
 
 /// Refunds of lines that were split, a row each. All lines have the same parts in the same order; a part that a line does not
@@ -348,13 +449,8 @@ pub struct CommissionClawbackBatch {
     pub code: *mut u16,
 }
 
-static COMMISSION_CLAWBACK: Kernel = Kernel {
-    name: "commission_clawback",
-    layout: siyu::commission::ClawbackBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::commission_clawback_columns(rules, &mut siyu::commission::ClawbackBatch::of(columns)),
-};
-
-const _: () = assert!(memory::is_struct_of::<CommissionClawbackBatch>(&COMMISSION_CLAWBACK.layout));
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for CommissionClawbackBatch {}
 
 /// Who gives back what when buyers are refunded, a refund per row (RULES.md §2).
 ///
@@ -366,8 +462,37 @@ pub unsafe extern "C" fn siyu_commission_clawback_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::commission::ClawbackBatch::<Caller> {
+            rows: given.rows,
+            parts: given.parts,
+            // SAFETY: the caller keeps the conventions of the header.
+            part_role: unsafe { Read::new(given.part_role, "part_role", &[given.parts]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            paid_fen: unsafe { Read::new(given.paid_fen, "paid_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            part_fen: unsafe { Read::new(given.part_fen, "part_fen", &[given.rows, given.parts]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            returned_fen: unsafe { Read::optional(given.returned_fen, "returned_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            compensation_fen: unsafe { Read::optional(given.compensation_fen, "compensation_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            refund_fen: unsafe { Read::new(given.refund_fen, "refund_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            reason: unsafe { Read::optional(given.reason, "reason", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            taken_fen: unsafe { Written::new(given.taken_fen, "taken_fen", &[given.rows, given.parts]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            left_fen: unsafe { Written::optional(given.left_fen, "left_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::commission_clawback_columns(rules, &mut batch)?)
+    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { memory::run(&COMMISSION_CLAWBACK, rulebook, batch, refused, error) }
+    unsafe { count(rulebook, refused, error, run) }
 }
 
 /// The sponsor tree of a month, or of a segment of it in which nobody's sponsor or tier changes.
@@ -400,13 +525,8 @@ pub struct MonthChainsBatch {
     pub upline: *mut u32,
 }
 
-static MONTH_CHAINS: Kernel = Kernel {
-    name: "month_chains",
-    layout: siyu::month::ChainsBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::month_chains_columns(rules, &mut siyu::month::ChainsBatch::of(columns)),
-};
-
-const _: () = assert!(memory::is_struct_of::<MonthChainsBatch>(&MONTH_CHAINS.layout));
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for MonthChainsBatch {}
 
 /// Who is paid on the orders of each agent, and in which class of rates: what the month's sums are made by.
 ///
@@ -418,8 +538,25 @@ pub unsafe extern "C" fn siyu_month_chains_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::month::ChainsBatch::<Caller> {
+            agents: given.agents,
+            above: given.above,
+            // SAFETY: the caller keeps the conventions of the header.
+            sponsor: unsafe { Read::new(given.sponsor, "sponsor", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            tier: unsafe { Read::new(given.tier, "tier", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            class: unsafe { Written::new(given.class, "class", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            upline: unsafe { Written::new(given.upline, "upline", &[given.agents, given.above]) }?,
+        };
+        Ok(operation::month_chains_columns(rules, &mut batch)?)
+    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { memory::run(&MONTH_CHAINS, rulebook, batch, refused, error) }
+    unsafe { count(rulebook, refused, error, run) }
 }
 
 /// Lines of a month's orders, a row each, and the tables that they are added to. A table begins with zeros, and is the same
@@ -544,13 +681,8 @@ pub struct MonthAbsorbBatch {
     pub code: *mut u16,
 }
 
-static MONTH_ABSORB: Kernel = Kernel {
-    name: "month_absorb",
-    layout: siyu::month::AbsorbBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::month_absorb_columns(rules, &mut siyu::month::AbsorbBatch::of(columns)),
-};
-
-const _: () = assert!(memory::is_struct_of::<MonthAbsorbBatch>(&MONTH_ABSORB.layout));
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for MonthAbsorbBatch {}
 
 /// A chunk of a month's order lines, a line per row, added to tables per seller (RULES.md §2, §3).
 ///
@@ -562,8 +694,69 @@ pub unsafe extern "C" fn siyu_month_absorb_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::month::AbsorbBatch::<Caller> {
+            rows: given.rows,
+            agents: given.agents,
+            above: given.above,
+            width: given.width,
+            suppliers: given.suppliers,
+            totals: given.totals,
+            // SAFETY: the caller keeps the conventions of the header.
+            agent: unsafe { Read::new(given.agent, "agent", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            paid_fen: unsafe { Read::new(given.paid_fen, "paid_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            cancelled_fen: unsafe { Read::optional(given.cancelled_fen, "cancelled_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            returned_fen: unsafe { Read::optional(given.returned_fen, "returned_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            compensation_fen: unsafe { Read::optional(given.compensation_fen, "compensation_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            cost_fen: unsafe { Read::optional(given.cost_fen, "cost_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplier: unsafe { Read::optional(given.supplier, "supplier", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            quantity: unsafe { Read::optional(given.quantity, "quantity", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            sku: unsafe { Read::optional(given.sku, "sku", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            category: unsafe { Read::optional(given.category, "category", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            direct_is_buyer: unsafe { Read::optional(given.direct_is_buyer, "direct_is_buyer", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            pinned_class: unsafe { Read::optional(given.pinned_class, "pinned_class", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            orders: unsafe { Read::optional(given.orders, "orders", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            class: unsafe { Read::new(given.class, "class", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            sponsor: unsafe { Read::new(given.sponsor, "sponsor", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            upline: unsafe { Read::new(given.upline, "upline", &[given.agents, given.above]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            earned_fen: unsafe { Written::new(given.earned_fen, "earned_fen", &[given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            clawed_back_fen: unsafe { Written::optional(given.clawed_back_fen, "clawed_back_fen", &[given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplied_fen: unsafe { Written::optional(given.supplied_fen, "supplied_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            orders_sold: unsafe { Written::optional(given.orders_sold, "orders_sold", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplier_earned_fen: unsafe { Written::optional(given.supplier_earned_fen, "supplier_earned_fen", &[given.suppliers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplier_clawed_back_fen: unsafe { Written::optional(given.supplier_clawed_back_fen, "supplier_clawed_back_fen", &[given.suppliers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            totals_fen: unsafe { Written::new(given.totals_fen, "totals_fen", &[given.totals]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::month_absorb_columns(rules, &mut batch)?)
+    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { memory::run(&MONTH_ABSORB, rulebook, batch, refused, error) }
+    unsafe { count(rulebook, refused, error, run) }
 }
 
 /// The tables of a month that another chunk's are added to. Associative and commutative; a table that one side has, the other
@@ -639,13 +832,8 @@ pub struct MonthMergeBatch {
     pub other_totals_fen: *const i64,
 }
 
-static MONTH_MERGE: Kernel = Kernel {
-    name: "month_merge",
-    layout: siyu::month::MergeBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::month_merge_columns(rules, &mut siyu::month::MergeBatch::of(columns)),
-};
-
-const _: () = assert!(memory::is_struct_of::<MonthMergeBatch>(&MONTH_MERGE.layout));
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for MonthMergeBatch {}
 
 /// The tables of another chunk of the month, added to those of this one.
 ///
@@ -657,8 +845,47 @@ pub unsafe extern "C" fn siyu_month_merge_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::month::MergeBatch::<Caller> {
+            agents: given.agents,
+            width: given.width,
+            suppliers: given.suppliers,
+            totals: given.totals,
+            // SAFETY: the caller keeps the conventions of the header.
+            earned_fen: unsafe { Written::new(given.earned_fen, "earned_fen", &[given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            clawed_back_fen: unsafe { Written::optional(given.clawed_back_fen, "clawed_back_fen", &[given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplied_fen: unsafe { Written::optional(given.supplied_fen, "supplied_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            orders_sold: unsafe { Written::optional(given.orders_sold, "orders_sold", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplier_earned_fen: unsafe { Written::optional(given.supplier_earned_fen, "supplier_earned_fen", &[given.suppliers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplier_clawed_back_fen: unsafe { Written::optional(given.supplier_clawed_back_fen, "supplier_clawed_back_fen", &[given.suppliers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            totals_fen: unsafe { Written::new(given.totals_fen, "totals_fen", &[given.totals]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_earned_fen: unsafe { Read::new(given.other_earned_fen, "other_earned_fen", &[given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_clawed_back_fen: unsafe { Read::optional(given.other_clawed_back_fen, "other_clawed_back_fen", &[given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_supplied_fen: unsafe { Read::optional(given.other_supplied_fen, "other_supplied_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_orders_sold: unsafe { Read::optional(given.other_orders_sold, "other_orders_sold", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_supplier_earned_fen: unsafe { Read::optional(given.other_supplier_earned_fen, "other_supplier_earned_fen", &[given.suppliers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_supplier_clawed_back_fen: unsafe { Read::optional(given.other_supplier_clawed_back_fen, "other_supplier_clawed_back_fen", &[given.suppliers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_totals_fen: unsafe { Read::new(given.other_totals_fen, "other_totals_fen", &[given.totals]) }?,
+        };
+        Ok(operation::month_merge_columns(rules, &mut batch)?)
+    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { memory::run(&MONTH_MERGE, rulebook, batch, refused, error) }
+    unsafe { count(rulebook, refused, error, run) }
 }
 
 /// The tables of a month, all chunks merged, and what they come to for each agent.
@@ -743,13 +970,8 @@ pub struct MonthCloseBatch {
     pub reading: *mut i64,
 }
 
-static MONTH_CLOSE: Kernel = Kernel {
-    name: "month_close",
-    layout: siyu::month::CloseBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::month_close_columns(rules, &mut siyu::month::CloseBatch::of(columns)),
-};
-
-const _: () = assert!(memory::is_struct_of::<MonthCloseBatch>(&MONTH_CLOSE.layout));
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for MonthCloseBatch {}
 
 /// What each agent and each team sold in the month, and what each agent earned and gave back.
 ///
@@ -761,8 +983,51 @@ pub unsafe extern "C" fn siyu_month_close_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::month::CloseBatch::<Caller> {
+            agents: given.agents,
+            segments: given.segments,
+            above: given.above,
+            width: given.width,
+            totals: given.totals,
+            readings: given.readings,
+            // SAFETY: the caller keeps the conventions of the header.
+            sponsor: unsafe { Read::new(given.sponsor, "sponsor", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            upline: unsafe { Read::new(given.upline, "upline", &[given.segments, given.agents, given.above]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            earned_fen: unsafe { Read::new(given.earned_fen, "earned_fen", &[given.segments, given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            clawed_back_fen: unsafe { Read::optional(given.clawed_back_fen, "clawed_back_fen", &[given.segments, given.agents, given.width]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            supplied_fen: unsafe { Read::optional(given.supplied_fen, "supplied_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            totals_fen: unsafe { Read::new(given.totals_fen, "totals_fen", &[given.totals]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            orders_sold: unsafe { Read::optional(given.orders_sold, "orders_sold", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            own_net_sales_fen: unsafe { Written::new(given.own_net_sales_fen, "own_net_sales_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            direct_team_net_sales_fen: unsafe { Written::new(given.direct_team_net_sales_fen, "direct_team_net_sales_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            whole_team_net_sales_fen: unsafe { Written::optional(given.whole_team_net_sales_fen, "whole_team_net_sales_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            profit_fen: unsafe { Written::optional(given.profit_fen, "profit_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            direct_fen: unsafe { Written::new(given.direct_fen, "direct_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            indirect_fen: unsafe { Written::new(given.indirect_fen, "indirect_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            clawed_back_by_agent_fen: unsafe { Written::new(given.clawed_back_by_agent_fen, "clawed_back_by_agent_fen", &[given.agents]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            reading: unsafe { Written::optional(given.reading, "reading", &[given.agents, given.readings]) }?,
+        };
+        Ok(operation::month_close_columns(rules, &mut batch)?)
+    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { memory::run(&MONTH_CLOSE, rulebook, batch, refused, error) }
+    unsafe { count(rulebook, refused, error, run) }
 }
 
 /// Customers on a day, a row each, and their top-ups: those of the first row first, then those of the second, and so on.
@@ -850,13 +1115,8 @@ pub struct VipLevelBatch {
     pub code: *mut u16,
 }
 
-static VIP_LEVEL: Kernel = Kernel {
-    name: "vip_level",
-    layout: siyu::vip::LevelBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::vip_level_columns(rules, &mut siyu::vip::LevelBatch::of(columns)),
-};
-
-const _: () = assert!(memory::is_struct_of::<VipLevelBatch>(&VIP_LEVEL.layout));
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for VipLevelBatch {}
 
 /// The VIP level of customers on a day, a customer per row (RULES.md §3).
 ///
@@ -868,8 +1128,53 @@ pub unsafe extern "C" fn siyu_vip_level_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::vip::LevelBatch::<Caller> {
+            rows: given.rows,
+            top_ups: given.top_ups,
+            // SAFETY: the caller keeps the conventions of the header.
+            as_of_day: unsafe { Read::new(given.as_of_day, "as_of_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            first_purchase_day: unsafe { Read::optional(given.first_purchase_day, "first_purchase_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            top_up_count: unsafe { Read::new(given.top_up_count, "top_up_count", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            top_up_day: unsafe { Read::new(given.top_up_day, "top_up_day", &[given.top_ups]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            top_up_fen: unsafe { Read::new(given.top_up_fen, "top_up_fen", &[given.top_ups]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            refunded_fen: unsafe { Read::optional(given.refunded_fen, "refunded_fen", &[given.top_ups]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            current_level: unsafe { Read::optional(given.current_level, "current_level", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            current_since_day: unsafe { Read::optional(given.current_since_day, "current_since_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            level: unsafe { Written::new(given.level, "level", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            change: unsafe { Written::optional(given.change, "change", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            since_day: unsafe { Written::optional(given.since_day, "since_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            review_day: unsafe { Written::optional(given.review_day, "review_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            ends_day: unsafe { Written::optional(given.ends_day, "ends_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            counted_fen: unsafe { Written::optional(given.counted_fen, "counted_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            next_level: unsafe { Written::optional(given.next_level, "next_level", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            missing_fen: unsafe { Written::optional(given.missing_fen, "missing_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            purchase_missing: unsafe { Written::optional(given.purchase_missing, "purchase_missing", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::vip_level_columns(rules, &mut batch)?)
+    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { memory::run(&VIP_LEVEL, rulebook, batch, refused, error) }
+    unsafe { count(rulebook, refused, error, run) }
 }
 
 /// Goods and who buys them: a row is an order of one line. (In an order of several lines a step is allotted by the ids of the
@@ -959,13 +1264,8 @@ pub struct VipPriceBatch {
     pub code: *mut u16,
 }
 
-static VIP_PRICE: Kernel = Kernel {
-    name: "vip_price",
-    layout: siyu::vip::PriceBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::vip_price_columns(rules, &mut siyu::vip::PriceBatch::of(columns)),
-};
-
-const _: () = assert!(memory::is_struct_of::<VipPriceBatch>(&VIP_PRICE.layout));
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for VipPriceBatch {}
 
 /// The price waterfall of orders of one line, an order per row (RULES.md §3).
 ///
@@ -977,21 +1277,399 @@ pub unsafe extern "C" fn siyu_vip_price_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::vip::PriceBatch::<Caller> {
+            rows: given.rows,
+            // SAFETY: the caller keeps the conventions of the header.
+            on_day: unsafe { Read::new(given.on_day, "on_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            list_fen: unsafe { Read::new(given.list_fen, "list_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            quantity: unsafe { Read::optional(given.quantity, "quantity", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            cost_fen: unsafe { Read::optional(given.cost_fen, "cost_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            floor_fen: unsafe { Read::optional(given.floor_fen, "floor_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            level: unsafe { Read::optional(given.level, "level", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            born_day: unsafe { Read::optional(given.born_day, "born_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            birthday_used_year: unsafe { Read::optional(given.birthday_used_year, "birthday_used_year", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            coupon_fen: unsafe { Read::optional(given.coupon_fen, "coupon_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            coupon_minimum_fen: unsafe { Read::optional(given.coupon_minimum_fen, "coupon_minimum_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            points: unsafe { Read::optional(given.points, "points", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            payable_fen: unsafe { Written::new(given.payable_fen, "payable_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            level_fen: unsafe { Written::optional(given.level_fen, "level_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            birthday_fen: unsafe { Written::optional(given.birthday_fen, "birthday_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            coupon_off_fen: unsafe { Written::optional(given.coupon_off_fen, "coupon_off_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            points_fen: unsafe { Written::optional(given.points_fen, "points_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            birthday_day: unsafe { Written::optional(given.birthday_day, "birthday_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            points_used: unsafe { Written::optional(given.points_used, "points_used", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::vip_price_columns(rules, &mut batch)?)
+    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { memory::run(&VIP_PRICE, rulebook, batch, refused, error) }
+    unsafe { count(rulebook, refused, error, run) }
 }
 
-/// Every operation over columns.
-#[cfg(feature = "arrow")]
-pub(crate) static KERNELS: &[&Kernel] = &[
-    &AGENT_ADMIT,
-    &AGENT_ASSESS,
-    &COMMISSION_SPLIT,
-    &COMMISSION_CLAWBACK,
-    &MONTH_CHAINS,
-    &MONTH_ABSORB,
-    &MONTH_MERGE,
-    &MONTH_CLOSE,
-    &VIP_LEVEL,
-    &VIP_PRICE,
-];
+/// Orders, a row each, and the table that they are added to. The table begins with zeros, and is the same whatever chunks the
+/// orders come in.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CustomerAbsorbBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Orders.
+    pub rows: usize,
+    /// Customers, numbered from 0 in the order of their ids' bytes.
+    pub customers: usize,
+    /// 1: days of asking.
+    pub dates: usize,
+    /// Who bought.
+    ///
+    /// Cells: `rows`; read.
+    pub customer: *const u32,
+    /// What was paid; not negative.
+    ///
+    /// Cells: `rows`; read.
+    pub paid_fen: *const i64,
+    /// What of it was refunded by the day of asking; nothing unless said. An order of which nothing is left does not count.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub refunded_fen: *const i64,
+    /// The day of the order. Unless said, all orders are in the window.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub day: *const i32,
+    /// The day of asking, with which the window ends: an order after it, or before the window, adds nothing. Needed with `day`.
+    ///
+    /// Cells: `dates`; read; NULL to leave it out.
+    pub as_of_day: *const i32,
+    /// Per customer: net sales · 2^13 + orders of positive net.
+    ///
+    /// Cells: `customers`; added to.
+    pub cells: *mut i64,
+    /// Per customer: the day of the last order that counts, in the window or before it. Begins with nothing. Needs `day`.
+    ///
+    /// Cells: `customers`; added to; NULL to leave it out.
+    pub last_order_day: *mut i32,
+    /// 0, or the number of the code by which the row is refused: nothing of it is added.
+    ///
+    /// Cells: `rows`; written.
+    pub code: *mut u16,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for CustomerAbsorbBatch {}
+
+/// A chunk of orders, an order per row, added to one cell per customer (RULES.md §6).
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_customer_absorb_columns(
+    rulebook: *const Rulebook,
+    batch: *const CustomerAbsorbBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::customer::AbsorbBatch::<Caller> {
+            rows: given.rows,
+            customers: given.customers,
+            dates: given.dates,
+            // SAFETY: the caller keeps the conventions of the header.
+            customer: unsafe { Read::new(given.customer, "customer", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            paid_fen: unsafe { Read::new(given.paid_fen, "paid_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            refunded_fen: unsafe { Read::optional(given.refunded_fen, "refunded_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            day: unsafe { Read::optional(given.day, "day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            as_of_day: unsafe { Read::optional(given.as_of_day, "as_of_day", &[given.dates]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            cells: unsafe { Written::new(given.cells, "cells", &[given.customers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            last_order_day: unsafe { Written::optional(given.last_order_day, "last_order_day", &[given.customers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::customer_absorb_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
+/// The table of some orders, to which that of others is added. Associative and commutative.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CustomerMergeBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Customers, numbered from 0.
+    pub customers: usize,
+    /// As of `customer_absorb`.
+    ///
+    /// Cells: `customers`; added to.
+    pub cells: *mut i64,
+    /// As of `customer_absorb`: days of last orders. One that one side has, the other must have.
+    ///
+    /// Cells: `customers`; added to; NULL to leave it out.
+    pub last_order_day: *mut i32,
+    /// The same of the other chunk.
+    ///
+    /// Cells: `customers`; read.
+    pub other_cells: *const i64,
+    /// The same of the other chunk.
+    ///
+    /// Cells: `customers`; read; NULL to leave it out.
+    pub other_last_order_day: *const i32,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for CustomerMergeBatch {}
+
+/// The cells of another chunk of orders, added to those of this one.
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_customer_merge_columns(
+    rulebook: *const Rulebook,
+    batch: *const CustomerMergeBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::customer::MergeBatch::<Caller> {
+            customers: given.customers,
+            // SAFETY: the caller keeps the conventions of the header.
+            cells: unsafe { Written::new(given.cells, "cells", &[given.customers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            last_order_day: unsafe { Written::optional(given.last_order_day, "last_order_day", &[given.customers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_cells: unsafe { Read::new(given.other_cells, "other_cells", &[given.customers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_last_order_day: unsafe { Read::optional(given.other_last_order_day, "other_last_order_day", &[given.customers]) }?,
+        };
+        Ok(operation::customer_merge_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
+/// Customers on a day, a row each.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CustomerClassifyBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Customers.
+    pub rows: usize,
+    /// 1: days of asking.
+    pub dates: usize,
+    /// As `customer_absorb` left it: net sales · 2^13 + orders.
+    ///
+    /// Cells: `rows`; read.
+    pub cells: *const i64,
+    /// As `customer_absorb` left it: the day of the last order; nothing where there is none.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub last_order_day: *const i32,
+    /// The day of asking. Needed with `last_order_day`.
+    ///
+    /// Cells: `dates`; read; NULL to leave it out.
+    pub as_of_day: *const i32,
+    /// The class, by its place in the rulebook; nothing when the customer has none.
+    ///
+    /// Cells: `rows`; written.
+    pub class: *mut u8,
+    /// Orders of positive net in the window.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub orders: *mut u32,
+    /// What the customer bought in the window, less refunds.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub net_sales_fen: *mut i64,
+    /// The next class, by its place in the rulebook; nothing in the highest.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub next_class: *mut u8,
+    /// How many orders it is away; nothing in the highest.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub missing_orders: *mut u32,
+    /// Whether the customer sleeps: 0 no, 1 yes; 0 without `last_order_day`.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub dormant: *mut u8,
+    /// The first day on which the customer sleeps, if nothing else is bought; nothing when that day never comes, or without
+    /// `last_order_day`.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub dormant_day: *mut i32,
+    /// 0, or the number of the code by which the row is refused.
+    ///
+    /// Cells: `rows`; written.
+    pub code: *mut u16,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for CustomerClassifyBatch {}
+
+/// The class of customers by repurchases and whether they sleep, a customer per row (RULES.md §6).
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_customer_classify_columns(
+    rulebook: *const Rulebook,
+    batch: *const CustomerClassifyBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::customer::ClassifyBatch::<Caller> {
+            rows: given.rows,
+            dates: given.dates,
+            // SAFETY: the caller keeps the conventions of the header.
+            cells: unsafe { Read::new(given.cells, "cells", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            last_order_day: unsafe { Read::optional(given.last_order_day, "last_order_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            as_of_day: unsafe { Read::optional(given.as_of_day, "as_of_day", &[given.dates]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            class: unsafe { Written::new(given.class, "class", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            orders: unsafe { Written::optional(given.orders, "orders", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            net_sales_fen: unsafe { Written::optional(given.net_sales_fen, "net_sales_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            next_class: unsafe { Written::optional(given.next_class, "next_class", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            missing_orders: unsafe { Written::optional(given.missing_orders, "missing_orders", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            dormant: unsafe { Written::optional(given.dormant, "dormant", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            dormant_day: unsafe { Written::optional(given.dormant_day, "dormant_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::customer_classify_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
+/// The table of all customers, all chunks merged, and what they come to together.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CustomerSegmentsBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Customers, numbered from 0 in the order of their ids' bytes.
+    pub customers: usize,
+    /// The classes of the rulebook, and one more for customers without a class.
+    pub bands: usize,
+    /// 4: how many figures of all customers there are.
+    pub figures: usize,
+    /// 3: how many figures of the first customers there are.
+    pub firsts: usize,
+    /// As `customer_absorb` left it: net sales · 2^13 + orders.
+    ///
+    /// Cells: `customers`; read.
+    pub cells: *const i64,
+    /// How many customers each class has, in the rulebook's order; last those without a class.
+    ///
+    /// Cells: `bands`; written.
+    pub class_customers: *mut i64,
+    /// What they bought in the window, less refunds.
+    ///
+    /// Cells: `bands`; written; NULL if it is not wanted.
+    pub class_net_sales_fen: *mut i64,
+    /// The customers that shares are shares of, those with an order, orders, and what was bought in all (fen).
+    ///
+    /// Cells: `figures`; written.
+    pub whole: *mut i64,
+    /// The first customers by net sales, as many as the rulebook's `top_share`: how many, what they bought (fen), and the least
+    /// that one of them bought (fen).
+    ///
+    /// Cells: `firsts`; written.
+    pub top: *mut i64,
+    /// The same of super users.
+    ///
+    /// Cells: `firsts`; written; NULL if it is not wanted.
+    pub super_users: *mut i64,
+    /// The same of the fewest customers who bought the rulebook's `coverage` of all.
+    ///
+    /// Cells: `firsts`; written; NULL if it is not wanted.
+    pub coverage: *mut i64,
+    /// Whether the customer is a super user: 0 no, 1 yes. Of customers with one amount those with the lowest numbers are.
+    ///
+    /// Cells: `customers`; written; NULL if it is not wanted.
+    pub super_user: *mut u8,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for CustomerSegmentsBatch {}
+
+/// All customers together: how many each class has, what the first of them buy, super users, coverage (RULES.md §6).
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_customer_segments_columns(
+    rulebook: *const Rulebook,
+    batch: *const CustomerSegmentsBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::customer::SegmentsBatch::<Caller> {
+            customers: given.customers,
+            bands: given.bands,
+            figures: given.figures,
+            firsts: given.firsts,
+            // SAFETY: the caller keeps the conventions of the header.
+            cells: unsafe { Read::new(given.cells, "cells", &[given.customers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            class_customers: unsafe { Written::new(given.class_customers, "class_customers", &[given.bands]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            class_net_sales_fen: unsafe { Written::optional(given.class_net_sales_fen, "class_net_sales_fen", &[given.bands]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            whole: unsafe { Written::new(given.whole, "whole", &[given.figures]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            top: unsafe { Written::new(given.top, "top", &[given.firsts]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            super_users: unsafe { Written::optional(given.super_users, "super_users", &[given.firsts]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            coverage: unsafe { Written::optional(given.coverage, "coverage", &[given.firsts]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            super_user: unsafe { Written::optional(given.super_user, "super_user", &[given.customers]) }?,
+        };
+        Ok(operation::customer_segments_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}

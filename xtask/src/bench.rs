@@ -15,6 +15,7 @@ const WORKS: &[(&str, &str)] = &[
     ("month-refunds", "month-nothing"),
     ("month-differential", "month-nothing"),
     ("decision", "decision-nothing"),
+    ("segments", "segments-nothing"),
 ];
 
 /// In hundredths: how far a count may be from the committed one.

@@ -171,60 +171,72 @@ impl<'m, Key, Value> IntoIterator for &'m Map<Key, Value> {
 }
 
 /// Values that are gathered by id, in whatever order the ids come. The tree of ids is compiled once, and not for each kind of
-/// value.
+/// value; few are found without one.
 #[derive(Debug)]
 pub(crate) struct Gather<'k, Value> {
+    entries: Vec<(&'k Id, Value)>,
+    /// Where the entries stand, once they are many.
     places: BTreeMap<&'k Id, usize>,
-    values: Vec<Value>,
 }
 
 impl<'k, Value: Default> Gather<'k, Value> {
+    /// Up to so many are looked through.
+    const FEW: usize = 12;
+
     pub(crate) fn new() -> Self {
-        Self { places: BTreeMap::new(), values: Vec::new() }
+        Self { entries: Vec::new(), places: BTreeMap::new() }
     }
 
-    /// Where the value of an id stands, and whether there is none yet.
-    fn place(&mut self, id: &'k Id) -> usize {
-        let next = self.values.len();
-        *self.places.entry(id).or_insert(next)
+    fn find(&self, id: &Id) -> Option<usize> {
+        if self.entries.len() > Self::FEW {
+            return self.places.get(id).copied();
+        }
+        self.entries.iter().position(|(known, _)| *known == id)
+    }
+
+    fn push(&mut self, id: &'k Id, value: Value) {
+        let at = self.entries.len();
+        self.entries.push((id, value));
+        if at == Self::FEW {
+            self.places.extend(self.entries.iter().zip(0..).map(|((id, _), at)| (*id, at)));
+        } else if at > Self::FEW {
+            self.places.insert(id, at);
+        }
     }
 
     pub(crate) fn get(&self, id: &Id) -> Option<&Value> {
-        self.values.get(*self.places.get(id)?)
+        self.entries.get(self.find(id)?).map(|(_, value)| value)
     }
 
     pub(crate) fn get_mut(&mut self, id: &Id) -> Option<&mut Value> {
-        self.values.get_mut(*self.places.get(id)?)
+        let at = self.find(id)?;
+        self.entries.get_mut(at).map(|(_, value)| value)
     }
 
     /// Gives an id a value, and says which it had.
     pub(crate) fn insert(&mut self, id: &'k Id, value: Value) -> Option<Value> {
-        let at = self.place(id);
-        match self.values.get_mut(at) {
-            Some(before) => Some(core::mem::replace(before, value)),
-            None => {
-                self.values.push(value);
-                None
-            }
+        if let Some(before) = self.get_mut(id) {
+            return Some(core::mem::replace(before, value));
         }
+        self.push(id, value);
+        None
     }
 
     /// Changes the value of an id, the usual one where it has none yet.
     pub(crate) fn change<Answer>(&mut self, id: &'k Id, change: impl FnOnce(&mut Value) -> Answer) -> Answer {
-        let at = self.place(id);
-        if let Some(value) = self.values.get_mut(at) {
+        if let Some(value) = self.get_mut(id) {
             return change(value);
         }
         let mut value = Value::default();
         let answer = change(&mut value);
-        self.values.push(value);
+        self.push(id, value);
         answer
     }
 
     /// The values, in the order of their ids.
     pub(crate) fn sorted(mut self) -> impl Iterator<Item = (&'k Id, Value)> {
-        let value = move |at: usize| self.values.get_mut(at).map(core::mem::take).unwrap_or_default();
-        self.places.into_iter().scan(value, |value, (id, at)| Some((id, value(at))))
+        sort_by(&mut self.entries, |(one, _), (other, _)| one.cmp(other));
+        self.entries.into_iter()
     }
 }
 
