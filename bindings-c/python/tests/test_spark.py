@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pickle
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any, get_args
 
 import numpy
 import pyarrow
 import pytest
 
+import siyu.spark
 from siyu import Rulebook, _frames
 from siyu.columns import code_name
 from siyu.spark import Month, RowOperation, Rows
@@ -226,6 +229,27 @@ def test_prices_are_those_of_the_columns(rulebook: Rulebook) -> None:
         column = getattr(expected, name).tolist()
         assert found[name] == [None if code else fen for fen, code in zip(column, found["code"], strict=True)]
     assert found["code"].count(0) == sum(amount >= 0 for amount in amounts) < 1000
+
+
+class Frame:
+    """What the front page needs of a frame of Spark."""
+
+    def __init__(self, table: pyarrow.Table) -> None:
+        self.table = table
+
+    def mapInArrow(self, function: Function, schema: str) -> pyarrow.Table:  # noqa: N802 - as Spark has it
+        made = pyarrow.Table.from_batches(sent(function, self.table.to_batches()))
+        assert ddl(made.schema) == schema
+        return made
+
+
+def test_the_front_page_runs(rulebook: Rulebook) -> None:
+    page = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python\n(price = siyu\.spark.*?)^```", page, re.MULTILINE | re.DOTALL)
+    orders = {"order": [7, 8], "on_day": [date(2026, 11, 21)] * 2, "list_fen": [1000, 2000], "level": [0, None]}
+    names: dict[str, Any] = {"siyu": siyu, "rulebook": rulebook, "orders": Frame(pyarrow.table(orders))}
+    exec(block, names)
+    assert names["priced"].to_pydict() == {"order": [7, 8], "payable_fen": [900, 2000], "code": [0, 0]}
 
 
 def test_tables_are_columns_of_lists(rulebook: Rulebook) -> None:

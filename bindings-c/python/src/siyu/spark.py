@@ -19,7 +19,9 @@ from siyu._batch import NOTHING, Batch
 from siyu._rulebook import Rulebook
 from siyu.columns import Column, code_name
 
-RowOperation: TypeAlias = Literal["agent_admit", "agent_assess", "commission_split", "commission_clawback", "vip_level", "vip_price"]
+RowOperation: TypeAlias = Literal[
+    "agent_admit", "agent_assess", "commission_split", "commission_clawback", "vip_level", "vip_price", "customer_classify"
+]
 """The operations whose rows know nothing of each other."""
 
 _ABOVE = 2
