@@ -8,6 +8,7 @@ use siyu::operation;
 use crate::data::{Orders, customer};
 use crate::measure::{Case, rounds, table};
 use crate::month::CHUNK;
+use crate::protocol::{self, Checksum, Job};
 
 /// Customers.
 pub const CUSTOMERS: usize = 9_000_000;
@@ -19,9 +20,15 @@ const BANDS: usize = 5;
 /// What both ways tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Figures {
-    pub classes: [i64; BANDS],
-    pub whole: i64,
-    pub top: i64,
+    classes: [i64; BANDS],
+    whole: i64,
+    top: i64,
+}
+
+impl Figures {
+    fn sum(&self) -> u64 {
+        Checksum::default().column(self.classes).column([self.whole, self.top]).value()
+    }
 }
 
 /// The customers of orders.
@@ -216,33 +223,35 @@ impl Table {
     }
 }
 
-/// The customers of a shop, for the processes that take turns with the peers.
-pub struct Segments<'a> {
-    customers: &'a [u32],
+/// One of the ways to tell segments, and what it told last.
+struct Way<'a, R> {
+    customer: &'a [u32],
     orders: &'a Orders,
     rulebook: Rulebook,
-    rows: Vec<u64>,
-    table: Table,
-    pub figures: Figures,
+    rows: R,
+    told: Figures,
 }
 
-impl<'a> Segments<'a> {
-    /// Tables are made when they are first filled: only one of both ways is gone.
-    pub fn new(customers: &'a [u32], orders: &'a Orders) -> Self {
-        let (rulebook, rows, table) = (rulebook(), Vec::new(), Table::new(0));
-        Self { customers, orders, rulebook, rows, table, figures: Figures::default() }
-    }
-
-    pub fn by_hand(&mut self) {
-        self.rows.resize(CUSTOMERS, 0);
-        self.figures = by_hand::run::<true>(self.customers, self.orders, &mut self.rows, TOP);
-    }
-
-    pub fn by_siyu(&mut self) {
-        self.table.cells.resize(CUSTOMERS, 0);
-        self.table.absorb(&self.rulebook, self.customers, self.orders);
-        self.figures = self.table.tell(&self.rulebook);
-    }
+/// The same ways as cases that take turns with those of other processes.
+pub fn cases<'a>(customer: &'a [u32], orders: &'a Orders) -> Vec<protocol::Case<'a>> {
+    let by_hand =
+        Way { customer, orders, rulebook: rulebook(), rows: vec![0; CUSTOMERS], told: Figures::default() };
+    let by_hand = Job {
+        state: by_hand,
+        run: |way| way.told = by_hand::run::<true>(way.customer, way.orders, &mut way.rows, TOP),
+        sum: |way| way.told.sum(),
+    };
+    let rows = Table::new(CUSTOMERS);
+    let siyu = Job {
+        state: Way { customer, orders, rulebook: rulebook(), rows, told: Figures::default() },
+        run: |way| {
+            way.rows.absorb(&way.rulebook, way.customer, way.orders);
+            way.told = way.rows.tell(&way.rulebook);
+        },
+        sum: |way| way.told.sum(),
+    };
+    let case = |name, task| protocol::Case { work: "segments", name, rows: customer.len(), task };
+    vec![case("by hand", Box::new(by_hand)), case("siyu", Box::new(siyu))]
 }
 
 /// Customers by hand and through siyu, in one thread and in two.

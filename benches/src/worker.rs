@@ -17,7 +17,7 @@ use crate::files;
 use crate::hand::{self, Ladder};
 use crate::month::{Figures, Way, rulebook};
 use crate::protocol::{self, Case, Checksum, Job};
-use crate::segments::{self, Segments};
+use crate::segments;
 
 /// Orders that are split in a batch, and how often it is in a run.
 const BATCH: usize = 100_000;
@@ -36,7 +36,7 @@ pub fn serve(folder: &Path) -> io::Result<()> {
     let facts = decision::facts_of(&agents, &orders, requests.len());
     let (rulebook, lines) = (rulebook(Way::Plain, 0), Lines::new(&agents, &orders));
     let mut cases = months(&agents, &orders);
-    cases.extend(segmented(&customers, &orders));
+    cases.extend(segments::cases(&customers, &orders));
     cases.extend(batches(&rulebook, &lines));
     cases.extend(decisions(&rulebook, &facts));
     cases.extend(texts(&rulebook, &agents, &orders, &requests));
@@ -82,19 +82,6 @@ fn months<'a>(agents: &'a Agents, orders: &'a Orders) -> Vec<Case<'a>> {
         Case { work: "month", name: "by hand", rows, task: Box::new(by_hand) },
         Case { work: "month", name: "siyu", rows, task: Box::new(siyu) },
     ]
-}
-
-/// Customers by how often they bought.
-fn segmented<'a>(customers: &'a [u32], orders: &'a Orders) -> Vec<Case<'a>> {
-    let case = |name, run: fn(&mut Segments<'a>)| {
-        let sum = |segments: &mut Segments<'a>| {
-            let segments::Figures { classes, whole, top } = segments.figures;
-            Checksum::default().column(classes).column([whole, top]).value()
-        };
-        let state = Segments::new(customers, orders);
-        Case { work: "segments", name, rows: customers.len(), task: Box::new(Job { state, run, sum }) }
-    };
-    vec![case("by hand", Segments::by_hand), case("siyu", Segments::by_siyu)]
 }
 
 /// The first orders as columns for a split, and refunds of them.
@@ -143,7 +130,8 @@ impl<'a> Batch<'a> {
     fn split(&mut self) {
         let mut batch: SplitBatch<Slices<'_>> = SplitBatch {
             rows: self.lines.paid.len(),
-            chain: PARTS - 1,
+            // What no caller of a library has as a constant beside the call.
+            chain: black_box(PARTS - 1),
             members: 0,
             pools: 0,
             paid_fen: &self.lines.paid,
@@ -189,7 +177,7 @@ impl<'a> Batch<'a> {
         let mut batch: ClawbackBatch<Slices<'_>> = ClawbackBatch {
             rows: self.lines.paid.len(),
             parts: black_box(PARTS),
-            part_role: &ROLES,
+            part_role: black_box(&ROLES[..]),
             paid_fen: &self.lines.paid,
             part_fen: &self.lines.parts,
             returned_fen: black_box(Some(&self.lines.returned[..])),
