@@ -1,11 +1,10 @@
 //! The facts: an order as it was placed, its agent chain pinned.
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::rules::Basis;
 use crate::calendar::Date;
-use crate::document::{Id, choice, record};
+use crate::document::{Id, Seen, choice, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money, Rate};
 
@@ -135,9 +134,9 @@ pub(super) fn not_negative(amount: Money, currency: Currency, path: &str) -> Res
 
 /// Refuses an id that stands twice, and says where the second one is.
 pub(super) fn once<'a>(ids: impl Iterator<Item = &'a Id>) -> Result<(), (usize, Error)> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::new();
     for (at, id) in ids.enumerate() {
-        if !seen.insert(id) {
+        if !seen.add(id) {
             return Err((at, Error::new(Code::DuplicateItem).found(id).allowed(1_u8)));
         }
     }

@@ -1,11 +1,10 @@
 //! Overrides by their places in the rulebook.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::{LANE_ROLES, LANES, multiplier};
 use crate::commission::{Override, Rules};
-use crate::document::Id;
+use crate::document::{Gather, Id};
 
 /// What an override gives a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,15 +36,17 @@ pub(crate) struct OverrideTable {
 impl OverrideTable {
     pub(super) fn of(rules: &Rules, levels: usize) -> Self {
         let table = |selector: fn(&Override) -> Option<&Id>| {
-            let mut named: BTreeMap<&Id, Overridden> = BTreeMap::new();
+            let mut named: Gather<&Id, Overridden> = Gather::new();
             for one in &rules.overrides {
-                let Some(group) = selector(one).map(|id| named.entry(id).or_default()) else { continue };
+                let Some(id) = selector(one) else { continue };
                 let lane = LANE_ROLES.iter().position(|role| *role == one.role);
-                if let Some(lane) = lane.filter(|lane| *lane <= levels) {
-                    group.add(lane, one);
-                }
+                named.change(id, |group| {
+                    if let Some(lane) = lane.filter(|lane| *lane <= levels) {
+                        group.add(lane, one);
+                    }
+                });
             }
-            named.into_values().collect()
+            named.sorted().map(|(_, group)| group).collect()
         };
         Self { by_sku: table(|one| one.sku.as_ref()), by_category: table(|one| one.category.as_ref()) }
     }
