@@ -1,5 +1,5 @@
 // `node optimise.mjs <in.wasm> <out.wasm>`: the smallest module that every host can load, phones of 2017 among them: the first
-// version of WebAssembly and nothing newer. Rust's own libraries come with newer instructions, which are written out here.
+// version of WebAssembly and nothing newer; anything newer is refused here.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,8 +9,6 @@ import { createRequire } from 'node:module';
 import process from 'node:process';
 
 const MVP = ['--mvp-features', '--enable-mutable-globals'];
-const OF_RUST = ['--enable-bulk-memory', '--enable-sign-ext', '--enable-nontrapping-float-to-int', '--enable-mutable-globals'];
-const LOWERING = ['--signext-lowering', '--llvm-memory-copy-fill-lowering', '--llvm-nontrapping-fptoint-lowering'];
 
 // The tools are where the command runs, not beside this file.
 const binaryen = dirname(createRequire(join(process.cwd(), 'package.json')).resolve('binaryen/package.json'));
@@ -32,10 +30,10 @@ const [from, to] = process.argv.slice(2);
 const origin = createHash('sha256').update(readFileSync(from)).update(readFileSync(new URL(import.meta.url))).digest('hex');
 const note = to + '.origin';
 if (existsSync(to) && existsSync(note) && readFileSync(note, 'utf8') === origin) process.exit();
-const [lowered, graph, bare] = ['.lowered', '.graph.json', '.bare'].map((ending) => to + ending);
-run('wasm-opt', from, '-o', lowered, ...OF_RUST, ...LOWERING);
-writeFileSync(graph, kept(lowered));
-run('wasm-metadce', lowered, '-o', bare, '--graph-file', graph, ...MVP);
-run('wasm-opt', bare, '-o', to, ...MVP, '-Oz', '--strip-producers', '--strip-debug');
-for (const file of [lowered, graph, bare]) rmSync(file);
+const [graph, bare] = ['.graph.json', '.bare'].map((ending) => to + ending);
+writeFileSync(graph, kept(from));
+run('wasm-metadce', from, '-o', bare, '--graph-file', graph, ...MVP);
+// Nothing lies in the lowest KB: there the stack of Rust ends.
+run('wasm-opt', bare, '-o', to, ...MVP, '-Oz', '--low-memory-unused', '--strip-producers', '--strip-debug');
+for (const file of [graph, bare]) rmSync(file);
 writeFileSync(note, origin);

@@ -1,7 +1,6 @@
 //! Putting things in order. One sort serves all: the standard library's, compiled anew for each kind of thing, would make the
 //! library a tenth larger.
 
-use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -36,18 +35,20 @@ pub(crate) fn sort_in_place_by_key<T, Key: Ord>(items: &mut [T], key: impl Fn(&T
     }
 }
 
-/// A map of entries; of those with one key the last. To `collect` them would bring a sort along.
-pub(crate) fn map<Key: Ord, Value>(entries: impl Iterator<Item = (Key, Value)>) -> BTreeMap<Key, Value> {
-    let mut map = BTreeMap::new();
-    map.extend(entries);
-    map
+/// Each of some keys once, in order: a set that is searched by halves.
+pub(crate) fn set<Key: Ord>(keys: impl Iterator<Item = Key>) -> Vec<Key> {
+    let mut keys: Vec<Key> = keys.collect();
+    sort_by(&mut keys, Ord::cmp);
+    keys.dedup();
+    keys
 }
 
-/// A set, for the same reason.
-pub(crate) fn set<Key: Ord>(keys: impl Iterator<Item = Key>) -> BTreeSet<Key> {
-    let mut set = BTreeSet::new();
-    set.extend(keys);
-    set
+/// The places of items whose key an earlier one has, in order.
+pub(crate) fn repeated<'i, T, Key: Ord>(items: &'i [T], key: impl Fn(&'i T) -> Key) -> Vec<usize> {
+    let mut keys: Vec<(Key, usize)> = items.iter().map(key).zip(0..).collect();
+    sort_by(&mut keys, Ord::cmp);
+    let pairs = keys.iter().zip(keys.iter().skip(1));
+    set(pairs.filter(|((one, _), (next, _))| one == next).map(|(_, (_, at))| *at))
 }
 
 /// Things that stand in a row, whatever they are.

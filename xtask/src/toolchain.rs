@@ -15,7 +15,7 @@ pub enum Toolchain {
 }
 
 /// Parts of a toolchain that rustup's minimal profile leaves out.
-const COMPONENTS: &[&str] = &["rustfmt", "clippy"];
+const COMPONENTS: &[&str] = &["rustfmt", "clippy", "rust-src"];
 
 /// Adds what is missing, `targets` among it, and touches the network only for that. What could not be added is told
 /// here and then fails the checks that need it.

@@ -1,6 +1,5 @@
 //! `cargo xtask npm` and `cargo xtask wasm`: the npm package of `bindings-wasm`, built and tried.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -121,26 +120,33 @@ pub fn build_package() -> Result<PathBuf, String> {
     Ok(package)
 }
 
-/// The module as Rust makes it.
+/// The module as Rust makes it, the standard library built along: as it comes it is built for speed, with newer instructions than
+/// old phones have, and with messages for panics.
 fn compiled() -> Result<PathBuf, String> {
     let words = ["build", "--locked", "--package", "siyu-wasm", "--profile", "wasm", "--target", TARGET];
-    run(cargo().args(words).env("CARGO_ENCODED_RUSTFLAGS", flags().join("\u{1f}")))?;
+    let library = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+    let mut build = cargo();
+    build.args(words).args(library).env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\u{1f}"));
+    // What begins with -Z is there in every release, behind this lock.
+    run(build.env("RUSTC_BOOTSTRAP", "1"))?;
     Ok(root().join("target").join(TARGET).join("wasm").join("siyu_wasm.wasm"))
 }
 
-fn flags() -> Vec<String> {
-    let mut flags = vec![
-        // Old phones have nothing newer than the first version of WebAssembly; what Rust's own libraries bring is written
-        // out later, by `bindings-wasm/tools/optimise.mjs`.
-        "-Ctarget-cpu=mvp".to_owned(),
-        "-Ctarget-feature=+mutable-globals".to_owned(),
-        format!("--remap-path-prefix={}=siyu", root().display()),
-    ];
-    // The places of panics stand in the module, and shall not tell where it was built.
-    let home = env::var("CARGO_HOME").ok().or_else(|| Some(env::var("HOME").ok()? + "/.cargo"));
-    flags.extend(home.map(|home| format!("--remap-path-prefix={home}=cargo")));
-    flags
-}
+/// What each brings is told in ARCHITECTURE.md, "Size and memory of the call plane".
+const FLAGS: &[&str] = &[
+    // Old phones have nothing newer than the first version of WebAssembly.
+    "-Ctarget-cpu=mvp",
+    "-Ctarget-feature=+mutable-globals",
+    // The core does not panic. What could is left as an instruction that stops the module, without a word and without a place.
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+    // A value of more than one word is copied by a call, and loops keep no pointers that run along.
+    "-Cllvm-args=--max-store-memcpy=1 --disable-lsr",
+    // The rounds of SHA-256 as a loop: only the digest of a rulebook waits for them.
+    "--cfg=sha2_backend_soft=\"compact\"",
+];
 
 /// The folder of the module that JavaScript can load, and of the JavaScript that loads it.
 fn bound(module: &Path) -> Result<PathBuf, String> {

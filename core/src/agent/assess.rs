@@ -1,6 +1,5 @@
 //! `agent_assess`: one agent, one period.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::clearing::{self, ClearingPlan, Holdings};
@@ -11,7 +10,7 @@ use super::readings::Readings;
 use super::rules::{Effect, Gate, Rules, Section};
 use super::state::{AgentState, LastAssessment, Outcome};
 use crate::calendar::Month;
-use crate::document::{Id, Text, record};
+use crate::document::{Id, Map, Text, record};
 use crate::error::{Code, Error};
 use crate::reason::{Quantity, Reason, Reasons, Rule};
 
@@ -213,14 +212,14 @@ pub(super) fn next_tier(section: &Section, rank: usize) -> Option<(usize, &Id)> 
 struct Judge<'r> {
     section: &'r Section,
     readings: Readings<'r>,
-    evaluated: BTreeMap<(Gate, usize), Evaluation>,
+    evaluated: Map<(Gate, usize), Evaluation>,
 }
 
 impl<'r> Judge<'r> {
     fn new(section: &'r Section, request: &'r AssessmentRequest) -> Result<Self, Error> {
         let joined = request.state.joined_in();
         let readings = Readings::new(section, &request.facts, joined, request.period)?;
-        Ok(Self { section, readings, evaluated: BTreeMap::new() })
+        Ok(Self { section, readings, evaluated: Map::new() })
     }
 
     /// Whether a condition of a tier holds; `None` when it is not there.

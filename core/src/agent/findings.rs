@@ -1,12 +1,11 @@
 //! What can be wrong or doubtful in the section `agent`.
 
-use alloc::collections::BTreeSet;
 use alloc::string::String;
 
 use super::condition::{Condition, Requirement};
 use super::metric::{Metric, StandardMetric, quoted_names};
 use super::rules::{Gate, Promotion, Section};
-use crate::document::{Choice, Id, Reader, pointer_step};
+use crate::document::{Choice, Id, Reader, Seen, pointer_step};
 use crate::error::{Code, Error};
 
 const MOST_TIERS: usize = 32;
@@ -45,9 +44,9 @@ fn check_names(section: &Section, reader: &mut Reader) {
         let allowed = alloc::format!("1–{MOST_TIERS}");
         reader.refuse("/tiers", Error::new(Code::ListLength).found(count).allowed(allowed));
     }
-    let mut names = BTreeSet::new();
+    let mut names = Seen::new();
     for (at, tier) in section.tiers.iter().enumerate() {
-        if !names.insert(&tier.id) {
+        if !names.add(&tier.id) {
             let error = Error::new(Code::DuplicateItem).found(&tier.id).allowed(1);
             reader.refuse(&alloc::format!("/tiers/{at}/id"), error);
         }

@@ -1,6 +1,5 @@
 //! What a metric shows: the facts of a window drawn together.
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -12,13 +11,14 @@ use crate::calendar::Month;
 use crate::document::{Id, Map, pointer_step};
 use crate::error::{Code, Error};
 use crate::money::{Money, Rate};
+use crate::order::repeated;
 use crate::reason::Quantity;
 
 /// The facts of one agent, ready to be asked.
 pub(super) struct Readings<'f> {
     section: &'f Section,
     facts: &'f Facts,
-    periods: BTreeMap<Month, &'f PeriodFacts>,
+    periods: Map<Month, &'f PeriodFacts>,
     assessed: Month,
     joined: Month,
 }
@@ -31,11 +31,11 @@ impl<'f> Readings<'f> {
         joined: Month,
         assessed: Month,
     ) -> Result<Self, Error> {
-        let mut periods = BTreeMap::new();
+        let repeated = repeated(&facts.periods, |period| period.period);
         for (at, period) in facts.periods.iter().enumerate() {
             let place = || alloc::format!("/facts/periods/{at}");
             check_figures(section, period.figures()).map_err(|error| error.within(place()))?;
-            if periods.insert(period.period, period).is_some() {
+            if repeated.first() == Some(&at) {
                 let error = Error::new(Code::DuplicateItem).found(period.period).allowed(1);
                 return Err(error.at("/period").within(place()));
             }
@@ -58,6 +58,7 @@ impl<'f> Readings<'f> {
             };
             return Err(error.at("/periods").within(place()));
         }
+        let periods = facts.periods.iter().map(|period| (period.period, period)).collect();
         Ok(Self { section, facts, periods, assessed, joined })
     }
 

@@ -1,6 +1,5 @@
 //! Applying a group of commands: all of them, or none.
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -13,10 +12,9 @@ use super::precedence::{Case, counted_after};
 use super::rules::{BonusStep, Rules};
 use super::verify::verify;
 use crate::calendar::Date;
-use crate::document::{Choice, Id, Text, record};
+use crate::document::{Choice, Gather, Id, Text, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
-use crate::order::map;
 use crate::reason::{Comparison, Computation, Operator, Quantity, Reason, Reasons, Rule};
 
 record! {
@@ -90,19 +88,22 @@ struct Group<'a> {
     currency: Currency,
     ledger: Ledger,
     /// Every command applied so far, by its id.
-    known: BTreeMap<Id, Command>,
+    known: Gather<&'a Id, Option<&'a Command>>,
     results: Vec<CommandResult>,
 }
 
 impl<'a> Group<'a> {
-    fn of(rules: &'a Rules, currency: Currency, account: &Account) -> Self {
-        let known = map(account.applied.iter().map(|command| (command.id.clone(), command.clone())));
+    fn of(rules: &'a Rules, currency: Currency, account: &'a Account) -> Self {
+        let mut known = Gather::new();
+        for command in &account.applied {
+            known.insert(&command.id, Some(command));
+        }
         Self { rules, currency, ledger: Ledger::of(account.clone()), known, results: Vec::new() }
     }
 
     /// Applies one command, unless it was applied before.
-    fn take(&mut self, command: &Command, action: Action<'_>, reasons: &mut Reasons) -> Result<(), Error> {
-        let earlier = self.known.get(&command.id);
+    fn take(&mut self, command: &'a Command, action: Action<'_>, reasons: &mut Reasons) -> Result<(), Error> {
+        let earlier = self.known.get(&command.id).copied().flatten();
         if earlier == Some(command) {
             reasons.detail(|| Reason::new(Rule::BalanceRepeated).of(&command.id));
             self.results.push(CommandResult::new(&command.id, Status::AlreadyApplied));
@@ -113,7 +114,7 @@ impl<'a> Group<'a> {
         case.judge()?;
         within_limits(account, self.rules, action)?;
         self.act(command, action, reasons)?;
-        self.known.insert(command.id.clone(), command.clone());
+        self.known.insert(&command.id, Some(command));
         self.ledger.account.applied.push(command.clone());
         self.results.push(CommandResult::new(&command.id, Status::Applied));
         Ok(())

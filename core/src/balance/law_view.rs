@@ -3,28 +3,27 @@
 //! Whether a lot is untouched must not hang on the order in which the merchant books purchases; the log of the account is
 //! therefore told again in one neutral order, the oldest lot first, which is also the best for the customer.
 
-use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::account::{Account, Lot, Purchase};
 use super::command::{Action, Command, Refund, Restore, Spend};
 use super::ledger::{Ledger, Order};
 use crate::calendar::Date;
-use crate::document::Id;
+use crate::document::{Gather, Id};
 use crate::error::Error;
 use crate::money::Money;
 use crate::order::set;
 
 /// The account in neutral order.
 #[derive(Debug)]
-pub(super) struct LawView {
+pub(super) struct LawView<'a> {
     ledger: Ledger,
     window_days: u32,
     /// What each purchase drew and did not give back: lots by their places, in the order drawn. Kept beside the ledger, where
     /// a refund may exchange what a purchase holds for bonus of another lot: that leaves no lot untouched that was used.
-    drawn: BTreeMap<Id, Vec<(usize, Money)>>,
-    /// Lots that were paid back in full within their seven days: their contract never was (art. 14).
-    rescinded: BTreeSet<usize>,
+    drawn: Gather<&'a Id, Vec<(usize, Money)>>,
+    /// Lots that were paid back in full within their seven days, in order: their contract never was (art. 14).
+    rescinded: Vec<usize>,
 }
 
 /// The account in two parts: what art. 14 gives back in full, and what the other articles pool.
@@ -42,11 +41,11 @@ pub(super) struct Split {
     pub(super) refunded: Money,
 }
 
-impl LawView {
+impl<'a> LawView<'a> {
     /// Tells the log of a verified account again.
-    pub(super) fn of(account: &Account, window_days: u32) -> Result<Self, Error> {
+    pub(super) fn of(account: &'a Account, window_days: u32) -> Result<Self, Error> {
         let ledger = Ledger::of(Account::default());
-        let mut view = Self { ledger, window_days, drawn: BTreeMap::new(), rescinded: BTreeSet::new() };
+        let mut view = Self { ledger, window_days, drawn: Gather::new(), rescinded: Vec::new() };
         let mut lots = account.lots.iter();
         for command in &account.applied {
             view.tell(command, &mut lots)?;
@@ -54,7 +53,7 @@ impl LawView {
         Ok(view)
     }
 
-    fn tell<'a>(&mut self, command: &Command, lots: &mut impl Iterator<Item = &'a Lot>) -> Result<(), Error> {
+    fn tell(&mut self, command: &'a Command, lots: &mut impl Iterator<Item = &'a Lot>) -> Result<(), Error> {
         match command.action()? {
             Action::TopUp(_) => match lots.next() {
                 Some(lot) => self.ledger.top_up(&command.id, as_granted(lot)),
@@ -68,7 +67,7 @@ impl LawView {
     }
 
     /// What the neutral order cannot cover, because other bonus had expired in it, is charged to no lot.
-    fn spend(&mut self, command: &Command, spend: &Spend) -> Result<(), Error> {
+    fn spend(&mut self, command: &Command, spend: &'a Spend) -> Result<(), Error> {
         let amount = spend.amount.at_most(self.ledger.account.spendable(command.date)?);
         let purchase = Purchase {
             id: spend.purchase.clone(),
@@ -82,7 +81,7 @@ impl LawView {
         for draw in self.ledger.account.purchases.last().map_or(&[][..], |purchase| &purchase.draws) {
             drawn.push((self.ledger.place_of(&draw.lot)?, draw.total()?));
         }
-        self.drawn.insert(spend.purchase.clone(), drawn);
+        self.drawn.insert(&spend.purchase, drawn);
         Ok(())
     }
 
@@ -121,7 +120,8 @@ impl LawView {
         }
         let lots = self.ledger.account.lots.iter().enumerate();
         let whole = lots.filter(|(_, lot)| lot.refunded == lot.paid).map(|(place, _)| place);
-        self.rescinded.extend(whole.filter(|place| fresh.contains(place)));
+        let whole = whole.filter(|place| fresh.contains(place));
+        self.rescinded = set(self.rescinded.iter().copied().chain(whole));
         if refund.close { self.ledger.close(&command.id) } else { Ok(()) }
     }
 
@@ -132,9 +132,9 @@ impl LawView {
         let lots = self.ledger.account.lots.iter().enumerate();
         lots.filter(|(place, lot)| {
             let days = lot.date.days_until(on);
-            !self.rescinded.contains(place)
+            self.rescinded.binary_search(place).is_err()
                 && !lot.goods_known
-                && !touched.contains(place)
+                && touched.binary_search(place).is_err()
                 && (0..=i64::from(self.window_days)).contains(&days)
         })
         .map(|(place, _)| place)
@@ -146,7 +146,7 @@ impl LawView {
         let fresh = self.fresh(on);
         let mut split = Split::default();
         for (place, lot) in self.ledger.account.lots.iter().enumerate() {
-            if self.rescinded.contains(&place) {
+            if self.rescinded.binary_search(&place).is_ok() {
                 continue;
             }
             if fresh.contains(&place) {

@@ -1,12 +1,11 @@
 //! Whether an account is what commands make: a host hands it in, so it is checked before anything is computed from it.
 
-use alloc::collections::BTreeSet;
 use alloc::string::String;
 
 use super::account::{Account, Draw, Lot, Purchase};
 use super::command::{Action, Command};
 use crate::calendar::Date;
-use crate::document::{Gather, Id};
+use crate::document::{Gather, Id, Seen};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
 
@@ -48,7 +47,7 @@ fn none_negative(
 /// # Errors
 /// [`Code::AccountInconsistent`] at the first place that does not fit; [`Code::MoneyOutOfRange`].
 pub(super) fn verify(account: &Account, currency: Currency) -> Result<(), Error> {
-    let mut held: Gather<'_, (Money, Money)> = Gather::new();
+    let mut held: Gather<&Id, (Money, Money)> = Gather::new();
     for (index, lot) in account.lots.iter().enumerate() {
         if held.insert(&lot.id, (Money::ZERO, Money::ZERO)).is_some() {
             return Err(Error::new(Code::DuplicateItem)
@@ -57,9 +56,9 @@ pub(super) fn verify(account: &Account, currency: Currency) -> Result<(), Error>
                 .at(at("lots", index, "/id")));
         }
     }
-    let mut purchases = BTreeSet::new();
+    let mut purchases = Seen::new();
     for (index, purchase) in account.purchases.iter().enumerate() {
-        if !purchases.insert(&purchase.id) {
+        if !purchases.add(&purchase.id) {
             let error = Error::new(Code::DuplicateItem).found(&purchase.id).allowed(1);
             return Err(error.at(at("purchases", index, "/id")));
         }
@@ -76,7 +75,7 @@ fn verify_purchase<'a>(
     purchase: &'a Purchase,
     index: usize,
     currency: Currency,
-    held: &mut Gather<'a, (Money, Money)>,
+    held: &mut Gather<&'a Id, (Money, Money)>,
 ) -> Result<(), Error> {
     none_negative(&[(purchase.restored, "/restored")], currency, "purchases", index)?;
     let mut drawn = Money::ZERO;
@@ -116,11 +115,11 @@ fn verify_lot(
 /// The log must have made these lots and purchases, in this order.
 fn verify_log(account: &Account, currency: Currency) -> Result<(), Error> {
     let mut log = Log::of(account, currency);
-    let mut ids = BTreeSet::new();
+    let mut ids = Seen::new();
     let mut last = Date::MIN;
     for (index, command) in account.applied.iter().enumerate() {
         let path = at("applied", index, "");
-        if !ids.insert(&command.id) {
+        if !ids.add(&command.id) {
             let error = Error::new(Code::DuplicateItem).found(&command.id).allowed(1);
             return Err(error.at(at("applied", index, "/id")));
         }
@@ -140,7 +139,7 @@ struct Log<'a> {
     lots: usize,
     purchases: usize,
     /// Of each purchase what was charged and what was given back.
-    restored: Gather<'a, (Money, Money)>,
+    restored: Gather<&'a Id, (Money, Money)>,
     refunded: Money,
 }
 

@@ -1,6 +1,5 @@
 //! What is wrong, or doubtful, in the section `commission`.
 
-use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,10 +7,10 @@ use core::fmt;
 
 use super::order::{Role, not_negative};
 use super::rules::{CapPolicy, Mode, Override, RoleRate, Rules, WithdrawalRules};
-use crate::document::{Choice, Id, Reader, pointer_step};
+use crate::document::{Choice, Id, Map, Reader, Seen, pointer_step};
 use crate::error::{Code, Error, listed};
 use crate::money::{Rate, write_scaled};
-use crate::order::set;
+use crate::order::{repeated, set, sort_by};
 
 /// The roles that have a rate.
 const RATED: [Role; 4] = [Role::Direct, Role::Sponsor, Role::Sponsor2, Role::Mentor];
@@ -84,9 +83,9 @@ fn level_needed(rules: &Rules, role: Role) -> Option<u8> {
 }
 
 fn check_pools(rules: &Rules, reader: &mut Reader) {
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::new();
     for (at, pool) in rules.pools.iter().enumerate() {
-        if !seen.insert(&pool.id) {
+        if !seen.add(&pool.id) {
             reader.refuse(
                 &format!("/pools/{at}/id"),
                 Error::new(Code::DuplicateItem).found(&pool.id).allowed(1_u8),
@@ -100,6 +99,11 @@ fn check_pools(rules: &Rules, reader: &mut Reader) {
             reader.relating([path.as_str()], |reader| reader.warn(&path, error));
         }
     }
+}
+
+/// What an override is for.
+fn selector(one: &Override) -> (Option<&Id>, Option<&Id>) {
+    (one.sku.as_ref(), one.category.as_ref())
 }
 
 /// What one override says by itself.
@@ -129,12 +133,12 @@ fn unknown_role(role: Role, known: &[Role]) -> Error {
 }
 
 fn check_overrides(rules: &Rules, reader: &mut Reader) {
-    let mut seen = BTreeSet::new();
+    let repeated = repeated(&rules.overrides, |one| (selector(one), one.role));
     for (at, one) in rules.overrides.iter().enumerate() {
         let path = format!("/overrides/{at}");
         // One without a selector has a finding of its own.
         if let Some(selector) = one.sku.as_ref().or(one.category.as_ref())
-            && !seen.insert((&one.sku, &one.category, one.role))
+            && repeated.binary_search(&at).is_ok()
         {
             let twice = format!("{selector}, {}", one.role.slug());
             reader.refuse(&path, Error::new(Code::DuplicateItem).found(twice).allowed(1_u8));
@@ -156,13 +160,12 @@ fn check_cap(rules: &Rules, reader: &mut Reader) {
         });
     }
     let there: Vec<Role> = CAPPED.into_iter().filter(|role| is_there(rules, *role)).collect();
-    let mut seen = BTreeSet::new();
     for (at, role) in cap.priority.iter().enumerate() {
         let path = format!("/cap/priority/{at}");
         if !there.contains(role) {
             let looked_at = [path.as_str(), "/mode", "/roles", "/pools", "/overrides"];
             reader.relating(looked_at, |reader| reader.refuse(&path, unknown_role(*role, &there)));
-        } else if !seen.insert(*role) {
+        } else if cap.priority.iter().take(at).any(|earlier| earlier == role) {
             reader.refuse(&path, Error::new(Code::DuplicateItem).found(role.slug()).allowed(1_u8));
         }
     }
@@ -179,22 +182,22 @@ fn is_there(rules: &Rules, role: Role) -> bool {
 
 /// The highest rates together: of the roles as they stand, and of each SKU and category with its overrides in their place.
 fn check_sums(rules: &Rules, reader: &mut Reader) {
-    let plain = rates_together(rules, &BTreeMap::new());
+    let plain = rates_together(rules, &Map::new());
     if check_sum(rules, plain, "/roles", reader) {
         return;
     }
-    let mut selected: BTreeMap<_, (usize, BTreeMap<Role, Rate>)> = BTreeMap::new();
-    for (at, one) in rules.overrides.iter().enumerate() {
-        let (_, rates) = selected.entry((&one.sku, &one.category)).or_insert((at, BTreeMap::new()));
-        rates.insert(one.role, one.rate.unwrap_or(Rate::ZERO));
-    }
-    for (at, rates) in selected.values() {
-        check_sum(rules, rates_together(rules, rates), &format!("/overrides/{at}"), reader);
+    let mut selected: Vec<(usize, &Override)> = rules.overrides.iter().enumerate().collect();
+    sort_by(&mut selected, |(_, one), (_, other)| selector(one).cmp(&selector(other)));
+    for group in selected.chunk_by(|(_, one), (_, other)| selector(one) == selector(other)) {
+        let rates = group.iter().map(|(_, one)| (one.role, one.rate.unwrap_or(Rate::ZERO))).collect();
+        if let Some((at, _)) = group.first() {
+            check_sum(rules, rates_together(rules, &rates), &format!("/overrides/{at}"), reader);
+        }
     }
 }
 
 /// In millionths: the most that roles and pools can ask of the basis together.
-fn rates_together(rules: &Rules, replaced: &BTreeMap<Role, Rate>) -> u64 {
+fn rates_together(rules: &Rules, replaced: &Map<Role, Rate>) -> u64 {
     let differential = rules.mode == Mode::Differential;
     let highest = |role: Role| {
         let source = if differential && role != Role::Mentor { Role::Direct } else { role };
@@ -259,14 +262,14 @@ impl Rules {
     /// Holds the tiers that roles name against the tiers that there are, each with the place of its name: a name that no tier
     /// has is a fault, and so is a tier that no rate is for. `section` is the place of this section.
     pub fn check_tiers(&self, tiers: &[(&Id, String)], section: &str, reader: &mut Reader) {
-        let known: BTreeSet<&Id> = set(tiers.iter().map(|(tier, _)| *tier));
+        let known = set(tiers.iter().map(|(tier, _)| *tier));
         let names = listed(known.iter().map(|tier| tier.as_str()));
         for role in RATED {
             let Some(terms) = self.roles.of(role).filter(|terms| !terms.by_tier.is_empty()) else { continue };
             let by_tier = format!("{section}/roles/{}/by_tier", role.slug());
             let places = tiers.iter().map(|(_, place)| place.as_str());
             reader.relating(places, |reader| {
-                for tier in terms.by_tier.keys().filter(|tier| !known.contains(tier)) {
+                for tier in terms.by_tier.keys().filter(|tier| known.binary_search(tier).is_err()) {
                     let error = Error::new(Code::UnknownChoice).found(tier).with("allowed", &names);
                     reader.refuse(&format!("{by_tier}{}", pointer_step(tier.as_str())), error);
                 }

@@ -1,11 +1,10 @@
 //! The facts: an order as it was placed, its agent chain pinned.
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::rules::Basis;
 use crate::calendar::Date;
-use crate::document::{Id, choice, record};
+use crate::document::{Id, Seen, choice, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money, Rate};
 
@@ -137,13 +136,15 @@ pub(super) fn not_negative(amount: Money, currency: Currency, path: &str) -> Res
 pub(super) fn once<'a>(ids: impl Iterator<Item = &'a Id> + Clone) -> Result<(), (usize, Error)> {
     /// Up to so many are held against each other, which takes no memory.
     const FEW: usize = 16;
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::new();
     for (at, id) in ids.clone().enumerate() {
         if at == FEW {
-            seen.extend(ids.clone().take(FEW));
+            for earlier in ids.clone().take(FEW) {
+                seen.add(earlier);
+            }
         }
         let is_first =
-            if at < FEW { !ids.clone().take(at).any(|earlier| earlier == id) } else { seen.insert(id) };
+            if at < FEW { !ids.clone().take(at).any(|earlier| earlier == id) } else { seen.add(id) };
         if !is_first {
             return Err((at, Error::new(Code::DuplicateItem).found(id).allowed(1_u8)));
         }

@@ -145,7 +145,7 @@ fn loss(rules: &Rules, line: &Line, left: Money) -> Reason {
 }
 
 fn totals(lines: &[SplitLine]) -> Result<Vec<PartyTotal>, Error> {
-    let mut sums: Gather<'_, i128> = Gather::new();
+    let mut sums: Gather<&Id, i128> = Gather::new();
     for part in lines.iter().flat_map(|line| &line.parts) {
         sums.change(&part.party, |sum| *sum = sum.saturating_add(part.amount.exact()));
     }

@@ -170,73 +170,123 @@ impl<'m, Key, Value> IntoIterator for &'m Map<Key, Value> {
     }
 }
 
-/// Values that are gathered by id, in whatever order the ids come. The tree of ids is compiled once, and not for each kind of
-/// value; few are found without one.
-#[derive(Debug)]
-pub(crate) struct Gather<'k, Value> {
-    entries: Vec<(&'k Id, Value)>,
-    /// Where the entries stand, once they are many.
-    places: BTreeMap<&'k Id, usize>,
+/// Values by id, gathered in whatever order the ids come, and told in the order of the ids. The tree of ids is compiled once, and
+/// not for each kind of value.
+#[derive(Debug, Clone)]
+pub struct Gather<Key, Value> {
+    places: BTreeMap<Key, usize>,
+    values: Vec<Value>,
 }
 
-impl<'k, Value: Default> Gather<'k, Value> {
-    /// Up to so many are looked through.
-    const FEW: usize = 12;
-
-    pub(crate) fn new() -> Self {
-        Self { entries: Vec::new(), places: BTreeMap::new() }
+impl<Key, Value> Gather<Key, Value> {
+    /// A map of nothing.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { places: BTreeMap::new(), values: Vec::new() }
     }
 
-    fn find(&self, id: &Id) -> Option<usize> {
-        if self.entries.len() > Self::FEW {
-            return self.places.get(id).copied();
-        }
-        self.entries.iter().position(|(known, _)| *known == id)
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.values.len()
     }
 
-    fn push(&mut self, id: &'k Id, value: Value) {
-        let at = self.entries.len();
-        self.entries.push((id, value));
-        if at == Self::FEW {
-            self.places.extend(self.entries.iter().zip(0..).map(|((id, _), at)| (*id, at)));
-        } else if at > Self::FEW {
-            self.places.insert(id, at);
-        }
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
     }
 
-    pub(crate) fn get(&self, id: &Id) -> Option<&Value> {
-        self.entries.get(self.find(id)?).map(|(_, value)| value)
+    /// The entries, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (&Key, &Value)> {
+        self.places.iter().filter_map(|(key, at)| Some((key, self.values.get(*at)?)))
     }
 
-    pub(crate) fn get_mut(&mut self, id: &Id) -> Option<&mut Value> {
-        let at = self.find(id)?;
-        self.entries.get_mut(at).map(|(_, value)| value)
+    /// The ids, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.places.keys()
+    }
+
+    /// The values, in the order in which their ids came.
+    pub fn values(&self) -> impl Iterator<Item = &Value> {
+        self.values.iter()
+    }
+}
+
+impl<Key: Ord + Borrow<Id>, Value> Gather<Key, Value> {
+    /// Where the value of an id stands: at the end where it has none yet.
+    fn place(&mut self, id: Key) -> usize {
+        let next = self.values.len();
+        *self.places.entry(id).or_insert(next)
+    }
+
+    /// The value of an id.
+    #[must_use]
+    pub fn get(&self, id: &Id) -> Option<&Value> {
+        self.values.get(*self.places.get(id)?)
+    }
+
+    /// The value of an id, to be changed.
+    #[must_use]
+    pub fn get_mut(&mut self, id: &Id) -> Option<&mut Value> {
+        self.values.get_mut(*self.places.get(id)?)
     }
 
     /// Gives an id a value, and says which it had.
-    pub(crate) fn insert(&mut self, id: &'k Id, value: Value) -> Option<Value> {
-        if let Some(before) = self.get_mut(id) {
-            return Some(core::mem::replace(before, value));
+    pub fn insert(&mut self, id: Key, value: Value) -> Option<Value> {
+        let at = self.place(id);
+        match self.values.get_mut(at) {
+            Some(before) => Some(core::mem::replace(before, value)),
+            None => {
+                self.values.push(value);
+                None
+            }
         }
-        self.push(id, value);
-        None
     }
+}
 
+impl<Key: Ord + Borrow<Id>, Value: Default> Gather<Key, Value> {
     /// Changes the value of an id, the usual one where it has none yet.
-    pub(crate) fn change<Answer>(&mut self, id: &'k Id, change: impl FnOnce(&mut Value) -> Answer) -> Answer {
-        if let Some(value) = self.get_mut(id) {
+    pub fn change<Answer>(&mut self, id: Key, change: impl FnOnce(&mut Value) -> Answer) -> Answer {
+        let at = self.place(id);
+        if let Some(value) = self.values.get_mut(at) {
             return change(value);
         }
         let mut value = Value::default();
         let answer = change(&mut value);
-        self.push(id, value);
+        self.values.push(value);
         answer
     }
 
-    /// The values, in the order of their ids.
-    pub(crate) fn sorted(mut self) -> impl Iterator<Item = (&'k Id, Value)> {
-        sort_by(&mut self.entries, |(one, _), (other, _)| one.cmp(other));
-        self.entries.into_iter()
+    /// The entries, in the order of their ids.
+    pub fn sorted(mut self) -> impl Iterator<Item = (Key, Value)> {
+        let value = move |at: usize| self.values.get_mut(at).map(core::mem::take).unwrap_or_default();
+        self.places.into_iter().scan(value, |value, (id, at)| Some((id, value(at))))
+    }
+}
+
+impl<Key, Value> Default for Gather<Key, Value> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Equal with the same values by the same ids, whichever came first.
+impl<Key: PartialEq, Value: PartialEq> PartialEq for Gather<Key, Value> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl<Key: Eq, Value: Eq> Eq for Gather<Key, Value> {}
+
+/// Ids that have been seen.
+pub(crate) type Seen<'k> = Gather<&'k Id, ()>;
+
+impl<'k> Seen<'k> {
+    /// Adds an id, and says whether it is a new one.
+    pub(crate) fn add(&mut self, id: &'k Id) -> bool {
+        self.insert(id, ()).is_none()
     }
 }
 
@@ -267,7 +317,7 @@ mod tests {
         fn what_is_gathered_comes_out_in_order(entries in prop::collection::vec(("[a-f]", 0_u32..9), 0..40)) {
             let entries: Vec<(Id, u32)> = entries.into_iter().map(|(id, n)| (Id::new(&id).unwrap(), n)).collect();
             let mut tree: BTreeMap<&Id, u32> = BTreeMap::new();
-            let mut gathered: Gather<'_, u32> = Gather::new();
+            let mut gathered: Gather<&Id, u32> = Gather::new();
             for (id, n) in &entries {
                 *tree.entry(id).or_default() += n;
                 gathered.change(id, |sum| *sum += n);

@@ -9,7 +9,7 @@ use super::node::{Kind, Node};
 use super::reader::{Entries, List, Slot};
 use super::record::choice_shape;
 use super::writer::field_name;
-use super::{Description, Field, Id, Map, Reader, Text, TextForm, Word, Writer};
+use super::{Description, Field, Gather, Id, Map, Reader, Text, TextForm, Word, Writer};
 use crate::calendar::{Date, LeapDay, Month, UtcOffset};
 use crate::error::{Code, Error, Severity};
 use crate::money::{Currency, Factor, Money, Rate, Rounding};
@@ -501,9 +501,19 @@ macro_rules! map_shape {
     )+};
 }
 
-map_shape!(BTreeMap, Map);
+map_shape!(BTreeMap, Gather, Map);
 
 impl<T: Shape> Entries for BTreeMap<Id, T> {
+    fn read(&mut self, read: &mut dyn FnMut(&mut dyn Slot) -> Option<Id>) {
+        let mut value = T::blank();
+        if let Some(id) = read(&mut value) {
+            self.insert(id, value);
+        }
+    }
+    fn settle(&mut self) {}
+}
+
+impl<T: Shape> Entries for Gather<Id, T> {
     fn read(&mut self, read: &mut dyn FnMut(&mut dyn Slot) -> Option<Id>) {
         let mut value = T::blank();
         if let Some(id) = read(&mut value) {

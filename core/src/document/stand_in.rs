@@ -1,55 +1,73 @@
 //! Where a document could not be read, so that a stand-in, or nothing, is there in its place.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The pointers of what could not be read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct StandIns {
-    faulty: BTreeSet<String>,
-    /// Of each list with items that were left out: where they stood, ascending.
-    gaps: BTreeMap<String, Vec<usize>>,
+    places: BTreeMap<String, Place>,
+    faults: usize,
+}
+
+/// What is known of a place in a document.
+#[derive(Debug, Clone, Default)]
+struct Place {
+    /// Whether the value there could not be read.
+    is_faulty: bool,
+    /// Of a list: where the items stood that were left out, ascending.
+    gaps: Vec<usize>,
 }
 
 impl StandIns {
     /// A value that could not be read.
     pub(super) fn put(&mut self, pointer: String) {
-        self.faulty.insert(pointer);
+        let place = self.places.entry(pointer).or_default();
+        if !place.is_faulty {
+            place.is_faulty = true;
+            self.faults = self.faults.saturating_add(1);
+        }
     }
 
     /// An item of a list that could not be read and is left out.
     pub(super) fn leave_out(&mut self, list: &str, at: usize) {
-        self.faulty.insert(alloc::format!("{list}/{at}"));
-        self.gaps.entry(list.into()).or_default().push(at);
+        self.put(alloc::format!("{list}/{at}"));
+        self.places.entry(list.into()).or_default().gaps.push(at);
     }
 
     pub(super) fn len(&self) -> usize {
-        self.faulty.len()
+        self.faults
     }
 
     /// Whether a value could not be read, or anything below it, or something that it is a part of.
     pub(super) fn touch(&self, pointer: &str) -> bool {
-        if self.faulty.is_empty() {
+        if self.places.is_empty() {
             return false;
         }
         let below = alloc::format!("{pointer}/");
-        self.faulty.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below))
-            || outward(pointer).any(|outer| self.faulty.contains(outer))
+        let is_faulty = |outer: &str| self.places.get(outer).is_some_and(|place| place.is_faulty);
+        // Below a list with gaps, too, there is something faulty.
+        self.places.range(below.clone()..).next().is_some_and(|(next, _)| next.starts_with(&below))
+            || outward(pointer).any(is_faulty)
     }
 
     pub(super) fn has_gap(&self, list: &str) -> bool {
-        self.gaps.contains_key(list)
+        !self.gaps(list).is_empty()
+    }
+
+    fn gaps(&self, list: &str) -> &[usize] {
+        self.places.get(list).map(|place| place.gaps.as_slice()).unwrap_or_default()
     }
 
     /// A pointer into what was read as a pointer into what was written: items that were left out count again.
     pub(super) fn as_written(&self, pointer: String) -> String {
-        if self.gaps.is_empty() {
+        if self.places.is_empty() {
             return pointer;
         }
         let mut written = String::with_capacity(pointer.len());
         for step in pointer.split('/').skip(1) {
-            let gaps = self.gaps.get(written.as_str()).map(Vec::as_slice).unwrap_or_default();
+            let gaps = self.gaps(&written);
             let number = if gaps.is_empty() { None } else { step.parse::<usize>().ok() };
             written.push('/');
             match number {

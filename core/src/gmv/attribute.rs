@@ -4,7 +4,6 @@
 //! replacement changed: it is asked for by name in Chinese business analysis, and depends on the order. *Shapley* is the mean
 //! over all orders, and so depends on none. Both are exact, and both sum to the change.
 
-use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -120,10 +119,9 @@ fn chain_order(order: &[FactorName], before: &Formula, after: &Formula) -> Resul
     if order.is_empty() {
         return Ok(needed);
     }
-    let mut named = BTreeSet::new();
     for (index, factor) in order.iter().enumerate() {
         let at = alloc::format!("/order/{index}");
-        if !named.insert(*factor) {
+        if order.iter().take(index).any(|earlier| earlier == factor) {
             return Err(Error::new(Code::DuplicateItem).found(factor.slug()).allowed(1_u8).at(at));
         }
         if !needed.contains(factor) {

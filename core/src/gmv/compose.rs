@@ -1,11 +1,10 @@
 //! `gmv_compose`: GMV from its factors, how it moves with each of them, and what-if tables.
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::factors::{FactorName, Factors, Fission, Formula};
 use super::rules::Rules;
-use crate::document::{Choice, Id, Text, choice, record};
+use crate::document::{Choice, Id, Seen, Text, choice, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
 use crate::number::{Figure, Number, Proportion};
@@ -224,11 +223,11 @@ fn what_if(
     gmv: Money,
     reasons: &mut Reasons,
 ) -> Result<Vec<WhatIfResult>, Error> {
-    let mut names = BTreeSet::new();
+    let mut names = Seen::new();
     let mut rows = Vec::with_capacity(request.what_if.len());
     for (index, change) in request.what_if.iter().enumerate() {
         let within = |error: Error| error.within(alloc::format!("/what_if/{index}"));
-        if !names.insert(&change.name) {
+        if !names.add(&change.name) {
             let twice = Error::new(Code::DuplicateItem).found(&change.name).allowed(1_u8);
             return Err(within(twice.at("/name")));
         }

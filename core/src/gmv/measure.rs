@@ -1,13 +1,12 @@
 //! `gmv_measure`: what GMV was, from the orders themselves, with every variant named.
 
-use alloc::collections::BTreeSet;
 use alloc::string::String;
 
 use super::factors::{Counted, Factors};
 use super::orders::{MeasureRequest, Order, OrderKind, Refund, sum};
 use super::rules::{RefundPeriod, Rules, Variant};
 use crate::calendar::{Date, Window};
-use crate::document::{Choice, Gather, Id, Map, record};
+use crate::document::{Choice, Gather, Id, Map, Seen, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money, write_scaled};
 use crate::number::{Figure, Number, Proportion};
@@ -93,13 +92,13 @@ record! {
 struct Tally<'a> {
     amount: i128,
     orders: u64,
-    buyers: BTreeSet<&'a Id>,
+    buyers: Seen<'a>,
 }
 
 impl<'a> Tally<'a> {
     fn enter(&mut self, order: &'a Order) {
         self.orders = self.orders.saturating_add(1);
-        self.buyers.insert(&order.buyer);
+        self.buyers.add(&order.buyer);
     }
 
     fn buyers(&self) -> u64 {
@@ -200,7 +199,7 @@ pub(crate) fn measure(
     let days = Days { window: request.window()?, refunds_in: rules.refunds_in };
     request.check(currency)?;
     let mut books = Books::default();
-    let mut channels: Gather<'_, Books<'_>> = Gather::new();
+    let mut channels: Gather<&Id, Books<'_>> = Gather::new();
     for order in &request.orders {
         books.enter(order, days);
         if let Some(channel) = &order.channel {
@@ -240,7 +239,7 @@ fn check_traffic(books: &Books<'_>, visitors: Option<u64>) -> Result<(), Error> 
     }
 }
 
-fn by_channel(channels: Gather<'_, Books<'_>>, variant: Variant) -> Result<Map<Id, ChannelFigures>, Error> {
+fn by_channel(channels: Gather<&Id, Books<'_>>, variant: Variant) -> Result<Map<Id, ChannelFigures>, Error> {
     let mut figures = Map::new();
     for (channel, books) in channels.sorted() {
         let tally = books.of(variant);

@@ -1,11 +1,10 @@
 //! The facts that GMV is measured from: orders, and the days that count.
 
-use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::calendar::{Date, Window};
-use crate::document::{Id, choice, record};
+use crate::document::{Id, Seen, choice, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money, write_scaled};
 
@@ -80,9 +79,9 @@ record! {
 impl MeasureRequest {
     /// Refuses what an order cannot be, the first in the list first.
     pub(super) fn check(&self, currency: Currency) -> Result<(), Error> {
-        let mut ids = BTreeSet::new();
+        let mut ids = Seen::new();
         for (index, order) in self.orders.iter().enumerate() {
-            let checked = if ids.insert(&order.id) {
+            let checked = if ids.add(&order.id) {
                 order.check(currency)
             } else {
                 Err(Error::new(Code::DuplicateItem).found(&order.id).allowed(1_u8).at("/id"))

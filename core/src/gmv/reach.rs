@@ -1,11 +1,10 @@
 //! `gmv_reach`: what being seen is worth, what money spent brought back, and how many friends a channel should add.
 
-use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::rules::Rules;
-use crate::document::{Id, record};
+use crate::document::{Id, Seen, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money, Rate};
 use crate::number::{Figure, Number};
@@ -252,12 +251,12 @@ fn figures(returns: &Returns, currency: Currency, reasons: &mut Reasons) -> Resu
 
 /// Each funnel, and all of them together.
 fn expected(funnels: &[Funnel], reasons: &mut Reasons) -> Result<(Vec<FunnelResult>, Option<Range>), Error> {
-    let mut channels = BTreeSet::new();
+    let mut channels = Seen::new();
     let mut results = Vec::with_capacity(funnels.len());
     let (mut low, mut high) = (Number::zero(), Number::zero());
     for (index, funnel) in funnels.iter().enumerate() {
         let within = |error: Error| error.within(alloc::format!("/funnels/{index}"));
-        if !channels.insert(&funnel.channel) {
+        if !channels.add(&funnel.channel) {
             let twice = Error::new(Code::DuplicateItem).found(&funnel.channel).allowed(1_u8);
             return Err(within(twice.at("/channel")));
         }

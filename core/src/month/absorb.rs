@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::Books;
 use super::facts::{Chunk, LateRefund, LineRefund, Posting, Receipt, Sale};
-use super::partial::{Partial, Totals};
+use super::partial::{AgentSum, Partial, Totals};
 use super::refunds::{RefundsByLine, once_only, unknown_line};
 use super::tally::Tally;
 use crate::agent::RefundAttribution;
@@ -130,12 +130,13 @@ impl Absorber<'_, '_> {
     /// Adds an order to its direct agent's sums.
     fn credit(&mut self, sale: &Sale, sums: &LineSum) -> Result<(), Error> {
         let Some(direct) = sale.order.chain.first() else { return Ok(()) };
-        let agent = self.partial.agent(&direct.agent);
-        agent.add_money(sums.paid, sums.refunded, sums.supplied)?;
-        if sums.paid > sums.refunded {
-            agent.add_order(sale.order.buyer.as_ref(), sale.new_customer);
-        }
-        Ok(())
+        self.partial.agents.change(direct.agent.clone(), |agent| {
+            agent.add_money(sums.paid, sums.refunded, sums.supplied)?;
+            if sums.paid > sums.refunded {
+                agent.add_order(sale.order.buyer.as_ref(), sale.new_customer);
+            }
+            Ok(())
+        })
     }
 
     fn late_refund(&mut self, late: &LateRefund) -> Result<(), Error> {
@@ -156,7 +157,8 @@ impl Absorber<'_, '_> {
         match (&late.agent, self.books.agent.refund_attribution) {
             (Some(agent), RefundAttribution::RefundPeriod) => {
                 let supplied = supplied(&taken.parts)?.negated();
-                self.partial.agent(agent).add_money(Money::ZERO, amount, supplied)
+                let add = |sum: &mut AgentSum| sum.add_money(Money::ZERO, amount, supplied);
+                self.partial.agents.change(agent.clone(), add)
             }
             _ => Ok(()),
         }

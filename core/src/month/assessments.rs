@@ -1,6 +1,5 @@
 //! The assessments of a month: every agent's figures, with those of the teams.
 
-use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::vec::Vec;
 use core::mem::take;
@@ -50,17 +49,17 @@ pub(super) fn assessments(
 /// heir, or the house. An assessment by itself cannot know this, since it sees one agent.
 fn pass_over_cleared(assessed: &mut [Assessed], agents: &[AgentRecord]) {
     let plans = assessed.iter().filter(|one| one.assessment.clearing.is_some());
-    let cleared: BTreeSet<Id> = set(plans.map(|one| one.assessment.agent.clone()));
+    let cleared = set(plans.map(|one| one.assessment.agent.clone()));
     if cleared.is_empty() {
         return;
     }
     let sponsors: Map<&Id, Option<&Id>> =
         agents.iter().map(|record| (&record.state.agent, record.sponsor.as_ref())).collect();
     for plan in assessed.iter_mut().filter_map(|one| one.assessment.clearing.as_mut()) {
-        plan.downline.retain(|agent| !cleared.contains(agent));
+        plan.downline.retain(|agent| cleared.binary_search(agent).is_err());
         // The sponsors are a tree by now, so the way up ends.
         while let Some(heir) = plan.heir_agent.take() {
-            if !cleared.contains(&heir) {
+            if cleared.binary_search(&heir).is_err() {
                 plan.heir_agent = Some(heir);
                 break;
             }

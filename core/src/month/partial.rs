@@ -1,12 +1,11 @@
 //! Sums over a chunk of a month's orders. They are exact and add up in any order, so that chunks can be absorbed anywhere
 //! and merged in any grouping.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::calendar::Month;
 use crate::commission::{Movement, MovementKind, Role};
-use crate::document::{Choice, Id, Reader, pointer_step, record};
+use crate::document::{Choice, Gather, Id, Reader, pointer_step, record};
 use crate::error::{Code, Error};
 use crate::money::Money;
 use crate::order::sort_by_key;
@@ -20,16 +19,16 @@ record! {
         pub totals: Totals = Totals::default(),
         /// Per party: its postings, summed by day, kind and the day through which they are frozen. Sums tie to no order, and of
         /// roles only `residual` is told.
-        pub parties: BTreeMap<Id, Vec<Movement>> = BTreeMap::new(),
+        pub parties: Gather<Id, Vec<Movement>> = Gather::new(),
         /// Per agent: sales that count for the assessment.
-        pub agents: BTreeMap<Id, AgentSum> = BTreeMap::new(),
+        pub agents: Gather<Id, AgentSum> = Gather::new(),
     }
     check: check;
 }
 
 /// Refuses movements that are no sums of postings: adding them up would lose what they say.
 fn check(partial: &Partial, reader: &mut Reader) {
-    for (party, movements) in &partial.parties {
+    for (party, movements) in partial.parties.iter() {
         for (at, movement) in movements.iter().enumerate() {
             if let Some(error) = no_sum(movement) {
                 reader.refuse(&alloc::format!("/parties{}/{at}", pointer_step(party.as_str())), error);
@@ -114,19 +113,20 @@ record! {
         /// Orders of positive net.
         pub orders: u64 = 0,
         /// Per customer: orders of positive net.
-        pub customers: BTreeMap<Id, CustomerSum> = BTreeMap::new(),
+        pub customers: Gather<Id, CustomerSum> = Gather::new(),
     }
 }
 
 impl Default for AgentSum {
     fn default() -> Self {
         let zero = Money::ZERO;
-        Self { gross: zero, refunded: zero, supplied: zero, orders: 0, customers: BTreeMap::new() }
+        Self { gross: zero, refunded: zero, supplied: zero, orders: 0, customers: Gather::new() }
     }
 }
 
 record! {
     /// One customer of one agent in a chunk.
+    #[derive(Default)]
     pub struct CustomerSum {
         /// Orders of positive net.
         pub orders: u64 = 0,
@@ -156,21 +156,24 @@ impl AgentSum {
     pub(super) fn add_order(&mut self, buyer: Option<&Id>, new: bool) {
         self.orders = self.orders.saturating_add(1);
         if let Some(buyer) = buyer {
-            let sum = self.customers.entry(buyer.clone()).or_insert(CustomerSum { orders: 0, new: false });
-            sum.orders = sum.orders.saturating_add(1);
-            sum.new |= new;
+            self.customers.change(buyer.clone(), |sum| sum.add(&CustomerSum { orders: 1, new }));
         }
     }
 
     fn add(&mut self, other: Self) -> Result<(), Error> {
         self.add_money(other.gross, other.refunded, other.supplied)?;
         self.orders = self.orders.saturating_add(other.orders);
-        for (customer, sum) in other.customers {
-            let own = self.customers.entry(customer).or_insert(CustomerSum { orders: 0, new: false });
-            own.orders = own.orders.saturating_add(sum.orders);
-            own.new |= sum.new;
+        for (customer, sum) in other.customers.sorted() {
+            self.customers.change(customer, |own| own.add(&sum));
         }
         Ok(())
+    }
+}
+
+impl CustomerSum {
+    fn add(&mut self, other: &Self) {
+        self.orders = self.orders.saturating_add(other.orders);
+        self.new |= other.new;
     }
 }
 
@@ -183,12 +186,7 @@ impl Partial {
     /// A month in which nothing has happened yet.
     #[must_use]
     pub fn empty(period: Month) -> Self {
-        Self { period, totals: Totals::default(), parties: BTreeMap::new(), agents: BTreeMap::new() }
-    }
-
-    /// An agent's sales.
-    pub(super) fn agent(&mut self, agent: &Id) -> &mut AgentSum {
-        self.agents.entry(agent.clone()).or_default()
+        Self { period, totals: Totals::default(), parties: Gather::new(), agents: Gather::new() }
     }
 
     /// Adds totals.
@@ -208,7 +206,7 @@ pub fn merge(mut into: Partial, other: Partial) -> Result<Partial, Error> {
     }
     into.total(&other.totals).map_err(|error| error.at("/totals"))?;
     let place = |list: &str, id: &Id| alloc::format!("/{list}{}", pointer_step(id.as_str()));
-    for (party, movements) in other.parties {
+    for (party, movements) in other.parties.sorted() {
         let path = || place("parties", &party);
         match into.parties.get_mut(&party) {
             Some(sums) => {
@@ -220,8 +218,9 @@ pub fn merge(mut into: Partial, other: Partial) -> Result<Partial, Error> {
             }
         }
     }
-    for (agent, sum) in other.agents {
-        into.agent(&agent).add(sum).map_err(|error| error.at(place("agents", &agent)))?;
+    for (agent, sum) in other.agents.sorted() {
+        let added = into.agents.change(agent.clone(), |own| own.add(sum));
+        added.map_err(|error| error.at(place("agents", &agent)))?;
     }
     Ok(into)
 }

@@ -23,8 +23,8 @@ pub(super) struct Statements<'r> {
 
 /// States every party's account.
 pub(super) fn statements<'r>(books: &Books<'_>, request: &'r CloseRequest) -> Result<Statements<'r>, Error> {
-    let mut parties: Gather<'_, PartyMonth<'_>> = Gather::new();
-    for (party, postings) in &request.partial.parties {
+    let mut parties: Gather<&Id, PartyMonth<'_>> = Gather::new();
+    for (party, postings) in request.partial.parties.iter() {
         parties.insert(party, PartyMonth { postings, ..PartyMonth::default() });
     }
     for (at, PartyAccount { party, account }) in request.accounts.iter().enumerate() {

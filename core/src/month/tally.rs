@@ -1,11 +1,10 @@
 //! Postings summed up while a chunk is absorbed.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::partial::{key, sum_up};
 use crate::commission::Movement;
-use crate::document::Id;
+use crate::document::{Gather, Id};
 use crate::error::Error;
 
 /// How far back a posting looks for one to the same party: the lines of an order go to the same few, and to look here is
@@ -18,7 +17,7 @@ const MOST_WAITING: usize = 64;
 #[derive(Default)]
 pub(super) struct Tally {
     waiting: Vec<(Id, Movement)>,
-    parties: BTreeMap<Id, Sums>,
+    parties: Gather<Id, Sums>,
 }
 
 impl Tally {
@@ -46,10 +45,10 @@ impl Tally {
     }
 
     /// The sums of each party, in order.
-    pub(super) fn finish(mut self) -> Result<BTreeMap<Id, Vec<Movement>>, Error> {
+    pub(super) fn finish(mut self) -> Result<Gather<Id, Vec<Movement>>, Error> {
         self.sum_waiting()?;
-        let mut parties = BTreeMap::new();
-        for (party, sums) in self.parties {
+        let mut parties = Gather::new();
+        for (party, sums) in self.parties.sorted() {
             parties.insert(party, sums.finish()?);
         }
         Ok(parties)
@@ -58,6 +57,7 @@ impl Tally {
 
 /// The sums of one party: in order up to `sorted`; what comes later is put in its place when it has become much, so that however
 /// many sums there are, and in whatever order they come, none costs to move all others.
+#[derive(Default)]
 struct Sums {
     list: Vec<Movement>,
     sorted: usize,

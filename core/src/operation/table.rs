@@ -20,8 +20,6 @@ use crate::vip;
 pub struct Operation {
     /// Its name: `family_verb`, the same in every language.
     pub name: &'static str,
-    /// What it does.
-    pub documentation: &'static str,
     /// JSON in, JSON out.
     pub(super) call: fn(Option<&Rulebook>, &str, &Node<'_>) -> Result<String, Error>,
 }
@@ -70,12 +68,10 @@ macro_rules! operations {
         pub const TABLE: &[Operation] = &[
             $(Operation {
                 name: stringify!($about),
-                documentation: concat!($($about_doc, "\n"),+),
                 call: $about_call,
             },)+
             $(Operation {
                 name: stringify!($name),
-                documentation: concat!($($doc, "\n"),+),
                 call: |rulebook, text, root| decide(stringify!($name), rulebook, (text, root), $name),
             },)+
         ];

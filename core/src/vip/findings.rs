@@ -1,13 +1,12 @@
 //! What is wrong, or doubtful, in the section `vip` of a rulebook.
 
-use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::rules::{Floor, MinimumOf, OnRefund, Perk, PerkKind, PerkPeriod, Rules};
 use crate::calendar::Window;
-use crate::document::{Id, Map, Reader, pointer_step};
+use crate::document::{Id, Map, Reader, Seen, pointer_step};
 use crate::error::{Code, Error};
 use crate::money::{Money, Rate, write_scaled};
 
@@ -83,9 +82,9 @@ fn check_levels(rules: &Rules, reader: &mut Reader) {
 }
 
 fn check_unique<'a>(ids: impl Iterator<Item = &'a Id>, list: &str, reader: &mut Reader) {
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::new();
     for (at, id) in ids.enumerate() {
-        if !seen.insert(id) {
+        if !seen.add(id) {
             let error = Error::new(Code::DuplicateItem).found(id).allowed(1_u8);
             reader.refuse(&format!("{list}/{at}/id"), error);
         }

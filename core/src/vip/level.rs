@@ -1,6 +1,5 @@
 //! `vip_level`: which level a customer has, since when, until when, and what the next one needs.
 
-use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::vec::Vec;
 
@@ -9,7 +8,7 @@ use super::findings::{level_names, not_in_rulebook};
 use super::rules::Rules;
 use super::top_ups::TopUps;
 use crate::calendar::Date;
-use crate::document::{Id, choice, record};
+use crate::document::{Id, Seen, choice, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
 use crate::order::sort_by;
@@ -209,9 +208,9 @@ pub(super) fn not_negative(currency: Currency, amount: Money) -> Result<(), Erro
 
 /// Refuses the second of two equal ids, `list/<place>/id`.
 pub(super) fn unique<'a>(ids: impl Iterator<Item = &'a Id>, list: &str) -> Result<(), Error> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::new();
     for (at, id) in ids.enumerate() {
-        if !seen.insert(id) {
+        if !seen.add(id) {
             let error = Error::new(Code::DuplicateItem).found(id).allowed(1_u8);
             return Err(error.at(format!("{list}/{at}/id")));
         }

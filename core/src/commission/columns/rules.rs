@@ -1,7 +1,6 @@
 //! The section in the form that columns work on: places and integers instead of names, made once per rulebook.
 
 use alloc::boxed::Box;
-use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::split::WITHOUT_TIER;
@@ -9,9 +8,9 @@ use crate::commission::order::Role;
 use crate::commission::rules::{
     Basis, CapPolicy, CostCover, Mode, Override, PoolRules, RoleRate, Rules, SelfPurchase,
 };
-use crate::document::{Choice as _, Id, record};
+use crate::document::{Choice as _, Gather, Id, record};
 use crate::money::{Rate, Rounding};
-use crate::order::sort_by_key;
+use crate::order::{set, sort_by_key};
 
 record! {
     /// A pool, and the places of its members.
@@ -63,9 +62,10 @@ struct Names {
 }
 
 /// What someone is to get of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Terms {
     /// Nobody gives the role a rate.
+    #[default]
     None,
     /// The role is paid by tier, and has no rate for this one.
     TierWithoutRate,
@@ -220,8 +220,7 @@ impl PoolPlaces {
 /// The tiers that roles name, by id.
 fn tiers_named(rules: &Rules) -> Vec<Id> {
     let rates = Role::ALL.iter().filter_map(|role| rules.roles.of(*role));
-    let named: BTreeSet<&Id> = rates.flat_map(|rates| rates.by_tier.keys()).collect();
-    named.into_iter().cloned().collect()
+    set(rates.flat_map(|rates| rates.by_tier.keys())).into_iter().cloned().collect()
 }
 
 fn rated(rate: Option<Rate>) -> Terms {
@@ -237,15 +236,16 @@ fn by_tier(rates: &RoleRate, tiers: &[Id]) -> Vec<Terms> {
 
 /// What one kind of overrides names, by id, and the terms of each.
 fn overrides(rules: &Rules, selector: fn(&Override) -> Option<&Id>) -> (Vec<Id>, Vec<Overrides>) {
-    let mut named: BTreeMap<&Id, Overrides> = BTreeMap::new();
+    let mut named: Gather<&Id, Overrides> = Gather::new();
     for one in &rules.overrides {
         let Some(id) = selector(one) else { continue };
-        let terms = named.entry(id).or_insert([Terms::None; 4]);
-        if let Some(terms) = place_of(one.role).and_then(|place| terms.get_mut(place)) {
-            *terms = one.per_unit.map_or(rated(one.rate), |unit| Terms::PerUnit(unit.minor()));
-        }
+        named.change(id, |terms| {
+            if let Some(terms) = place_of(one.role).and_then(|place| terms.get_mut(place)) {
+                *terms = one.per_unit.map_or(rated(one.rate), |unit| Terms::PerUnit(unit.minor()));
+            }
+        });
     }
-    named.into_iter().map(|(id, terms)| (id.clone(), terms)).unzip()
+    named.sorted().map(|(id, terms)| (id.clone(), terms)).unzip()
 }
 
 /// The place of a role among [`Overrides`].

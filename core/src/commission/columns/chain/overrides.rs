@@ -1,12 +1,11 @@
 //! Overrides by their places in the rulebook.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::{Class, LANE_ROLES, LANES, multiplier};
 use crate::column::Cell as _;
 use crate::commission::{Override, Rules};
-use crate::document::Id;
+use crate::document::{Gather, Id};
 use crate::money::Rate;
 
 /// What an override gives a role.
@@ -70,17 +69,19 @@ impl OverrideTable {
         let most = steps.each_ref().map(|steps| steps.iter().flatten().copied().max().unwrap_or(0));
         let share = share.unwrap_or(Rate::ONE.ppm());
         let table = |selector: fn(&Override) -> Option<&Id>| {
-            let mut named: BTreeMap<&Id, Overridden> = BTreeMap::new();
+            let mut named: Gather<&Id, Overridden> = Gather::new();
             for one in &rules.overrides {
-                let Some(group) = selector(one).map(|id| named.entry(id).or_default()) else { continue };
+                let Some(id) = selector(one) else { continue };
                 let lane = LANE_ROLES.iter().position(|role| *role == one.role);
                 // Above the levels that are paid there is never anybody.
                 let is_paid = |lane: &usize| steps.get(*lane).is_some_and(|steps| steps.len() > 1);
-                if let Some(lane) = lane.filter(is_paid) {
-                    group.add(lane, one);
-                }
+                named.change(id, |group| {
+                    if let Some(lane) = lane.filter(is_paid) {
+                        group.add(lane, one);
+                    }
+                });
             }
-            named.into_values().map(|group| group.fitted(most, share)).collect()
+            named.sorted().map(|(_, group)| group.fitted(most, share)).collect()
         };
         let (by_sku, by_category): (Vec<Overridden>, Vec<Overridden>) =
             (table(|one| one.sku.as_ref()), table(|one| one.category.as_ref()));
