@@ -259,7 +259,9 @@ impl ChainRules {
         if sum > most {
             let covered = line.covers_cost && line.cost.is_some();
             let policy = if covered { self.policy.or(Some(CapPolicy::Cut)) } else { self.policy };
-            if policy != Some(CapPolicy::Cut) || self.rounding != Rounding::Down {
+            // Differences of floors may be together above the floor of what they are of, unless the first is among them.
+            let is_raised = self.rounding != Rounding::Down || self.is_differential && line.direct_unpaid;
+            if policy != Some(CapPolicy::Cut) || is_raised {
                 return None;
             }
             parts = cut(parts, most, self.turn_of(line.class)?)?;
