@@ -80,3 +80,26 @@ impl Orders {
         orders
     }
 }
+
+/// The buyer of an order, one of so many.
+pub fn customer(order: usize, customers: usize) -> u32 {
+    let first = 2 * AGENTS as u64 + 6 * order as u64;
+    below(random(first + 5), customers as u64) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shop_is_the_same_in_every_language() {
+        let (agents, orders) = (Agents::new(), Orders::new(0..100_000));
+        let sponsors = agents.sponsor.iter().skip(ROOTS).map(|sponsor| i64::from(*sponsor)).sum();
+        let tiers = agents.tier.iter().map(|tier| i64::from(*tier)).sum();
+        let sellers = orders.agent.iter().map(|agent| i64::from(*agent)).sum();
+        let found: [i64; 5] =
+            [sponsors, tiers, sellers, orders.paid.iter().sum(), orders.refunded.iter().sum()];
+        // `examples/engines/shop.py` has them, too.
+        assert_eq!(found, [8_082_812_515, 76_090, 6_019_907_637, 2_101_821_834, 85_090_469]);
+    }
+}

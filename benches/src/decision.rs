@@ -12,7 +12,7 @@ use crate::measure::{Case, rounds, table};
 use crate::month::{Way, rulebook};
 
 /// Decisions that are measured in a round.
-const DECISIONS: usize = 20_000;
+pub const DECISIONS: usize = 20_000;
 const COUNTED: usize = 500;
 
 const TIERS: [&str; 4] = ["bronze", "silver", "gold", "star"];
@@ -35,55 +35,61 @@ fn request(agents: &Agents, orders: &Orders, at: usize, detail: &str) -> String 
     )
 }
 
-fn requests(count: usize, detail: &str) -> Vec<String> {
+pub fn requests(count: usize, detail: &str) -> Vec<String> {
     let (agents, orders) = (Agents::new(), Orders::new(0..count));
     (0..count).map(|at| request(&agents, &orders, at, detail)).collect()
 }
 
-fn decide(rulebook: &Rulebook, requests: &[String]) {
+pub fn decide(rulebook: &Rulebook, requests: &[String]) {
     for request in requests {
         black_box(siyu::call(Some(rulebook), "commission_split", request).expect("the order is sound"));
     }
 }
 
-/// One order at a time into the caller's buffer, through siyu.
-fn into_buffer(rulebook: &Rulebook, orders: &[Facts], sum: &mut i64) {
-    for Facts { paid, tier } in orders {
-        let (mut chain, mut residual, mut code) = ([0; 3], [0], [0]);
-        let mut batch: SplitBatch<Slices<'_>> = SplitBatch {
-            rows: 1,
-            chain: 3,
-            members: 0,
-            pools: 0,
-            paid_fen: &[*paid],
-            cost_fen: None,
-            has_supplier: None,
-            quantity: None,
-            sku: None,
-            category: None,
-            chain_tier: tier,
-            chain_rate_ppm: None,
-            direct_is_buyer: None,
-            has_mentor: None,
-            chain_party: None,
-            mentor_party: None,
-            pool_party: None,
-            supplier_fen: None,
-            chain_fen: &mut chain,
-            mentor_fen: None,
-            member_fen: None,
-            residual_fen: &mut residual,
-            code: &mut code,
-        };
-        let refused = commission_split_columns(rulebook, &mut batch);
-        assert!(refused.is_ok_and(|refused| refused == 0), "the order is sound");
-        *sum = chain.iter().chain(&residual).fold(*sum, |sum, part| sum.wrapping_mul(31).wrapping_add(*part));
+/// Orders, one at a time, into the caller's buffer, through siyu.
+pub fn into_buffer(rulebook: &Rulebook, orders: &[Facts], sum: &mut i64) {
+    for order in orders {
+        let mut parts = [0; 4];
+        split(rulebook, order, &mut parts);
+        *sum = parts.iter().fold(*sum, |sum, part| sum.wrapping_mul(31).wrapping_add(*part));
     }
+}
+
+/// An order's parts: of the direct agent, the sponsor, the sponsor's sponsor and the house.
+pub fn split(rulebook: &Rulebook, Facts { paid, tier }: &Facts, parts: &mut [i64; 4]) {
+    let ([chain @ .., house], mut code) = (parts, [0]);
+    let mut batch: SplitBatch<Slices<'_>> = SplitBatch {
+        rows: 1,
+        chain: 3,
+        members: 0,
+        pools: 0,
+        paid_fen: &[*paid],
+        cost_fen: None,
+        has_supplier: None,
+        quantity: None,
+        sku: None,
+        category: None,
+        chain_tier: tier,
+        chain_rate_ppm: None,
+        direct_is_buyer: None,
+        has_mentor: None,
+        chain_party: None,
+        mentor_party: None,
+        pool_party: None,
+        supplier_fen: None,
+        chain_fen: chain,
+        mentor_fen: None,
+        member_fen: None,
+        residual_fen: std::slice::from_mut(house),
+        code: &mut code,
+    };
+    let refused = commission_split_columns(rulebook, &mut batch);
+    assert!(refused.is_ok_and(|refused| refused == 0), "the order is sound");
 }
 
 /// The same by hand.
 #[inline(never)]
-fn by_hand(Facts { paid, tier }: &Facts, parts: &mut [i64; 4]) {
+pub fn by_hand(Facts { paid, tier }: &Facts, parts: &mut [i64; 4]) {
     const RATES: [i64; 4] = [500, 800, 1200, 1500];
     let direct = paid.wrapping_mul(RATES[usize::from(tier[0] & 3)]) / 10_000;
     let sponsor = if tier[1] == u8::MAX { 0 } else { paid.wrapping_mul(300) / 10_000 };
@@ -93,13 +99,17 @@ fn by_hand(Facts { paid, tier }: &Facts, parts: &mut [i64; 4]) {
 }
 
 /// An order as numbers.
-struct Facts {
-    paid: i64,
-    tier: [u8; 3],
+pub struct Facts {
+    pub paid: i64,
+    pub tier: [u8; 3],
 }
 
 fn facts(count: usize) -> Vec<Facts> {
-    let (agents, orders) = (Agents::new(), Orders::new(0..count));
+    facts_of(&Agents::new(), &Orders::new(0..count), count)
+}
+
+/// The first orders.
+pub fn facts_of(agents: &Agents, orders: &Orders, count: usize) -> Vec<Facts> {
     let tiers = |seller: u32| {
         let above = |agent: u32| if agent == u32::MAX { agent } else { agents.sponsor[agent as usize] };
         let chain = [seller, above(seller), above(above(seller))];
@@ -109,6 +119,7 @@ fn facts(count: usize) -> Vec<Facts> {
         .paid
         .iter()
         .zip(&orders.agent)
+        .take(count)
         .map(|(paid, seller)| Facts { paid: *paid, tier: tiers(*seller) })
         .collect()
 }

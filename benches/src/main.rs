@@ -1,12 +1,18 @@
 //! `cargo xtask bench` runs this: siyu beside what one would write by hand, in one process and in turns. Without an argument all is
-//! measured; `count month` and `count decision` run a little of it under a counter of instructions.
+//! measured; `count month` and `count decision` run a little of it under a counter of instructions; `work` takes turns with the peers.
 
+mod columns;
 mod data;
 mod decision;
+mod files;
 mod hand;
 mod measure;
 mod month;
+mod protocol;
+mod segments;
+mod worker;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use data::{AGENTS, Agents, Orders};
@@ -22,14 +28,17 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let number = |word: &str| word.parse::<usize>().ok();
     match words.as_slice() {
-        [] => {
-            months(ORDERS, ROUNDS);
-            decision::measure(ROUNDS);
-            growth(8);
+        [] => all(ORDERS, ROUNDS),
+        ["all", orders, rounds] if number(orders).is_some() && number(rounds).is_some() => {
+            all(number(orders).unwrap_or(ORDERS), number(rounds).unwrap_or(ROUNDS));
         }
         ["month"] => months(ORDERS, ROUNDS),
         ["month", orders] if number(orders).is_some() => months(number(orders).unwrap_or(ORDERS), ROUNDS),
         ["decision"] => decision::measure(ROUNDS),
+        ["segments"] => segments::measure(ORDERS, ROUNDS),
+        ["segments", orders] if number(orders).is_some() => {
+            segments::measure(number(orders).unwrap_or(ORDERS), ROUNDS);
+        }
         ["growth"] => growth(8),
         ["memory"] => memory(),
         ["count", "month"] => count_month(Way::Plain),
@@ -40,20 +49,42 @@ fn main() -> ExitCode {
         }
         ["count", "decision"] => decision::count(),
         ["count", "decision-nothing"] => decision::count_nothing(),
-        ["write", folder] => {
-            if let Err(error) = write(std::path::Path::new(folder)) {
-                eprintln!("error: `{folder}`: {error}");
-                return ExitCode::FAILURE;
-            }
+        ["count", "segments"] => segments::count(),
+        ["count", "segments-nothing"] => segments::count_nothing(),
+        ["write", folder, orders] if number(orders).is_some() => {
+            let written = files::write(Path::new(folder), number(orders).unwrap_or(ORDERS));
+            return told(folder, written);
+        }
+        ["work", folder] => return told(folder, worker::serve(Path::new(folder))),
+        ["columns", folder] => {
+            return told(folder, columns::serve(Path::new(folder)).map_err(std::io::Error::other));
         }
         _ => {
             eprintln!(
-                "usage: siyu-benches [month [ORDERS] | decision | growth | memory | write FOLDER | count WORK]"
+                "usage: siyu-benches [all ORDERS ROUNDS | month [ORDERS] | decision | segments [ORDERS] | growth | memory | write FOLDER ORDERS | work FOLDER | columns FOLDER | count WORK]"
             );
             return ExitCode::from(2);
         }
     }
     ExitCode::SUCCESS
+}
+
+fn all(orders: usize, rounds: usize) {
+    months(orders, rounds);
+    decision::measure(rounds);
+    segments::measure(orders, rounds);
+    growth(orders.ilog10() + 1);
+    memory();
+}
+
+fn told(folder: &str, done: std::io::Result<()>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: `{folder}`: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// One way of sharing, through siyu.
@@ -69,12 +100,12 @@ struct Columns<'a> {
 impl<'a> Columns<'a> {
     fn new(way: Way, overrides: usize, agents: &'a Agents) -> Self {
         let rulebook = month::rulebook(way, overrides);
-        let chains = Chains::new(&rulebook, agents);
+        let chains = Chains::new(way, &rulebook, agents);
         Self { way, rulebook, agents, chains, tables: month::Tables::new(way), figures: Figures::new() }
     }
 
     fn run(&mut self, orders: &Orders, skus: Option<&[u32]>) {
-        self.chains = Chains::new(&self.rulebook, self.agents);
+        self.chains = Chains::new(self.way, &self.rulebook, self.agents);
         self.tables.clear();
         self.absorb(orders, skus);
         self.close();
@@ -184,29 +215,23 @@ fn growth(decades: u32) {
     }
 }
 
-/// What a month takes beyond its columns.
+/// What a month takes beyond its columns: all that is allocated, by siyu or for it.
 fn memory() {
-    let (agents, orders) = (Agents::new(), Orders::new(0..ORDERS));
-    let before = measure::peak_memory().unwrap_or_default();
-    let mut columns = Columns::new(Way::Plain, 0, &agents);
-    columns.run(&orders, None);
-    let after = measure::peak_memory().unwrap_or_default();
-    println!(
-        "\n### Memory\n\npeak beyond the columns of orders and agents: {} bytes per agent",
-        (after - before) / AGENTS
-    );
-}
-
-/// Writes the columns for peers in other languages.
-fn write(folder: &std::path::Path) -> std::io::Result<()> {
-    let (agents, orders) = (Agents::new(), Orders::new(0..ORDERS));
-    let of_u32 = |column: &[u32]| column.iter().flat_map(|cell| cell.to_le_bytes()).collect::<Vec<u8>>();
-    let of_i64 = |column: &[i64]| column.iter().flat_map(|cell| cell.to_le_bytes()).collect::<Vec<u8>>();
-    std::fs::write(folder.join("sponsor.u32"), of_u32(&agents.sponsor))?;
-    std::fs::write(folder.join("tier.u8"), &agents.tier)?;
-    std::fs::write(folder.join("agent.u32"), of_u32(&orders.agent))?;
-    std::fs::write(folder.join("paid.i64"), of_i64(&orders.paid))?;
-    std::fs::write(folder.join("refunded.i64"), of_i64(&orders.refunded))
+    let (agents, orders) = (Agents::new(), Orders::new(0..1 << 20));
+    let (mut tables, mut by_hand) = (hand::Tables::new(Way::Plain), Figures::new());
+    hand::run(Way::Plain, &agents, &hand::Ladder::new(&agents), &orders, &mut tables, &mut by_hand);
+    let (peak, (tables, figures)) = measure::peak_allocated(|| {
+        let rulebook = month::rulebook(Way::Plain, 0);
+        let chains = Chains::new(Way::Plain, &rulebook, &agents);
+        let mut tables = month::Tables::new(Way::Plain);
+        month::absorb(Way::Plain, &rulebook, &agents, &chains, &orders, None, &mut tables);
+        let mut figures = Figures::lean();
+        month::close(&rulebook, &agents, &chains, &tables, &mut figures);
+        (tables, figures)
+    });
+    assert!(figures.completed(&tables) == by_hand, "by hand and through siyu the figures are the same");
+    let per_agent = peak as f64 / AGENTS as f64;
+    println!("\n### Memory\n\npeak beyond the columns of orders and agents: {per_agent:.1} bytes per agent");
 }
 
 /// Orders that instructions are counted over.

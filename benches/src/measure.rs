@@ -1,5 +1,7 @@
 //! Times of cases that take turns, so that what else the machine does falls on all of them alike.
 
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::time::Instant;
 
 /// Something that is measured.
@@ -84,4 +86,64 @@ pub fn peak_memory() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse::<usize>().ok().map(|kilobytes| kilobytes * 1024)
+}
+
+/// Counts what is allocated while it is asked to.
+struct Counting;
+
+static IS_COUNTING: AtomicBool = AtomicBool::new(false);
+static ALLOCATED: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+// SAFETY: all is done by the system's allocator.
+#[allow(unsafe_code)]
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count(layout.size());
+        // SAFETY: as the caller vouches.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        count(layout.size());
+        // SAFETY: as the caller vouches.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn realloc(&self, start: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count(size);
+        if IS_COUNTING.load(Relaxed) {
+            ALLOCATED.fetch_sub(layout.size(), Relaxed);
+        }
+        // SAFETY: as the caller vouches.
+        unsafe { System.realloc(start, layout, size) }
+    }
+
+    unsafe fn dealloc(&self, start: *mut u8, layout: Layout) {
+        if IS_COUNTING.load(Relaxed) {
+            ALLOCATED.fetch_sub(layout.size(), Relaxed);
+        }
+        // SAFETY: as the caller vouches.
+        unsafe { System.dealloc(start, layout) }
+    }
+}
+
+fn count(bytes: usize) {
+    if IS_COUNTING.load(Relaxed) {
+        let now = ALLOCATED.fetch_add(bytes, Relaxed) + bytes;
+        PEAK.fetch_max(now, Relaxed);
+    }
+}
+
+/// The most bytes that were allocated at once by what is run, which frees nothing that was there before.
+pub fn peak_allocated<Made>(run: impl FnOnce() -> Made) -> (usize, Made) {
+    ALLOCATED.store(0, Relaxed);
+    PEAK.store(0, Relaxed);
+    IS_COUNTING.store(true, Relaxed);
+    let made = run();
+    IS_COUNTING.store(false, Relaxed);
+    (PEAK.load(Relaxed), made)
 }

@@ -105,11 +105,32 @@ impl Figures {
         }
     }
 
+    /// What a host needs that takes as little memory as can be: own sales are the reading, and what was earned on own orders
+    /// stands in the table of sums.
+    pub fn lean() -> Self {
+        Self { own: Vec::new(), direct: Vec::new(), taken: Vec::new(), ..Self::new() }
+    }
+
+    /// What a lean run comes to, as others tell it.
+    pub fn completed(self, tables: &Tables) -> Self {
+        let direct = tables.earned.chunks(WIDTH).map(|row| row[1]).collect();
+        Self { own: self.own_reading.clone(), direct, taken: vec![0; AGENTS], ..self }
+    }
+
     pub fn clear(&mut self) {
         for column in [&mut self.own, &mut self.team, &mut self.direct, &mut self.indirect, &mut self.taken] {
             column.fill(0);
         }
     }
+}
+
+/// A column that may be left out.
+fn given<T>(column: &[T]) -> Option<&[T]> {
+    (!column.is_empty()).then_some(column)
+}
+
+fn wanted<T>(column: &mut [T]) -> Option<&mut [T]> {
+    (!column.is_empty()).then_some(column)
 }
 
 /// Who is paid on whose orders, as columns.
@@ -119,15 +140,17 @@ pub struct Chains {
 }
 
 impl Chains {
-    pub fn new(rulebook: &Rulebook, agents: &Agents) -> Self {
-        let (mut class, mut upline) = (vec![0; AGENTS], vec![0; AGENTS * 2]);
+    pub fn new(way: Way, rulebook: &Rulebook, agents: &Agents) -> Self {
+        // Elsewhere those above are the sponsors.
+        let above = if way == Way::Differential { AGENTS * 2 } else { 0 };
+        let (mut class, mut upline) = (vec![0; AGENTS], vec![0; above]);
         let mut batch: ChainsBatch<Slices<'_>> = ChainsBatch {
             agents: AGENTS,
             above: 2,
             sponsor: &agents.sponsor,
             tier: &agents.tier,
             class: &mut class,
-            upline: &mut upline,
+            upline: wanted(&mut upline),
         };
         operation::month_chains_columns(rulebook, &mut batch).expect("the tree is sound");
         Self { class, upline }
@@ -192,7 +215,7 @@ pub fn absorb(
             orders: None,
             class: &chains.class,
             sponsor: &agents.sponsor,
-            upline: &chains.upline,
+            upline: given(&chains.upline),
             earned_fen: earned,
             clawed_back_fen: (way != Way::Plain).then_some(taken),
             supplied_fen: None,
@@ -241,21 +264,21 @@ pub fn close(rulebook: &Rulebook, agents: &Agents, chains: &Chains, tables: &Tab
         width: WIDTH,
         totals: TOTALS,
         sponsor: &agents.sponsor,
-        upline: &chains.upline,
+        upline: given(&chains.upline),
         earned_fen: &tables.earned,
-        clawed_back_fen: (!tables.taken.is_empty()).then_some(&tables.taken),
+        clawed_back_fen: given(&tables.taken),
         readings: 1,
         supplied_fen: None,
         orders_sold: None,
         reading: Some(&mut figures.own_reading),
         totals_fen: &tables.totals,
-        own_net_sales_fen: &mut figures.own,
+        own_net_sales_fen: wanted(&mut figures.own),
         direct_team_net_sales_fen: &mut figures.team,
         whole_team_net_sales_fen: None,
         profit_fen: None,
-        direct_fen: &mut figures.direct,
+        direct_fen: wanted(&mut figures.direct),
         indirect_fen: &mut figures.indirect,
-        clawed_back_by_agent_fen: &mut figures.taken,
+        clawed_back_by_agent_fen: wanted(&mut figures.taken),
     };
     operation::month_close_columns(rulebook, &mut batch).expect("the books balance");
     let mut batch: AssessBatch<Slices<'_>> = AssessBatch {

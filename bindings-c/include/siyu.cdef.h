@@ -1,3 +1,35 @@
+struct ArrowSchema {
+  const char *format;
+  const char *name;
+  const char *metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema **children;
+  struct ArrowSchema *dictionary;
+  void (*release)(struct ArrowSchema *);
+  void *private_data;
+};
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void **buffers;
+  struct ArrowArray **children;
+  struct ArrowArray *dictionary;
+  void (*release)(struct ArrowArray *);
+  void *private_data;
+};
+struct ArrowArrayStream {
+  int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *out);
+  int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *out);
+  const char *(*get_last_error)(struct ArrowArrayStream *);
+  void (*release)(struct ArrowArrayStream *);
+  void *private_data;
+};
+
+
 typedef enum {
   SIYU_LANGUAGE_ENGLISH = 0,
   SIYU_LANGUAGE_CHINESE = 1,
@@ -14,6 +46,8 @@ typedef enum {
 typedef struct siyu_buffer siyu_buffer;
 
 typedef struct siyu_error siyu_error;
+
+typedef struct siyu_memory siyu_memory;
 
 typedef struct siyu_rulebook siyu_rulebook;
 
@@ -235,6 +269,63 @@ typedef struct {
   uint16_t *code;
 } siyu_vip_price_batch;
 
+typedef struct {
+  size_t size;
+  size_t rows;
+  size_t customers;
+  size_t dates;
+  const uint32_t *customer;
+  const int64_t *paid_fen;
+  const int64_t *refunded_fen;
+  const int32_t *day;
+  const int32_t *as_of_day;
+  int64_t *cells;
+  int32_t *last_order_day;
+  uint16_t *code;
+} siyu_customer_absorb_batch;
+
+typedef struct {
+  size_t size;
+  size_t customers;
+  int64_t *cells;
+  int32_t *last_order_day;
+  const int64_t *other_cells;
+  const int32_t *other_last_order_day;
+} siyu_customer_merge_batch;
+
+typedef struct {
+  size_t size;
+  size_t rows;
+  size_t dates;
+  const int64_t *cells;
+  const int32_t *last_order_day;
+  const int32_t *as_of_day;
+  uint8_t *class_;
+  uint32_t *orders;
+  int64_t *net_sales_fen;
+  uint8_t *next_class;
+  uint32_t *missing_orders;
+  uint8_t *dormant;
+  int32_t *dormant_day;
+  uint16_t *code;
+} siyu_customer_classify_batch;
+
+typedef struct {
+  size_t size;
+  size_t customers;
+  size_t bands;
+  size_t figures;
+  size_t firsts;
+  const int64_t *cells;
+  int64_t *class_customers;
+  int64_t *class_net_sales_fen;
+  int64_t *whole;
+  int64_t *top;
+  int64_t *super_users;
+  int64_t *coverage;
+  uint8_t *super_user;
+} siyu_customer_segments_batch;
+
 uint32_t siyu_abi_version(void);
 
 const char *siyu_version(void);
@@ -318,6 +409,26 @@ int32_t siyu_vip_price_columns(const siyu_rulebook *rulebook,
                                size_t *refused,
                                siyu_error **error);
 
+int32_t siyu_customer_absorb_columns(const siyu_rulebook *rulebook,
+                                     const siyu_customer_absorb_batch *batch,
+                                     size_t *refused,
+                                     siyu_error **error);
+
+int32_t siyu_customer_merge_columns(const siyu_rulebook *rulebook,
+                                    const siyu_customer_merge_batch *batch,
+                                    size_t *refused,
+                                    siyu_error **error);
+
+int32_t siyu_customer_classify_columns(const siyu_rulebook *rulebook,
+                                       const siyu_customer_classify_batch *batch,
+                                       size_t *refused,
+                                       siyu_error **error);
+
+int32_t siyu_customer_segments_columns(const siyu_rulebook *rulebook,
+                                       const siyu_customer_segments_batch *batch,
+                                       size_t *refused,
+                                       siyu_error **error);
+
 const char *siyu_error_code(const siyu_error *error);
 
 uint16_t siyu_error_number(const siyu_error *error);
@@ -331,3 +442,54 @@ const char *siyu_error_repair(const siyu_error *error, int32_t language);
 const char *siyu_error_json(const siyu_error *error);
 
 void siyu_error_free(siyu_error *error);
+
+int32_t siyu_memory_new(size_t bytes, siyu_memory **out, siyu_error **error);
+
+uint8_t *siyu_memory_data(const siyu_memory *memory);
+
+void siyu_memory_free(siyu_memory *memory);
+
+int32_t siyu_arrow_columns(const siyu_rulebook *rulebook,
+                           const char *operation,
+                           size_t operation_length,
+                           size_t tables,
+                           const struct ArrowArray *const *arrays,
+                           const struct ArrowSchema *const *schemas,
+                           struct ArrowArray **out,
+                           struct ArrowSchema **schema,
+                           size_t *refused,
+                           siyu_error **error);
+
+int32_t siyu_arrow_schema(const char *operation,
+                          size_t operation_length,
+                          const void *batch,
+                          struct ArrowSchema **out,
+                          siyu_error **error);
+
+int32_t siyu_arrow_array(const char *operation,
+                         size_t operation_length,
+                         const void *batch,
+                         const siyu_memory *memory,
+                         struct ArrowArray **out,
+                         siyu_error **error);
+
+int32_t siyu_arrow_stream(const char *operation,
+                          size_t operation_length,
+                          const void *batch,
+                          const siyu_memory *memory,
+                          struct ArrowArrayStream **out,
+                          siyu_error **error);
+
+void siyu_arrow_schema_free(struct ArrowSchema *schema);
+
+void siyu_arrow_array_free(struct ArrowArray *array);
+
+void siyu_arrow_stream_free(struct ArrowArrayStream *stream);
+
+void siyu_capsule_prepare(void *pointer_of);
+
+void siyu_capsule_free_schema(void *capsule);
+
+void siyu_capsule_free_array(void *capsule);
+
+void siyu_capsule_free_stream(void *capsule);

@@ -10,8 +10,10 @@
  *   most one of them holds an object in the end. That object is the caller's.
  * - Every object has one function that frees it, which takes NULL as well. An object is freed once and not used after.
  * - No object ever changes: what takes it as const may run on any number of threads at the same time. Only freeing must
- *   wait until the others are done. There is no global state, no last error, no callback and no thread in the library;
- *   a process may fork at any time.
+ *   wait until the others are done. There is no last error, no callback, no thread and no global state in the library (but
+ *   what siyu_capsule_prepare is told, once for the process); a process may fork at any time.
+ * - Columns of a batch are NULL or as long as its counts say; they may be unaligned and overlap. Structs of Arrow are as its C Data
+ *   Interface says: what goes in is not released, and what comes out is freed by a function of siyu's, wherever it was moved.
  * - A panic does not leave the library: it becomes SIYU_STATUS_PANIC (or NULL, or 0), and all objects stay good.
  * - A text of more than 64 MiB is refused unread. When memory runs out the process is aborted.
  */
@@ -24,6 +26,53 @@
 
 #include <stddef.h>
 #include <stdint.h>
+
+/* The structs of Arrow's C Data Interface, unless another header has told them. */
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char *format;
+  const char *name;
+  const char *metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema **children;
+  struct ArrowSchema *dictionary;
+  void (*release)(struct ArrowSchema *);
+  void *private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void **buffers;
+  struct ArrowArray **children;
+  struct ArrowArray *dictionary;
+  void (*release)(struct ArrowArray *);
+  void *private_data;
+};
+#endif
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+
+struct ArrowArrayStream {
+  int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *out);
+  int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *out);
+  const char *(*get_last_error)(struct ArrowArrayStream *);
+  void (*release)(struct ArrowArrayStream *);
+  void *private_data;
+};
+#endif
+
 
 /**
  * The version of the interface that this header tells.
@@ -80,6 +129,11 @@ typedef struct siyu_buffer siyu_buffer;
  * Why something is refused, where, and how to repair it. The caller owns it, until `siyu_error_free`.
  */
 typedef struct siyu_error siyu_error;
+
+/**
+ * Memory that the caller owns until `siyu_memory_free`. Arrays of Arrow's that lie in it keep it for themselves.
+ */
+typedef struct siyu_memory siyu_memory;
 
 /**
  * A checked rulebook. It never changes: any number of threads may use one at the same time, and a process that forks
@@ -1216,6 +1270,275 @@ typedef struct {
   uint16_t *code;
 } siyu_vip_price_batch;
 
+/**
+ * Orders, a row each, and the table that they are added to. The table begins with zeros, and is the same whatever chunks the
+ * orders come in.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Orders.
+   */
+  size_t rows;
+  /**
+   * Customers, numbered from 0 in the order of their ids' bytes.
+   */
+  size_t customers;
+  /**
+   * 1: days of asking.
+   */
+  size_t dates;
+  /**
+   * Who bought.
+   *
+   * Cells: `rows`; read.
+   */
+  const uint32_t *customer;
+  /**
+   * What was paid; not negative.
+   *
+   * Cells: `rows`; read.
+   */
+  const int64_t *paid_fen;
+  /**
+   * What of it was refunded by the day of asking; nothing unless said. An order of which nothing is left does not count.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int64_t *refunded_fen;
+  /**
+   * The day of the order. Unless said, all orders are in the window.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int32_t *day;
+  /**
+   * The day of asking, with which the window ends: an order after it, or before the window, adds nothing. Needed with `day`.
+   *
+   * Cells: `dates`; read; NULL to leave it out.
+   */
+  const int32_t *as_of_day;
+  /**
+   * Per customer: net sales · 2^13 + orders of positive net.
+   *
+   * Cells: `customers`; added to.
+   */
+  int64_t *cells;
+  /**
+   * Per customer: the day of the last order that counts, in the window or before it. Begins with nothing. Needs `day`.
+   *
+   * Cells: `customers`; added to; NULL to leave it out.
+   */
+  int32_t *last_order_day;
+  /**
+   * 0, or the number of the code by which the row is refused: nothing of it is added.
+   *
+   * Cells: `rows`; written.
+   */
+  uint16_t *code;
+} siyu_customer_absorb_batch;
+
+/**
+ * The table of some orders, to which that of others is added. Associative and commutative.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Customers, numbered from 0.
+   */
+  size_t customers;
+  /**
+   * As of `customer_absorb`.
+   *
+   * Cells: `customers`; added to.
+   */
+  int64_t *cells;
+  /**
+   * As of `customer_absorb`: days of last orders. One that one side has, the other must have.
+   *
+   * Cells: `customers`; added to; NULL to leave it out.
+   */
+  int32_t *last_order_day;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `customers`; read.
+   */
+  const int64_t *other_cells;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `customers`; read; NULL to leave it out.
+   */
+  const int32_t *other_last_order_day;
+} siyu_customer_merge_batch;
+
+/**
+ * Customers on a day, a row each.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Customers.
+   */
+  size_t rows;
+  /**
+   * 1: days of asking.
+   */
+  size_t dates;
+  /**
+   * As `customer_absorb` left it: net sales · 2^13 + orders.
+   *
+   * Cells: `rows`; read.
+   */
+  const int64_t *cells;
+  /**
+   * As `customer_absorb` left it: the day of the last order; nothing where there is none.
+   *
+   * Cells: `rows`; read; NULL to leave it out.
+   */
+  const int32_t *last_order_day;
+  /**
+   * The day of asking. Needed with `last_order_day`.
+   *
+   * Cells: `dates`; read; NULL to leave it out.
+   */
+  const int32_t *as_of_day;
+  /**
+   * The class, by its place in the rulebook; nothing when the customer has none.
+   *
+   * Cells: `rows`; written.
+   */
+  uint8_t *class_;
+  /**
+   * Orders of positive net in the window.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint32_t *orders;
+  /**
+   * What the customer bought in the window, less refunds.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int64_t *net_sales_fen;
+  /**
+   * The next class, by its place in the rulebook; nothing in the highest.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint8_t *next_class;
+  /**
+   * How many orders it is away; nothing in the highest.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint32_t *missing_orders;
+  /**
+   * Whether the customer sleeps: 0 no, 1 yes; 0 without `last_order_day`.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  uint8_t *dormant;
+  /**
+   * The first day on which the customer sleeps, if nothing else is bought; nothing when that day never comes, or without
+   * `last_order_day`.
+   *
+   * Cells: `rows`; written; NULL if it is not wanted.
+   */
+  int32_t *dormant_day;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`; written.
+   */
+  uint16_t *code;
+} siyu_customer_classify_batch;
+
+/**
+ * The table of all customers, all chunks merged, and what they come to together.
+ */
+typedef struct {
+  /**
+   * The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+   */
+  size_t size;
+  /**
+   * Customers, numbered from 0 in the order of their ids' bytes.
+   */
+  size_t customers;
+  /**
+   * The classes of the rulebook, and one more for customers without a class.
+   */
+  size_t bands;
+  /**
+   * 4: how many figures of all customers there are.
+   */
+  size_t figures;
+  /**
+   * 3: how many figures of the first customers there are.
+   */
+  size_t firsts;
+  /**
+   * As `customer_absorb` left it: net sales · 2^13 + orders.
+   *
+   * Cells: `customers`; read.
+   */
+  const int64_t *cells;
+  /**
+   * How many customers each class has, in the rulebook's order; last those without a class.
+   *
+   * Cells: `bands`; written.
+   */
+  int64_t *class_customers;
+  /**
+   * What they bought in the window, less refunds.
+   *
+   * Cells: `bands`; written; NULL if it is not wanted.
+   */
+  int64_t *class_net_sales_fen;
+  /**
+   * The customers that shares are shares of, those with an order, orders, and what was bought in all (fen).
+   *
+   * Cells: `figures`; written.
+   */
+  int64_t *whole;
+  /**
+   * The first customers by net sales, as many as the rulebook's `top_share`: how many, what they bought (fen), and the least
+   * that one of them bought (fen).
+   *
+   * Cells: `firsts`; written.
+   */
+  int64_t *top;
+  /**
+   * The same of super users.
+   *
+   * Cells: `firsts`; written; NULL if it is not wanted.
+   */
+  int64_t *super_users;
+  /**
+   * The same of the fewest customers who bought the rulebook's `coverage` of all.
+   *
+   * Cells: `firsts`; written; NULL if it is not wanted.
+   */
+  int64_t *coverage;
+  /**
+   * Whether the customer is a super user: 0 no, 1 yes. Of customers with one amount those with the lowest numbers are.
+   *
+   * Cells: `customers`; written; NULL if it is not wanted.
+   */
+  uint8_t *super_user;
+} siyu_customer_segments_batch;
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -1395,6 +1718,46 @@ int32_t siyu_vip_price_columns(const siyu_rulebook *rulebook,
                                siyu_error **error);
 
 /**
+ * A chunk of orders, an order per row, added to one cell per customer (RULES.md §6).
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_customer_absorb_columns(const siyu_rulebook *rulebook,
+                                     const siyu_customer_absorb_batch *batch,
+                                     size_t *refused,
+                                     siyu_error **error);
+
+/**
+ * The cells of another chunk of orders, added to those of this one.
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_customer_merge_columns(const siyu_rulebook *rulebook,
+                                    const siyu_customer_merge_batch *batch,
+                                    size_t *refused,
+                                    siyu_error **error);
+
+/**
+ * The class of customers by repurchases and whether they sleep, a customer per row (RULES.md §6).
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_customer_classify_columns(const siyu_rulebook *rulebook,
+                                       const siyu_customer_classify_batch *batch,
+                                       size_t *refused,
+                                       siyu_error **error);
+
+/**
+ * All customers together: how many each class has, what the first of them buy, super users, coverage (RULES.md §6).
+ *
+ * `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+ */
+int32_t siyu_customer_segments_columns(const siyu_rulebook *rulebook,
+                                       const siyu_customer_segments_batch *batch,
+                                       size_t *refused,
+                                       siyu_error **error);
+
+/**
  * The name of what is wrong, such as "money_format": stable for ever. NULL for NULL.
  */
 const char *siyu_error_code(const siyu_error *error);
@@ -1430,6 +1793,113 @@ const char *siyu_error_json(const siyu_error *error);
  * Frees an error. Nothing happens for NULL.
  */
 void siyu_error_free(siyu_error *error);
+
+/**
+ * Gives memory of so many bytes for the columns of a batch, aligned to 64 and uninitialised. `count_out_of_range` for more than
+ * there can be.
+ */
+int32_t siyu_memory_new(size_t bytes,
+                        siyu_memory **out,
+                        siyu_error **error);
+
+/**
+ * The first byte, which may be written and read until the memory is freed and no array of Arrow's lies in it. NULL for NULL.
+ */
+uint8_t *siyu_memory_data(const siyu_memory *memory);
+
+/**
+ * Frees memory, or leaves it to the arrays of Arrow's that lie in it. Nothing happens for NULL.
+ */
+void siyu_memory_free(siyu_memory *memory);
+
+/**
+ * Runs an operation over columns of Arrow's, and gives all that it tells as such: an array `out` and its `schema`, which are the
+ * caller's.
+ *
+ * There are `tables` struct arrays with their schemas, one for each length of columns: most operations need one, `commission_clawback`
+ * a second one for `part_role`. A child is the column of its name, of its type (days also `date32`), and of a table of cells a
+ * list of fixed size; null means nothing. A child of another name is refused (`unknown_field`), one of another type (`wrong_type`),
+ * and one that would be added to. Nothing of them is kept, and they stay the caller's.
+ *
+ * In the result all but the code of a refused row is null. `refused`, unless NULL, tells how many rows are.
+ */
+int32_t siyu_arrow_columns(const siyu_rulebook *rulebook,
+                           const char *operation,
+                           size_t operation_length,
+                           size_t tables,
+                           const struct ArrowArray *const *arrays,
+                           const struct ArrowSchema *const *schemas,
+                           struct ArrowArray **out,
+                           struct ArrowSchema **schema,
+                           size_t *refused,
+                           siyu_error **error);
+
+/**
+ * The type of what a batch of an operation wrote: a struct with a child for each output that is not NULL, in the order of the
+ * operation. `batch` is the operation's struct, as it was handed to its function. `unknown_operation` for an operation that does not
+ * run over columns, `unknown_choice` for one that only adds to columns, such as "month_merge".
+ */
+int32_t siyu_arrow_schema(const char *operation,
+                          size_t operation_length,
+                          const void *batch,
+                          struct ArrowSchema **out,
+                          siyu_error **error);
+
+/**
+ * The cells of what a batch of an operation wrote, of the type that `siyu_arrow_schema` tells. Columns that lie within `memory` are
+ * not copied, and keep it; all others are, and `memory` may be NULL. Nothing may be written to `memory` any more.
+ */
+int32_t siyu_arrow_array(const char *operation,
+                         size_t operation_length,
+                         const void *batch,
+                         const siyu_memory *memory,
+                         struct ArrowArray **out,
+                         siyu_error **error);
+
+/**
+ * The same as a stream of one array, with its type.
+ */
+int32_t siyu_arrow_stream(const char *operation,
+                          size_t operation_length,
+                          const void *batch,
+                          const siyu_memory *memory,
+                          struct ArrowArrayStream **out,
+                          siyu_error **error);
+
+/**
+ * Frees a schema, which is released first unless it was moved elsewhere. Nothing happens for NULL.
+ */
+void siyu_arrow_schema_free(struct ArrowSchema *schema);
+
+/**
+ * Frees an array, which is released first unless it was moved elsewhere. Nothing happens for NULL.
+ */
+void siyu_arrow_array_free(struct ArrowArray *array);
+
+/**
+ * Frees a stream, which is released first unless it was moved elsewhere. Nothing happens for NULL.
+ */
+void siyu_arrow_stream_free(struct ArrowArrayStream *stream);
+
+/**
+ * For packages of Python: tells the address of `PyCapsule_GetPointer`, which the destructors below need.
+ */
+void siyu_capsule_prepare(void *pointer_of);
+
+/**
+ * For packages of Python: the destructor of a capsule `arrow_schema`.
+ */
+void siyu_capsule_free_schema(void *capsule);
+
+/**
+ * For packages of Python: the destructor of a capsule `arrow_array`.
+ */
+void siyu_capsule_free_array(void *capsule);
+
+/**
+ * For packages of Python: the destructor of a capsule `arrow_array_stream`.
+ */
+void siyu_capsule_free_stream(void *capsule);
 
 #ifdef __cplusplus
 }  // extern "C"

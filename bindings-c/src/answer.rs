@@ -118,7 +118,7 @@ pub(crate) unsafe fn free<Object>(object: *mut Object) {
 ///
 /// # Safety
 /// `place` is NULL or the address of a pointer that may be written.
-unsafe fn put<Object>(place: *mut *mut Object, object: *mut Object) {
+pub(crate) unsafe fn put<Object>(place: *mut *mut Object, object: *mut Object) {
     if !place.is_null() {
         // SAFETY: not NULL, writable as the caller vouches.
         unsafe { place.write(object) };

@@ -1326,3 +1326,350 @@ pub unsafe extern "C" fn siyu_vip_price_columns(
     // SAFETY: the caller keeps the conventions of the header.
     unsafe { count(rulebook, refused, error, run) }
 }
+
+/// Orders, a row each, and the table that they are added to. The table begins with zeros, and is the same whatever chunks the
+/// orders come in.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CustomerAbsorbBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Orders.
+    pub rows: usize,
+    /// Customers, numbered from 0 in the order of their ids' bytes.
+    pub customers: usize,
+    /// 1: days of asking.
+    pub dates: usize,
+    /// Who bought.
+    ///
+    /// Cells: `rows`; read.
+    pub customer: *const u32,
+    /// What was paid; not negative.
+    ///
+    /// Cells: `rows`; read.
+    pub paid_fen: *const i64,
+    /// What of it was refunded by the day of asking; nothing unless said. An order of which nothing is left does not count.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub refunded_fen: *const i64,
+    /// The day of the order. Unless said, all orders are in the window.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub day: *const i32,
+    /// The day of asking, with which the window ends: an order after it, or before the window, adds nothing. Needed with `day`.
+    ///
+    /// Cells: `dates`; read; NULL to leave it out.
+    pub as_of_day: *const i32,
+    /// Per customer: net sales · 2^13 + orders of positive net.
+    ///
+    /// Cells: `customers`; added to.
+    pub cells: *mut i64,
+    /// Per customer: the day of the last order that counts, in the window or before it. Begins with nothing. Needs `day`.
+    ///
+    /// Cells: `customers`; added to; NULL to leave it out.
+    pub last_order_day: *mut i32,
+    /// 0, or the number of the code by which the row is refused: nothing of it is added.
+    ///
+    /// Cells: `rows`; written.
+    pub code: *mut u16,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for CustomerAbsorbBatch {}
+
+/// A chunk of orders, an order per row, added to one cell per customer (RULES.md §6).
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_customer_absorb_columns(
+    rulebook: *const Rulebook,
+    batch: *const CustomerAbsorbBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::customer::AbsorbBatch::<Caller> {
+            rows: given.rows,
+            customers: given.customers,
+            dates: given.dates,
+            // SAFETY: the caller keeps the conventions of the header.
+            customer: unsafe { Read::new(given.customer, "customer", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            paid_fen: unsafe { Read::new(given.paid_fen, "paid_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            refunded_fen: unsafe { Read::optional(given.refunded_fen, "refunded_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            day: unsafe { Read::optional(given.day, "day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            as_of_day: unsafe { Read::optional(given.as_of_day, "as_of_day", &[given.dates]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            cells: unsafe { Written::new(given.cells, "cells", &[given.customers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            last_order_day: unsafe { Written::optional(given.last_order_day, "last_order_day", &[given.customers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::customer_absorb_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
+/// The table of some orders, to which that of others is added. Associative and commutative.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CustomerMergeBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Customers, numbered from 0.
+    pub customers: usize,
+    /// As of `customer_absorb`.
+    ///
+    /// Cells: `customers`; added to.
+    pub cells: *mut i64,
+    /// As of `customer_absorb`: days of last orders. One that one side has, the other must have.
+    ///
+    /// Cells: `customers`; added to; NULL to leave it out.
+    pub last_order_day: *mut i32,
+    /// The same of the other chunk.
+    ///
+    /// Cells: `customers`; read.
+    pub other_cells: *const i64,
+    /// The same of the other chunk.
+    ///
+    /// Cells: `customers`; read; NULL to leave it out.
+    pub other_last_order_day: *const i32,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for CustomerMergeBatch {}
+
+/// The cells of another chunk of orders, added to those of this one.
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_customer_merge_columns(
+    rulebook: *const Rulebook,
+    batch: *const CustomerMergeBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::customer::MergeBatch::<Caller> {
+            customers: given.customers,
+            // SAFETY: the caller keeps the conventions of the header.
+            cells: unsafe { Written::new(given.cells, "cells", &[given.customers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            last_order_day: unsafe { Written::optional(given.last_order_day, "last_order_day", &[given.customers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_cells: unsafe { Read::new(given.other_cells, "other_cells", &[given.customers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            other_last_order_day: unsafe { Read::optional(given.other_last_order_day, "other_last_order_day", &[given.customers]) }?,
+        };
+        Ok(operation::customer_merge_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
+/// Customers on a day, a row each.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CustomerClassifyBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Customers.
+    pub rows: usize,
+    /// 1: days of asking.
+    pub dates: usize,
+    /// As `customer_absorb` left it: net sales · 2^13 + orders.
+    ///
+    /// Cells: `rows`; read.
+    pub cells: *const i64,
+    /// As `customer_absorb` left it: the day of the last order; nothing where there is none.
+    ///
+    /// Cells: `rows`; read; NULL to leave it out.
+    pub last_order_day: *const i32,
+    /// The day of asking. Needed with `last_order_day`.
+    ///
+    /// Cells: `dates`; read; NULL to leave it out.
+    pub as_of_day: *const i32,
+    /// The class, by its place in the rulebook; nothing when the customer has none.
+    ///
+    /// Cells: `rows`; written.
+    pub class: *mut u8,
+    /// Orders of positive net in the window.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub orders: *mut u32,
+    /// What the customer bought in the window, less refunds.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub net_sales_fen: *mut i64,
+    /// The next class, by its place in the rulebook; nothing in the highest.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub next_class: *mut u8,
+    /// How many orders it is away; nothing in the highest.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub missing_orders: *mut u32,
+    /// Whether the customer sleeps: 0 no, 1 yes; 0 without `last_order_day`.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub dormant: *mut u8,
+    /// The first day on which the customer sleeps, if nothing else is bought; nothing when that day never comes, or without
+    /// `last_order_day`.
+    ///
+    /// Cells: `rows`; written; NULL if it is not wanted.
+    pub dormant_day: *mut i32,
+    /// 0, or the number of the code by which the row is refused.
+    ///
+    /// Cells: `rows`; written.
+    pub code: *mut u16,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for CustomerClassifyBatch {}
+
+/// The class of customers by repurchases and whether they sleep, a customer per row (RULES.md §6).
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_customer_classify_columns(
+    rulebook: *const Rulebook,
+    batch: *const CustomerClassifyBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::customer::ClassifyBatch::<Caller> {
+            rows: given.rows,
+            dates: given.dates,
+            // SAFETY: the caller keeps the conventions of the header.
+            cells: unsafe { Read::new(given.cells, "cells", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            last_order_day: unsafe { Read::optional(given.last_order_day, "last_order_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            as_of_day: unsafe { Read::optional(given.as_of_day, "as_of_day", &[given.dates]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            class: unsafe { Written::new(given.class, "class", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            orders: unsafe { Written::optional(given.orders, "orders", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            net_sales_fen: unsafe { Written::optional(given.net_sales_fen, "net_sales_fen", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            next_class: unsafe { Written::optional(given.next_class, "next_class", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            missing_orders: unsafe { Written::optional(given.missing_orders, "missing_orders", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            dormant: unsafe { Written::optional(given.dormant, "dormant", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            dormant_day: unsafe { Written::optional(given.dormant_day, "dormant_day", &[given.rows]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
+        };
+        Ok(operation::customer_classify_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
+/// The table of all customers, all chunks merged, and what they come to together.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CustomerSegmentsBatch {
+    /// The size of this struct in bytes, `sizeof`: so it can grow without breaking its users.
+    pub size: usize,
+    /// Customers, numbered from 0 in the order of their ids' bytes.
+    pub customers: usize,
+    /// The classes of the rulebook, and one more for customers without a class.
+    pub bands: usize,
+    /// 4: how many figures of all customers there are.
+    pub figures: usize,
+    /// 3: how many figures of the first customers there are.
+    pub firsts: usize,
+    /// As `customer_absorb` left it: net sales · 2^13 + orders.
+    ///
+    /// Cells: `customers`; read.
+    pub cells: *const i64,
+    /// How many customers each class has, in the rulebook's order; last those without a class.
+    ///
+    /// Cells: `bands`; written.
+    pub class_customers: *mut i64,
+    /// What they bought in the window, less refunds.
+    ///
+    /// Cells: `bands`; written; NULL if it is not wanted.
+    pub class_net_sales_fen: *mut i64,
+    /// The customers that shares are shares of, those with an order, orders, and what was bought in all (fen).
+    ///
+    /// Cells: `figures`; written.
+    pub whole: *mut i64,
+    /// The first customers by net sales, as many as the rulebook's `top_share`: how many, what they bought (fen), and the least
+    /// that one of them bought (fen).
+    ///
+    /// Cells: `firsts`; written.
+    pub top: *mut i64,
+    /// The same of super users.
+    ///
+    /// Cells: `firsts`; written; NULL if it is not wanted.
+    pub super_users: *mut i64,
+    /// The same of the fewest customers who bought the rulebook's `coverage` of all.
+    ///
+    /// Cells: `firsts`; written; NULL if it is not wanted.
+    pub coverage: *mut i64,
+    /// Whether the customer is a super user: 0 no, 1 yes. Of customers with one amount those with the lowest numbers are.
+    ///
+    /// Cells: `customers`; written; NULL if it is not wanted.
+    pub super_user: *mut u8,
+}
+
+// SAFETY: the size comes first; integers and pointers may be zero.
+unsafe impl memory::Sized for CustomerSegmentsBatch {}
+
+/// All customers together: how many each class has, what the first of them buy, super users, coverage (RULES.md §6).
+///
+/// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_customer_segments_columns(
+    rulebook: *const Rulebook,
+    batch: *const CustomerSegmentsBatch,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let given = unsafe { memory::batch(batch) }?;
+        let mut batch = siyu::customer::SegmentsBatch::<Caller> {
+            customers: given.customers,
+            bands: given.bands,
+            figures: given.figures,
+            firsts: given.firsts,
+            // SAFETY: the caller keeps the conventions of the header.
+            cells: unsafe { Read::new(given.cells, "cells", &[given.customers]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            class_customers: unsafe { Written::new(given.class_customers, "class_customers", &[given.bands]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            class_net_sales_fen: unsafe { Written::optional(given.class_net_sales_fen, "class_net_sales_fen", &[given.bands]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            whole: unsafe { Written::new(given.whole, "whole", &[given.figures]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            top: unsafe { Written::new(given.top, "top", &[given.firsts]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            super_users: unsafe { Written::optional(given.super_users, "super_users", &[given.firsts]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            coverage: unsafe { Written::optional(given.coverage, "coverage", &[given.firsts]) }?,
+            // SAFETY: the caller keeps the conventions of the header.
+            super_user: unsafe { Written::optional(given.super_user, "super_user", &[given.customers]) }?,
+        };
+        Ok(operation::customer_segments_columns(rules, &mut batch)?)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}

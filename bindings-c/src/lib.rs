@@ -40,5 +40,8 @@ mod columns;
 
 mod error;
 
+#[cfg(feature = "arrow")]
+mod arrow;
+
 #[cfg(feature = "test-panic")]
 mod panicking;

@@ -15,16 +15,18 @@ const HEAD: &str = "\
 
 use siyu::operation;
 
-use crate::answer::count;
 use crate::error::Error;
-use crate::memory::{self, Caller, Read, Written};
+use crate::memory::{self, Columns, Kernel, Lent};
 use crate::rulebook::Rulebook;
 ";
 
 #[test]
 fn every_operation_over_columns_has_its_struct_and_function() {
-    let text =
-        COLUMNS.iter().fold(HEAD.to_owned(), |text, columns| text + &batch(columns) + &function(columns));
+    let mut text = HEAD.to_owned();
+    for columns in COLUMNS {
+        text += &[batch(columns), kernel(columns), function(columns)].concat();
+    }
+    text += &table();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/columns.rs");
     if fs::read_to_string(&path).unwrap_or_default() != text {
         fs::write(&path, text).unwrap();
@@ -99,29 +101,24 @@ fn batch(Columns { name, layout, .. }: &Columns) -> String {
     text + "}\n"
 }
 
-fn function(Columns { name, documentation, batch, layout }: &Columns) -> String {
-    let own = type_name(name);
-    let mut fields = String::new();
-    for count in layout.counts {
-        let _ = writeln!(fields, "            {0}: given.{0},", count.name);
-    }
-    for column in layout.columns {
-        let reader = if column.direction == Direction::Input { "Read" } else { "Written" };
-        let how = if column.is_optional { "optional" } else { "new" };
-        let counts =
-            column.length.iter().map(|count| format!("given.{count}")).collect::<Vec<_>>().join(", ");
-        let _ = writeln!(
-            fields,
-            "            // SAFETY: the caller keeps the conventions of the header.\n            \
-             {0}: unsafe {{ {reader}::{how}(given.{0}, \"{0}\", &[{counts}]) }}?,",
-            column.name
-        );
-    }
+fn kernel(Columns { name, batch, .. }: &Columns) -> String {
+    let (own, constant) = (type_name(name), name.to_uppercase());
     format!(
         "
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for {own} {{}}
+static {constant}: Kernel = Kernel {{
+    name: \"{name}\",
+    layout: siyu::{batch}::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::{name}_columns(rules, &mut siyu::{batch}::of(columns)),
+}};
 
+const _: () = assert!(memory::is_struct_of::<{own}>(&{constant}.layout));
+"
+    )
+}
+
+fn function(Columns { name, documentation, .. }: &Columns) -> String {
+    format!(
+        "
 {documentation}///
 /// `refused`, unless NULL, tells how many rows are: each has its code in the column `code`.
 #[unsafe(no_mangle)]
@@ -131,17 +128,21 @@ pub unsafe extern \"C\" fn siyu_{name}_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {{
-    let run = |rules: &siyu::Rulebook| {{
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe {{ memory::batch(batch) }}?;
-        let mut batch = siyu::{batch}::<Caller> {{
-{fields}        }};
-        Ok(operation::{name}_columns(rules, &mut batch)?)
-    }};
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe {{ count(rulebook, refused, error, run) }}
+    unsafe {{ memory::run(&{constant}, rulebook, batch, refused, error) }}
 }}
 ",
         documentation = comment("", documentation),
+        own = type_name(name),
+        constant = name.to_uppercase(),
+    )
+}
+
+/// All kernels, for functions that know an operation by its name.
+fn table() -> String {
+    let rows: String =
+        COLUMNS.iter().map(|columns| format!("    &{},\n", columns.name.to_uppercase())).collect();
+    format!(
+        "\n/// Every operation over columns.\n#[cfg(feature = \"arrow\")]\npub(crate) static KERNELS: &[&Kernel] = &[\n{rows}];\n"
     )
 }

@@ -1098,6 +1098,266 @@ export interface VipPriceColumns {
   code: Uint16Array;
 }
 
+/** Orders, a row each, and the table that they are added to. The table begins with zeros, and is the same whatever chunks the orders come in. */
+export interface CustomerAbsorbBatch {
+  /** 1: days of asking. Default: 0. */
+  dates?: number;
+  /**
+   * Who bought.
+   *
+   * Cells: `rows`.
+   */
+  customer: Uint32Array;
+  /**
+   * What was paid; not negative.
+   *
+   * Cells: `rows`.
+   */
+  paid_fen: BigInt64Array;
+  /**
+   * What of it was refunded by the day of asking; nothing unless said. An order of which nothing is left does not count.
+   *
+   * Cells: `rows`.
+   */
+  refunded_fen?: BigInt64Array;
+  /**
+   * The day of the order. Unless said, all orders are in the window.
+   *
+   * Cells: `rows`.
+   */
+  day?: Int32Array;
+  /**
+   * The day of asking, with which the window ends: an order after it, or before the window, adds nothing. Needed with `day`.
+   *
+   * Cells: `dates`.
+   */
+  as_of_day?: Int32Array;
+  /**
+   * Per customer: net sales · 2^13 + orders of positive net.
+   *
+   * Cells: `customers`.
+   */
+  cells: BigInt64Array;
+  /**
+   * Per customer: the day of the last order that counts, in the window or before it. Begins with nothing. Needs `day`.
+   *
+   * Cells: `customers`.
+   */
+  last_order_day?: Int32Array;
+}
+
+/** What comes out of `customerAbsorbColumns`. */
+export interface CustomerAbsorbColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * Per customer: net sales · 2^13 + orders of positive net.
+   *
+   * Cells: `customers`.
+   */
+  cells: BigInt64Array;
+  /**
+   * Per customer: the day of the last order that counts, in the window or before it. Begins with nothing. Needs `day`.
+   *
+   * Cells: `customers`.
+   */
+  last_order_day?: Int32Array;
+  /**
+   * 0, or the number of the code by which the row is refused: nothing of it is added.
+   *
+   * Cells: `rows`.
+   */
+  code: Uint16Array;
+}
+
+/** The table of some orders, to which that of others is added. Associative and commutative. */
+export interface CustomerMergeBatch {
+  /**
+   * As of `customer_absorb`.
+   *
+   * Cells: `customers`.
+   */
+  cells: BigInt64Array;
+  /**
+   * As of `customer_absorb`: days of last orders. One that one side has, the other must have.
+   *
+   * Cells: `customers`.
+   */
+  last_order_day?: Int32Array;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `customers`.
+   */
+  other_cells: BigInt64Array;
+  /**
+   * The same of the other chunk.
+   *
+   * Cells: `customers`.
+   */
+  other_last_order_day?: Int32Array;
+}
+
+/** What comes out of `customerMergeColumns`. */
+export interface CustomerMergeColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * As of `customer_absorb`.
+   *
+   * Cells: `customers`.
+   */
+  cells: BigInt64Array;
+  /**
+   * As of `customer_absorb`: days of last orders. One that one side has, the other must have.
+   *
+   * Cells: `customers`.
+   */
+  last_order_day?: Int32Array;
+}
+
+/** Customers on a day, a row each. */
+export interface CustomerClassifyBatch {
+  /** 1: days of asking. Default: 0. */
+  dates?: number;
+  /**
+   * As `customer_absorb` left it: net sales · 2^13 + orders.
+   *
+   * Cells: `rows`.
+   */
+  cells: BigInt64Array;
+  /**
+   * As `customer_absorb` left it: the day of the last order; nothing where there is none.
+   *
+   * Cells: `rows`.
+   */
+  last_order_day?: Int32Array;
+  /**
+   * The day of asking. Needed with `last_order_day`.
+   *
+   * Cells: `dates`.
+   */
+  as_of_day?: Int32Array;
+}
+
+/** What comes out of `customerClassifyColumns`. */
+export interface CustomerClassifyColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * The class, by its place in the rulebook; nothing when the customer has none.
+   *
+   * Cells: `rows`.
+   */
+  class: Uint8Array;
+  /**
+   * Orders of positive net in the window.
+   *
+   * Cells: `rows`.
+   */
+  orders: Uint32Array;
+  /**
+   * What the customer bought in the window, less refunds.
+   *
+   * Cells: `rows`.
+   */
+  net_sales_fen: BigInt64Array;
+  /**
+   * The next class, by its place in the rulebook; nothing in the highest.
+   *
+   * Cells: `rows`.
+   */
+  next_class: Uint8Array;
+  /**
+   * How many orders it is away; nothing in the highest.
+   *
+   * Cells: `rows`.
+   */
+  missing_orders: Uint32Array;
+  /**
+   * Whether the customer sleeps: 0 no, 1 yes; 0 without `last_order_day`.
+   *
+   * Cells: `rows`.
+   */
+  dormant: Uint8Array;
+  /**
+   * The first day on which the customer sleeps, if nothing else is bought; nothing when that day never comes, or without `last_order_day`.
+   *
+   * Cells: `rows`.
+   */
+  dormant_day: Int32Array;
+  /**
+   * 0, or the number of the code by which the row is refused.
+   *
+   * Cells: `rows`.
+   */
+  code: Uint16Array;
+}
+
+/** The table of all customers, all chunks merged, and what they come to together. */
+export interface CustomerSegmentsBatch {
+  /** The classes of the rulebook, and one more for customers without a class. */
+  bands: number;
+  /** 4: how many figures of all customers there are. */
+  figures: number;
+  /** 3: how many figures of the first customers there are. */
+  firsts: number;
+  /**
+   * As `customer_absorb` left it: net sales · 2^13 + orders.
+   *
+   * Cells: `customers`.
+   */
+  cells: BigInt64Array;
+}
+
+/** What comes out of `customerSegmentsColumns`. */
+export interface CustomerSegmentsColumns {
+  /** How many rows are refused. */
+  refused: number;
+  /**
+   * How many customers each class has, in the rulebook's order; last those without a class.
+   *
+   * Cells: `bands`.
+   */
+  class_customers: BigInt64Array;
+  /**
+   * What they bought in the window, less refunds.
+   *
+   * Cells: `bands`.
+   */
+  class_net_sales_fen: BigInt64Array;
+  /**
+   * The customers that shares are shares of, those with an order, orders, and what was bought in all (fen).
+   *
+   * Cells: `figures`.
+   */
+  whole: BigInt64Array;
+  /**
+   * The first customers by net sales, as many as the rulebook's `top_share`: how many, what they bought (fen), and the least that one of them bought (fen).
+   *
+   * Cells: `firsts`.
+   */
+  top: BigInt64Array;
+  /**
+   * The same of super users.
+   *
+   * Cells: `firsts`.
+   */
+  super_users: BigInt64Array;
+  /**
+   * The same of the fewest customers who bought the rulebook's `coverage` of all.
+   *
+   * Cells: `firsts`.
+   */
+  coverage: BigInt64Array;
+  /**
+   * Whether the customer is a super user: 0 no, 1 yes. Of customers with one amount those with the lowest numbers are.
+   *
+   * Cells: `customers`.
+   */
+  super_user: Uint8Array;
+}
+
 /**
  * The operations that run over columns: typed arrays in, typed arrays out, no reasons. Amounts are minor units (`_fen`), days are
  * counted from 1970-01-01 (`_day`), what is not there is the least value of a signed cell and the greatest of an unsigned one.
@@ -1123,4 +1383,12 @@ export interface ColumnMethods {
   vipLevelColumns(batch: VipLevelBatch): VipLevelColumns;
   /** The price waterfall of orders of one line, an order per row (RULES.md §3). */
   vipPriceColumns(batch: VipPriceBatch): VipPriceColumns;
+  /** A chunk of orders, an order per row, added to one cell per customer (RULES.md §6). */
+  customerAbsorbColumns(batch: CustomerAbsorbBatch): CustomerAbsorbColumns;
+  /** The cells of another chunk of orders, added to those of this one. */
+  customerMergeColumns(batch: CustomerMergeBatch): CustomerMergeColumns;
+  /** The class of customers by repurchases and whether they sleep, a customer per row (RULES.md §6). */
+  customerClassifyColumns(batch: CustomerClassifyBatch): CustomerClassifyColumns;
+  /** All customers together: how many each class has, what the first of them buy, super users, coverage (RULES.md §6). */
+  customerSegmentsColumns(batch: CustomerSegmentsBatch): CustomerSegmentsColumns;
 }

@@ -26,6 +26,8 @@ export interface RulebookInput {
   balance?: input.balance.Rules | null;
   /** What GMV means here. */
   gmv?: input.gmv.Rules | null;
+  /** Customers: classes, who sleeps, super users, concentration. */
+  customer?: input.customer.Rules | null;
   /** The JSON Schema that an editor checks the document by. */
   $schema?: string | null;
 }
@@ -73,6 +75,8 @@ export interface RulebookColumnsOutput {
   categories: output.document.Id[];
   /** VIP levels, lowest first. */
   levels: output.document.Id[];
+  /** Classes of customers, in the rulebook's order. */
+  classes: output.document.Id[];
 }
 
 /** What is read by `decision_verify`: Replays an operation's input under the rulebook and says whether a decision is what it gives. */
@@ -701,6 +705,56 @@ export interface GmvReachOutput {
   rulebook: output.operation.Stamp;
 }
 
+/** What is read by `customer_classify`: The class of a customer by repurchases, what the next one needs, when it falls, and whether the customer sleeps (RULES.md §6). */
+export interface CustomerClassifyInput {
+  /** The day of asking. */
+  as_of: input.calendar.Date;
+  /** The customer's orders, in any order. Those after `as_of` have not happened yet and do not count. Default: `[]`. */
+  orders?: input.customer.Order[] | null;
+  /** Whether the customer can still be reached: who cannot is sent no sample. Default: `true`. */
+  reachable?: boolean | null;
+  /** How much the decision tells. Default: `"full"`. */
+  detail?: input.reason.Detail | null;
+}
+
+/** What is answered by `customer_classify`: The class of a customer by repurchases, what the next one needs, when it falls, and whether the customer sleeps (RULES.md §6). */
+export interface CustomerClassifyOutput {
+  /** The operation that decided. */
+  operation: 'customer_classify';
+  /** What was decided. */
+  outcome: output.customer.Classified;
+  /** Why, as far as the level of detail tells. Default: `[]`. */
+  reasons?: output.reason.Reason[];
+  /** By which rules. */
+  rulebook: output.operation.Stamp;
+}
+
+/** What is read by `customer_segments`: All customers together: classes, repurchase rates, super users, concentration and Gini (RULES.md §6). */
+export interface CustomerSegmentsInput {
+  /** The day of asking. */
+  as_of: input.calendar.Date;
+  /** All that are known, those without an order too. */
+  customers: { [id: string]: input.customer.Customer };
+  /** Days for the repurchase rate `calendar`. */
+  period?: input.customer.Period | null;
+  /** Days for the rate `returned`. */
+  returned?: input.customer.TwoPeriods | null;
+  /** How much the decision tells. Default: `"full"`. */
+  detail?: input.reason.Detail | null;
+}
+
+/** What is answered by `customer_segments`: All customers together: classes, repurchase rates, super users, concentration and Gini (RULES.md §6). */
+export interface CustomerSegmentsOutput {
+  /** The operation that decided. */
+  operation: 'customer_segments';
+  /** What was decided. */
+  outcome: output.customer.Segments;
+  /** Why, as far as the level of detail tells. Default: `[]`. */
+  reasons?: output.reason.Reason[];
+  /** By which rules. */
+  rulebook: output.operation.Stamp;
+}
+
 /** What every operation reads and answers, by its name. */
 export interface Operations {
   rulebook_check: { input: RulebookCheckInput; output: RulebookCheckOutput };
@@ -730,6 +784,8 @@ export interface Operations {
   gmv_attribute: { input: GmvAttributeInput; output: GmvAttributeOutput };
   gmv_solve: { input: GmvSolveInput; output: GmvSolveOutput };
   gmv_reach: { input: GmvReachInput; output: GmvReachOutput };
+  customer_classify: { input: CustomerClassifyInput; output: CustomerClassifyOutput };
+  customer_segments: { input: CustomerSegmentsInput; output: CustomerSegmentsOutput };
 }
 
 /** Every operation as a method of a rulebook. An input may be JSON text too. */
@@ -788,6 +844,10 @@ export interface OperationMethods {
   gmvSolve(input: GmvSolveInput | string): GmvSolveOutput;
   /** What impressions are worth, ROAS and ROI, and the friends that channels are expected to add. */
   gmvReach(input: GmvReachInput | string): GmvReachOutput;
+  /** The class of a customer by repurchases, what the next one needs, when it falls, and whether the customer sleeps (RULES.md §6). */
+  customerClassify(input: CustomerClassifyInput | string): CustomerClassifyOutput;
+  /** All customers together: classes, repurchase rates, super users, concentration and Gini (RULES.md §6). */
+  customerSegments(input: CustomerSegmentsInput | string): CustomerSegmentsOutput;
 }
 
 /** What is read: a field that may be left out may be `null` too. */
@@ -1720,6 +1780,121 @@ export declare namespace input {
       fee_rate?: money.Rate | null;
     }
   }
+  namespace customer {
+    /** A class of customers. */
+    export interface Class {
+      /** Its id. */
+      id: document.Id;
+      /** What people call it. */
+      name?: document.Text | null;
+      /** The fewest repurchases (orders − 1). */
+      at_least: number;
+      /** The most; no end unless said. */
+      at_most?: number | null;
+    }
+
+    /** What is told of how sales are concentrated. */
+    export interface Concentration {
+      /** The first customers whose share of the sales is told. Default: `"0.2"`. */
+      top_share?: money.Rate | null;
+      /** The share of the sales for which the fewest customers are told. Default: `"0.8"`. */
+      coverage?: money.Rate | null;
+    }
+
+    /** What is known of one customer. */
+    export interface Customer {
+      /** The customer's orders, in any order. Those after the day of asking have not happened yet and do not count. Default: `[]`. */
+      orders?: customer.Order[] | null;
+      /** Whether the customer can still be reached: who cannot is sent no sample. Default: `true`. */
+      reachable?: boolean | null;
+    }
+
+    /** When a customer sleeps. */
+    export interface Dormancy {
+      /** From the day so many years after the last order. Default: `2`. */
+      years?: number | null;
+      /** In place of `years`: from so many days after the last order on. */
+      idle_days?: number | null;
+    }
+
+    /** An order of a customer. It counts where something is left of it: of positive net. */
+    export interface Order {
+      /** The host's id of it. */
+      id: document.Id;
+      /** Its day. */
+      on: calendar.Date;
+      /** What was paid; not negative. */
+      paid: money.Money;
+      /** What of it was refunded by the day of asking; at most `paid`. Default: `"0.00"`. */
+      refunded?: money.Money | null;
+    }
+
+    /** Days from `from` to the day before `until`. */
+    export interface Period {
+      /** The first day. */
+      from: calendar.Date;
+      /** The first day that is no longer in it. */
+      until: calendar.Date;
+    }
+
+    /** Who is counted. */
+    export type Population =
+      /** Those with an order in the window. */
+      | 'buyers'
+      /** All that are known, those without an order too. */
+      | 'all_known';
+
+    /** The section `customer` of a rulebook. Each field has its usual value, so `{}` is a whole section. */
+    export interface Rules {
+      /** Classes by repurchases in the window, in any order. Every number of repurchases has exactly one. Default: `[{"id":"A","at_least":4},{"id":"B","at_least":2,"at_most":3},{"id":"C","at_least":1,"at_most":1},{"id":"D","at_least":0,"at_most":0}]`. */
+      classes?: customer.Class[] | null;
+      /** Who has a class. Who has no order in the window has no repurchase either: no class, or that of 0. Default: `"buyers"`. */
+      classes_over?: customer.Population | null;
+      /** The window of classes and sales: so many years up to and with the day of asking, (day − years, day]. Default: `1`. */
+      window_years?: number | null;
+      /** Where a 29 February goes in a year without one. Default: `"february_28"`. */
+      leap_day?: calendar.LeapDay | null;
+      /** When a customer sleeps. Default: `{}`. */
+      dormant?: customer.Dormancy | null;
+      /** Days after the first order within which one of a later day counts for the repurchase rate of a fixed horizon. Default: `90`. */
+      horizon_days?: number | null;
+      /** Who the super users are. Default: `{}`. */
+      super_users?: customer.SuperUsers | null;
+      /** What is told of how sales are concentrated. Default: `{}`. */
+      concentration?: customer.Concentration | null;
+      /** The customers that shares are shares of: those of super users, of the first customers, of coverage, and Gini. Default: `"buyers"`. */
+      shares_over?: customer.Population | null;
+      /** How a share of customers becomes a number of them. Default: `"ceiling"`. */
+      top_count?: customer.TopCount | null;
+      /** How averages are rounded. Default: `"half_up"`. */
+      rounding?: money.Rounding | null;
+    }
+
+    /** Who the super users are: the first by net sales in the window, those of one amount by id. */
+    export interface SuperUsers {
+      /** Such a share of the customers. Default: `"0.01"`. */
+      share?: money.Rate | null;
+      /** In place of `share`: so many. */
+      top?: number | null;
+      /** Of those only who bought for that much. */
+      at_least?: money.Money | null;
+    }
+
+    /** How a share of a number of customers becomes a number. */
+    export type TopCount =
+      /** The next whole number up: 20 % of 2,357 are 472. */
+      | 'ceiling'
+      /** The next whole number down: 20 % of 2,357 are 471. */
+      | 'floor';
+
+    /** Two periods: who bought in the first, and again in the second. */
+    export interface TwoPeriods {
+      /** The first. */
+      first: customer.Period;
+      /** The second. */
+      second: customer.Period;
+    }
+  }
   namespace document {
     /** A host's name of a thing: 1 to 128 bytes of UTF-8 without control characters. */
     export type Id = string;
@@ -1763,13 +1938,13 @@ export declare namespace input {
     /** A set of factors. GMV is their product: traffic × conversion × order value, and in the private domain × lifetime purchases × fission. */
     export interface Factors {
       /** How many could buy. */
-      traffic: gmv.Number;
+      traffic: number.Number;
       /** The share of them that buys, from 0 to 1. */
-      conversion: gmv.Proportion;
+      conversion: number.Proportion;
       /** Money per order, in the currency's own unit. */
-      order_value: gmv.Number;
+      order_value: number.Number;
       /** How often a customer buys, at least 1. */
-      lifetime_purchases?: gmv.Number | null;
+      lifetime_purchases?: number.Number | null;
       /** How customers bring customers. */
       fission?: gmv.Fission | null;
       /** Whether the conversion counts buyers or orders, where the host knows: what does not fit is then refused. */
@@ -1781,9 +1956,9 @@ export declare namespace input {
     /** How customers bring customers: exactly one of `multiplier` and `k`. */
     export interface Fission {
       /** The multiplier itself, at least 1. */
-      multiplier?: gmv.Number | null;
+      multiplier?: number.Number | null;
       /** K: the new customers that one customer brings (invitations per customer × their conversion). */
-      k?: gmv.Proportion | null;
+      k?: number.Proportion | null;
       /** How far K is followed; the rulebook's way unless said. */
       generations?: gmv.Generations | null;
     }
@@ -1804,13 +1979,6 @@ export declare namespace input {
       | 'one'
       /** Those whom these bring as well, and so on: 1/(1 − K), for K < 1. */
       | 'all';
-
-    /**
-     * An exact number up to ±10^15: a decimal of at most six places, or a fraction of two whole numbers.
-     *
-     * Written like `"1.25"`, `"5/4"`.
-     */
-    export type Number = string;
 
     /** An order as the host recorded it. */
     export interface Order {
@@ -1848,13 +2016,6 @@ export declare namespace input {
       /** The first day that is no longer in it. */
       until: calendar.Date;
     }
-
-    /**
-     * A share of something: a decimal of at most six places, percents of at most four, or a fraction of two whole numbers.
-     *
-     * Written like `"0.02"`, `"2%"`, `"1/50"`.
-     */
-    export type Proportion = string;
 
     /** Money that went back to the buyer. */
     export interface Refund {
@@ -1915,13 +2076,13 @@ export declare namespace input {
       /** What the change is called, once in the list. */
       name: document.Id;
       /** Another traffic. */
-      traffic?: gmv.Number | null;
+      traffic?: number.Number | null;
       /** Another conversion. */
-      conversion?: gmv.Proportion | null;
+      conversion?: number.Proportion | null;
       /** Another order value. */
-      order_value?: gmv.Number | null;
+      order_value?: number.Number | null;
       /** Other lifetime purchases. */
-      lifetime_purchases?: gmv.Number | null;
+      lifetime_purchases?: number.Number | null;
       /** Another fission. */
       fission?: gmv.Fission | null;
     }
@@ -2103,6 +2264,21 @@ export declare namespace input {
       /** The part of `refunded` that is for orders of earlier months. Default: `"0.00"`. */
       refunded_late?: money.Money | null;
     }
+  }
+  namespace number {
+    /**
+     * An exact number up to ±10^15: a decimal of at most six places, or a fraction of two whole numbers.
+     *
+     * Written like `"1.25"`, `"5/4"`.
+     */
+    export type Number = string;
+
+    /**
+     * A share of something: a decimal of at most six places, percents of at most four, or a fraction of two whole numbers.
+     *
+     * Written like `"0.02"`, `"2%"`, `"1/50"`.
+     */
+    export type Proportion = string;
   }
   namespace operation {
     /** A party with a claim: exactly one of `fixed` and `rate`. */
@@ -3187,6 +3363,161 @@ export declare namespace output {
       account: commission.Account;
     }
   }
+  namespace customer {
+    /** The customers of one class. */
+    export interface ClassFigures {
+      /** Which class. */
+      class: document.Id;
+      /** How many customers it has. */
+      customers: number;
+      /** What they bought in the window, less refunds. */
+      net_sales: money.Money;
+      /** Their share of all customers with a class; absent where there is none. */
+      share?: number.Figure;
+    }
+
+    /** The class of a customer on a day. */
+    export interface Classified {
+      /** Which; absent without an order in the window, where only buyers have classes. */
+      class?: document.Id;
+      /** The first day of the window, which ends with the day of asking. */
+      window_from: calendar.Date;
+      /** Orders of positive net in the window. */
+      orders: number;
+      /** `orders` − 1; 0 without an order. */
+      repurchases: number;
+      /** What the customer bought in the window, less refunds. */
+      net_sales: money.Money;
+      /** What the next class needs; absent in the highest. */
+      next?: customer.NextClass;
+      /** What the class becomes first, if nothing else is bought; absent where it stays. */
+      falls?: customer.Fall;
+      /** The day of the last order of all, in the window or before it. */
+      last_order_on?: calendar.Date;
+      /** Whether the customer sleeps. Who never ordered does not. */
+      dormant: boolean;
+      /** The first day on which the customer sleeps, if nothing else is bought; absent where that day never comes. */
+      dormant_on?: calendar.Date;
+      /** Whether a sample is due: the customer sleeps and can be reached. */
+      sample_due: boolean;
+    }
+
+    /** How sales are concentrated. */
+    export interface ConcentrationFigures {
+      /** The customers that it is told of: n. */
+      customers: number;
+      /** The first of them by net sales: the rulebook's `top_share` of them. */
+      top_customers: number;
+      /** What those bought. */
+      top_net_sales: money.Money;
+      /** Their share of all net sales. */
+      top_share: number.Figure;
+      /** The fewest customers who bought the rulebook's `coverage` of all. */
+      coverage_customers: number;
+      /** Their share of the customers. */
+      coverage_share: number.Figure;
+      /** Σ (2i − n − 1) · xᵢ / (n · Σx), amounts ascending: 0 where all buy alike, up to (n − 1) / n. */
+      gini: number.Figure;
+      /** The same times n / (n − 1), for few customers: up to 1. Absent for one. */
+      gini_corrected?: number.Figure;
+    }
+
+    /** What becomes of a class when orders leave the window. */
+    export interface Fall {
+      /** The first day with the other class. */
+      on: calendar.Date;
+      /** Which class; absent where there is none any more. */
+      class?: document.Id;
+    }
+
+    /** What the next class needs. */
+    export interface NextClass {
+      /** Which class. */
+      class: document.Id;
+      /** Orders in the window that it begins with. */
+      orders: number;
+      /** How many of them are missing. */
+      missing: number;
+    }
+
+    /** A rate with what it is made of. */
+    export interface RepurchaseRate {
+      /** Those who came again: customers, or orders where the name says so. */
+      again: number;
+      /** Of so many. */
+      of: number;
+      /** `again` / `of`. */
+      rate: number.Figure;
+    }
+
+    /** Repurchase rates by name. What would divide by zero is absent. The first three are of the window. */
+    export interface RepurchaseRates {
+      /** Buyers with at least two orders, two of one day counting, of all buyers. */
+      by_orders?: customer.RepurchaseRate;
+      /** Buyers with orders on at least two days, of all buyers. */
+      by_days?: customer.RepurchaseRate;
+      /** Orders that are not the buyer's first of the window, of all orders. */
+      order_based?: customer.RepurchaseRate;
+      /** Customers who ordered again on a later day within `horizon_days` of their first order ever, of those who were seen that long. */
+      within_horizon?: customer.RepurchaseRate;
+      /** `by_orders` in the days that the request names. */
+      calendar?: customer.RepurchaseRate;
+      /** Buyers of the request's first period who bought in the second, of all buyers of the first (回购率). */
+      returned?: customer.RepurchaseRate;
+      /** Buyers of the window who had bought before it, of all its buyers (老客占比). */
+      known_before?: customer.RepurchaseRate;
+    }
+
+    /** The customers of a shop. Σ classes + unclassified = customers; Σ net sales of classes = net sales. */
+    export interface Segments {
+      /** The first day of the window, which ends with the day of asking. */
+      window_from: calendar.Date;
+      /** All that are known. */
+      customers: number;
+      /** Those with an order of positive net in the window. */
+      buyers: number;
+      /** Orders of positive net in the window. */
+      orders: number;
+      /** What was bought in the window, less refunds. */
+      net_sales: money.Money;
+      /** Each class, in the rulebook's order. */
+      classes: customer.ClassFigures[];
+      /** Customers without a class. */
+      unclassified: number;
+      /** Customers who sleep. */
+      dormant: number;
+      /** Those of them who can be reached, by id: a sample is due. */
+      samples_due: document.Id[];
+      /** Repurchase rates, each under its name. */
+      repurchase: customer.RepurchaseRates;
+      /** Who bought most. */
+      super_users: customer.SuperUserFigures;
+      /** How sales are concentrated; absent without sales. */
+      concentration?: customer.ConcentrationFigures;
+    }
+
+    /** A super user. */
+    export interface SuperUser {
+      /** Who. */
+      customer: document.Id;
+      /** What the customer bought in the window, less refunds. */
+      net_sales: money.Money;
+    }
+
+    /** The super users of a shop. */
+    export interface SuperUserFigures {
+      /** Each of them, who bought most first, those of one amount by id. */
+      users: customer.SuperUser[];
+      /** How many they are. */
+      customers: number;
+      /** What they bought. */
+      net_sales: money.Money;
+      /** Their share of all net sales; absent without sales. */
+      share?: number.Figure;
+      /** What each of them bought, rounded once by the rulebook's mode; absent where there is none. */
+      average?: money.Money;
+    }
+  }
   namespace document {
     /** A host's name of a thing: 1 to 128 bytes of UTF-8 without control characters. */
     export type Id = string;
@@ -3369,6 +3700,10 @@ export declare namespace output {
       | 'target_unreachable'
       /** Another factor is zero, and so is every product. */
       | 'factor_is_zero'
+      /** Some number of repurchases has no class. */
+      | 'band_gap'
+      /** Some number of repurchases has two classes. */
+      | 'band_overlap'
       /** No operation has this name. */
       | 'unknown_operation'
       /** A rulebook asks for what cannot be worked out over columns. */
@@ -3403,7 +3738,7 @@ export declare namespace output {
       /** Rounded once, by the rulebook's mode. */
       amount: money.Money;
       /** The exact average in the currency's own unit, where the amount is not it. */
-      exact?: gmv.Number;
+      exact?: number.Number;
     }
 
     /** What one channel brought, in the merchant's variant. */
@@ -3423,7 +3758,7 @@ export declare namespace output {
       /** The product, rounded once, by the rulebook's mode. */
       gmv: money.Money;
       /** The exact product in the currency's own unit. */
-      exact: gmv.Number;
+      exact: number.Number;
       /** Factor by factor. */
       steps: gmv.Step[];
       /** One per cent more of each factor. */
@@ -3446,7 +3781,7 @@ export declare namespace output {
       /** CPM × impressions / 1000, rounded once, by the rulebook's mode. */
       value: money.Money;
       /** The exact value in the currency's own unit. */
-      exact: gmv.Number;
+      exact: number.Number;
     }
 
     /** A factor of the formula. Where an order is needed (ties, the chain), it is this one. */
@@ -3467,11 +3802,11 @@ export declare namespace output {
       /** The factor. */
       factor: gmv.FactorName;
       /** Its value before. */
-      before: gmv.Figure;
+      before: number.Figure;
       /** Its value after. */
-      after: gmv.Figure;
+      after: number.Figure;
       /** Its part in the currency's own unit, exact. */
-      exact: gmv.Number;
+      exact: number.Number;
       /** Its part in money. All parts sum to the change. */
       amount: money.Money;
     }
@@ -3479,13 +3814,13 @@ export declare namespace output {
     /** A set of factors. GMV is their product: traffic × conversion × order value, and in the private domain × lifetime purchases × fission. */
     export interface Factors {
       /** How many could buy. */
-      traffic: gmv.Number;
+      traffic: number.Number;
       /** The share of them that buys, from 0 to 1. */
-      conversion: gmv.Proportion;
+      conversion: number.Proportion;
       /** Money per order, in the currency's own unit. */
-      order_value: gmv.Number;
+      order_value: number.Number;
       /** How often a customer buys, at least 1. */
-      lifetime_purchases?: gmv.Number;
+      lifetime_purchases?: number.Number;
       /** How customers bring customers. */
       fission?: gmv.Fission;
       /** Whether the conversion counts buyers or orders, where the host knows: what does not fit is then refused. */
@@ -3494,20 +3829,12 @@ export declare namespace output {
       order_value_per?: gmv.Counted;
     }
 
-    /** A figure that is not money: as a decimal to read, and exact where the decimal is not. */
-    export interface Figure {
-      /** The number to six decimals, half up. */
-      value: gmv.Number;
-      /** The number itself, where six decimals cannot say it. */
-      exact?: gmv.Number;
-    }
-
     /** How customers bring customers: exactly one of `multiplier` and `k`. */
     export interface Fission {
       /** The multiplier itself, at least 1. */
-      multiplier?: gmv.Number;
+      multiplier?: number.Number;
       /** K: the new customers that one customer brings (invitations per customer × their conversion). */
-      k?: gmv.Proportion;
+      k?: number.Proportion;
       /** How far K is followed; the rulebook's way unless said. */
       generations?: gmv.Generations;
     }
@@ -3562,26 +3889,12 @@ export declare namespace output {
       factors?: gmv.Factors;
     }
 
-    /**
-     * An exact number up to ±10^15: a decimal of at most six places, or a fraction of two whole numbers.
-     *
-     * Written like `"1.25"`, `"5/4"`.
-     */
-    export type Number = string;
-
-    /**
-     * A share of something: a decimal of at most six places, percents of at most four, or a fraction of two whole numbers.
-     *
-     * Written like `"0.02"`, `"2%"`, `"1/50"`.
-     */
-    export type Proportion = string;
-
     /** From the least to the most that is expected. */
     export interface Range {
       /** The least. */
-      low: gmv.Figure;
+      low: number.Figure;
       /** The most. */
-      high: gmv.Figure;
+      high: number.Figure;
     }
 
     /** What was asked for. */
@@ -3599,11 +3912,11 @@ export declare namespace output {
     /** Three figures that all go by the name ROI. */
     export interface ReturnFigures {
       /** revenue / cost: what shops call ROI (10 spent, 100 sold: 10). */
-      roas: gmv.Figure;
+      roas: number.Figure;
       /** (revenue − cost) / cost: what finance calls ROI (10 spent, 100 sold: 9). */
-      roi: gmv.Figure;
+      roi: number.Figure;
       /** cost / revenue (费比); absent without revenue. */
-      cost_share?: gmv.Figure;
+      cost_share?: number.Figure;
     }
 
     /** What one per cent more of one factor does. A product rises by one per cent whichever factor does: what differs is what that per cent costs, and whether the factor has room for it. */
@@ -3611,7 +3924,7 @@ export declare namespace output {
       /** The factor. */
       factor: gmv.FactorName;
       /** Its value times 1.01; of fission the multiplier's. */
-      raised: gmv.Figure;
+      raised: number.Figure;
       /** GMV with it; absent where there is no room: a conversion above 1, an amount beyond the limit. */
       gmv?: money.Money;
       /** How much more that is. */
@@ -3625,15 +3938,15 @@ export declare namespace output {
       /** GMV with the factors as they are. */
       before: money.Money;
       /** The factor as it is; 1 when the formula does not have it. */
-      current: gmv.Figure;
+      current: number.Figure;
       /** The least number of six decimals with which the exact product is the target or more; of fission the multiplier. Never below what the factor can be, even when less would do. */
-      value: gmv.Number;
+      value: number.Number;
       /** The value with which the product is the target itself, where six decimals cannot say it. */
-      exact?: gmv.Number;
+      exact?: number.Number;
       /** The value in times of what it is; absent when that is nothing. */
-      times?: gmv.Figure;
+      times?: number.Figure;
       /** For a fission that was given by K: the least K of six decimals that reaches the target; absent where none does. */
-      k?: gmv.Number;
+      k?: number.Number;
       /** GMV with the value. */
       gmv: money.Money;
     }
@@ -3651,9 +3964,9 @@ export declare namespace output {
       /** The factor. */
       factor: gmv.FactorName;
       /** Its value; of fission the multiplier. */
-      value: gmv.Figure;
+      value: number.Figure;
       /** The product of all factors up to this one. */
-      product: gmv.Figure;
+      product: number.Figure;
     }
 
     /** Which amounts are called GMV. They differ widely, so every figure carries the name. */
@@ -3678,13 +3991,13 @@ export declare namespace output {
       /** Amount / buyers (客单价). */
       average_per_buyer?: gmv.Average;
       /** Orders / buyers, at least 1; over a customer's whole time these are the lifetime purchases. */
-      purchases_per_buyer?: gmv.Figure;
+      purchases_per_buyer?: number.Figure;
       /** Buyers / visitors. */
-      conversion_by_buyer?: gmv.Figure;
+      conversion_by_buyer?: number.Figure;
       /** Orders / visitors. */
-      conversion_by_order?: gmv.Figure;
+      conversion_by_order?: number.Figure;
       /** Orders / visits. */
-      conversion_by_session?: gmv.Figure;
+      conversion_by_session?: number.Figure;
     }
 
     /** What a change gives. */
@@ -3801,6 +4114,29 @@ export declare namespace output {
       /** The part of `refunded` that is for orders of earlier months. Default: `"0.00"`. */
       refunded_late?: money.Money;
     }
+  }
+  namespace number {
+    /** A figure that is not money: as a decimal to read, and exact where the decimal is not. */
+    export interface Figure {
+      /** The number to six decimals, half up. */
+      value: number.Number;
+      /** The number itself, where six decimals cannot say it. */
+      exact?: number.Number;
+    }
+
+    /**
+     * An exact number up to ±10^15: a decimal of at most six places, or a fraction of two whole numbers.
+     *
+     * Written like `"1.25"`, `"5/4"`.
+     */
+    export type Number = string;
+
+    /**
+     * A share of something: a decimal of at most six places, percents of at most four, or a fraction of two whole numbers.
+     *
+     * Written like `"0.02"`, `"2%"`, `"1/50"`.
+     */
+    export type Proportion = string;
   }
   namespace operation {
     /** A place in a text, in every unit that an editor may ask for; half-open. */
@@ -4187,7 +4523,41 @@ export declare namespace output {
       /** The value that reaches a target. */
       | 'gmv_solved'
       /** What a channel is expected to add. */
-      | 'gmv_funnel';
+      | 'gmv_funnel'
+      /** The class of a customer. */
+      | 'customer_class'
+      /** A customer without an order in the window has no class. */
+      | 'customer_no_order'
+      /** What the next class needs. */
+      | 'customer_next_class'
+      /** When orders leave the window, the class changes. */
+      | 'customer_class_falls'
+      /** Whether a customer sleeps, by years. */
+      | 'customer_dormant'
+      /** Whether a customer sleeps, by idle days. */
+      | 'customer_idle'
+      /** A customer sleeps and can be reached. */
+      | 'customer_sample_due'
+      /** A customer sleeps and cannot be reached. */
+      | 'customer_unreachable'
+      /** What all customers come to. */
+      | 'customer_segments'
+      /** How many customers a class has. */
+      | 'customer_class_count'
+      /** Customers without a class. */
+      | 'customer_unclassified'
+      /** How many customers sleep. */
+      | 'customer_dormant_count'
+      /** A repurchase rate. */
+      | 'customer_repurchase'
+      /** Who bought most. */
+      | 'customer_super_users'
+      /** The share of the first customers. */
+      | 'customer_top_share'
+      /** How few customers buy most. */
+      | 'customer_coverage'
+      /** How unevenly sales are spread. */
+      | 'customer_gini';
   }
   namespace vip {
     /** What a customer may have of a perk. */

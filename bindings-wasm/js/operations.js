@@ -29,6 +29,8 @@ export const OPERATIONS = [
   ['gmvAttribute', 'gmv_attribute'],
   ['gmvSolve', 'gmv_solve'],
   ['gmvReach', 'gmv_reach'],
+  ['customerClassify', 'customer_classify'],
+  ['customerSegments', 'customer_segments'],
 ];
 
 /** The name of every code by its number. */
@@ -119,6 +121,8 @@ export const CODES = {
   702: 'fewer_visitors',
   703: 'target_unreachable',
   704: 'factor_is_zero',
+  800: 'band_gap',
+  801: 'band_overlap',
   900: 'unknown_operation',
   910: 'not_over_columns',
 };

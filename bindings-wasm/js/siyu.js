@@ -100,10 +100,10 @@ for (const [method, operation] of OPERATIONS) {
 
 for (const columns of COLUMNS) {
   const [method, operation] = columns;
-  addMethod(method, function (given) {
+  addMethod(method, function (given, options) {
     const handle = this._open();
     const run = (batch) => Number(opened(handle.run(operation, batch)));
-    return runColumns(module, moduleExports.memory, columns, given, run);
+    return runColumns(module, moduleExports.memory, columns, given, options, run);
   });
 }
 

@@ -5,13 +5,13 @@
 use siyu::column::Slices;
 use siyu::error::{Code, Error};
 use siyu::{Rulebook, operation};
-use siyu::{agent, commission, month, vip};
+use siyu::{agent, commission, customer, month, vip};
 
 use crate::columns::Taken;
 
 /// The operations that run over columns.
 #[rustfmt::skip]
-const ALLOWED: &str = "agent_admit, agent_assess, commission_split, commission_clawback, month_chains, month_absorb, month_merge, month_close, vip_level, vip_price";
+const ALLOWED: &str = "agent_admit, agent_assess, commission_split, commission_clawback, month_chains, month_absorb, month_merge, month_close, vip_level, vip_price, customer_absorb, customer_merge, customer_classify, customer_segments";
 
 /// Runs the kernel of an operation and tells how many rows are refused.
 pub(crate) fn run(rulebook: &Rulebook, name: &str, mut columns: Taken<'_>) -> Result<usize, Error> {
@@ -243,6 +243,67 @@ pub(crate) fn run(rulebook: &Rulebook, name: &str, mut columns: Taken<'_>) -> Re
                 code: columns.output(),
             };
             operation::vip_price_columns(rulebook, &mut batch)
+        }
+        "customer_absorb" => {
+            let mut batch = customer::AbsorbBatch::<Slices<'_>> {
+                rows: columns.count(),
+                customers: columns.count(),
+                dates: columns.count(),
+                customer: columns.input(),
+                paid_fen: columns.input(),
+                refunded_fen: columns.optional(),
+                day: columns.optional(),
+                as_of_day: columns.optional(),
+                cells: columns.output(),
+                last_order_day: columns.wanted(),
+                code: columns.output(),
+            };
+            operation::customer_absorb_columns(rulebook, &mut batch)
+        }
+        "customer_merge" => {
+            let mut batch = customer::MergeBatch::<Slices<'_>> {
+                customers: columns.count(),
+                cells: columns.output(),
+                last_order_day: columns.wanted(),
+                other_cells: columns.input(),
+                other_last_order_day: columns.optional(),
+            };
+            operation::customer_merge_columns(rulebook, &mut batch)
+        }
+        "customer_classify" => {
+            let mut batch = customer::ClassifyBatch::<Slices<'_>> {
+                rows: columns.count(),
+                dates: columns.count(),
+                cells: columns.input(),
+                last_order_day: columns.optional(),
+                as_of_day: columns.optional(),
+                class: columns.output(),
+                orders: columns.wanted(),
+                net_sales_fen: columns.wanted(),
+                next_class: columns.wanted(),
+                missing_orders: columns.wanted(),
+                dormant: columns.wanted(),
+                dormant_day: columns.wanted(),
+                code: columns.output(),
+            };
+            operation::customer_classify_columns(rulebook, &mut batch)
+        }
+        "customer_segments" => {
+            let mut batch = customer::SegmentsBatch::<Slices<'_>> {
+                customers: columns.count(),
+                bands: columns.count(),
+                figures: columns.count(),
+                firsts: columns.count(),
+                cells: columns.input(),
+                class_customers: columns.output(),
+                class_net_sales_fen: columns.wanted(),
+                whole: columns.output(),
+                top: columns.output(),
+                super_users: columns.wanted(),
+                coverage: columns.wanted(),
+                super_user: columns.wanted(),
+            };
+            operation::customer_segments_columns(rulebook, &mut batch)
         }
         _ => Err(Error::new(Code::UnknownOperation).found(name).allowed(ALLOWED)),
     }

@@ -16,6 +16,11 @@ const COMPARISONS = {
   month_absorb: compareMonth,
   month_merge: compareMonth,
   month_close: compareMonth,
+  // The four pieces of a shop's customers.
+  customer_absorb: compareCustomers,
+  customer_merge: compareCustomers,
+  customer_classify: compareCustomers,
+  customer_segments: compareCustomers,
   vip_level: compareLevel,
   vip_price: comparePrice,
 };
@@ -256,6 +261,69 @@ function compareMonth(siyu, roll) {
   rulebook.free();
 }
 
+/** Customers in two chunks of orders: what each and all are is what calls say of them. */
+function compareCustomers(siyu, roll) {
+  const rulebook = siyu.Rulebook.parse(rules({ customer: { super_users: { top: 7 }, dormant: { idle_days: 200 } } }));
+  const { classes } = rulebook.rulebookColumns({});
+  const asOf = day('2026-06-30');
+  const count = 40;
+  const orders = Array.from({ length: ROWS }, (_, at) => ({
+    id: `o${at}`, customer: roll(roll(count) + 1), paid: roll(10_000), refunded: 0, on: asOf - roll(700) + 10,
+  }));
+  orders.filter(() => roll(4) === 0).forEach((order) => { order.refunded = roll(order.paid + 1); });
+  const absorb = (chunk) => rulebook.customerAbsorbColumns({
+    dates: 1,
+    customer: Uint32Array.from(chunk, ({ customer }) => customer),
+    paid_fen: BigInt64Array.from(chunk, ({ paid }) => BigInt(paid)),
+    refunded_fen: BigInt64Array.from(chunk, ({ refunded }) => BigInt(refunded)),
+    day: Int32Array.from(chunk, ({ on }) => on),
+    as_of_day: Int32Array.of(asOf),
+    cells: new BigInt64Array(count),
+    last_order_day: new Int32Array(count).fill(NOTHING.Int32Array),
+  });
+  const [first, second] = [absorb(orders.slice(0, ROWS / 2)), absorb(orders.slice(ROWS / 2))];
+  same([first.refused, second.refused], [0, 0], 'customer_absorb: how many rows are refused');
+  const merged = rulebook.customerMergeColumns({
+    cells: first.cells,
+    last_order_day: first.last_order_day,
+    other_cells: second.cells,
+    other_last_order_day: second.last_order_day,
+  });
+  const columns = rulebook.customerClassifyColumns({
+    dates: 1, cells: merged.cells, last_order_day: merged.last_order_day, as_of_day: Int32Array.of(asOf),
+  });
+  const bought = Array.from({ length: count }, (_, customer) => orders
+    .filter((order) => order.customer === customer)
+    .map(({ id, on, paid, refunded }) => ({ id, on: date(on), paid: money(paid), refunded: money(refunded) })));
+  const calls = bought.map((own) => called(() => rulebook.customerClassify({ as_of: date(asOf), orders: own })));
+  const placed = (name) => (name === undefined ? NOTHING.Uint8Array : classes.indexOf(name));
+  compare('customer_classify', columns, calls, (row, outcome) => ({
+    class: [columns.class[row], placed(outcome.class)],
+    orders: [columns.orders[row], outcome.orders],
+    net_sales_fen: [columns.net_sales_fen[row], fen(outcome.net_sales)],
+    next_class: [columns.next_class[row], placed(outcome.next && outcome.next.class)],
+    missing_orders: [columns.missing_orders[row], given(outcome.next && outcome.next.missing, Uint32Array)],
+    dormant: [columns.dormant[row], Number(outcome.dormant)],
+    dormant_day: [columns.dormant_day[row], given(outcome.dormant_on && day(outcome.dormant_on), Int32Array)],
+  }));
+  const together = rulebook.customerSegmentsColumns({ bands: classes.length + 1, figures: 4, firsts: 3, cells: merged.cells });
+  const id = (customer) => `c${String(customer).padStart(2, '0')}`;
+  const named = Object.fromEntries(bought.map((own, customer) => [id(customer), { orders: own }]));
+  const { outcome } = rulebook.customerSegments({ as_of: date(asOf), customers: named });
+  const expected = {
+    class_customers: [...outcome.classes.map(({ customers }) => customers), outcome.unclassified],
+    class_net_sales_fen: [...outcome.classes.map(({ net_sales }) => fen(net_sales)), 0],
+    whole: [outcome.buyers, outcome.buyers, outcome.orders, fen(outcome.net_sales)],
+    super_user: bought.map((_, customer) => Number(outcome.super_users.users.some((user) => user.customer === id(customer)))),
+  };
+  for (const [name, cells] of Object.entries(expected)) same(texts(together[name]), texts(cells), `customer_segments: ${name}`);
+  const { concentration, super_users: users } = outcome;
+  same(texts(together.top.subarray(0, 2)), texts([concentration.top_customers, fen(concentration.top_net_sales)]), 'customer_segments: top');
+  same(texts(together.coverage.subarray(0, 1)), texts([concentration.coverage_customers]), 'customer_segments: coverage');
+  same(texts(together.super_users.subarray(0, 2)), texts([users.customers, fen(users.net_sales)]), 'customer_segments: super_users');
+  rulebook.free();
+}
+
 const LEVELS = ['gold', 'platinum', 'diamond'];
 const CHANGES = ['none', 'granted', 'upgraded', 'kept', 'renewed', 'lowered', 'ended'];
 const VIP = {
@@ -389,7 +457,25 @@ function checkRefusals(siyu) {
     same(thrown(() => rulebook.vipLevelColumns({ ...batch, ...wrong })) instanceof TypeError, true, Object.keys(wrong)[0]);
   }
   same(Array.from(rulebook.vipLevelColumns({ ...batch, ...empty(batch) }).code), [], 'no rows');
+  checkOptions(rulebook, bought);
   rulebook.free();
+}
+
+/** What is not wanted stays away, what is wanted is the same without the rest, and results come where they are due. */
+function checkOptions(rulebook, batch) {
+  const all = rulebook.vipLevelColumns(batch);
+  const [name] = Object.keys(all).filter((own) => !['refused', 'level', 'code'].includes(own));
+  const few = rulebook.vipLevelColumns(batch, { wanted: [name] });
+  same([few.refused, Array.from(few.level), Array.from(few.code)], [all.refused, Array.from(all.level), Array.from(all.code)], 'few results');
+  same(String(few[name]), String(all[name]), name);
+  same(Object.keys(rulebook.vipLevelColumns(batch, { wanted: [] })).sort(), ['code', 'level', 'refused'], 'no more than is wanted');
+  const out = { level: Uint8Array.of(77), code: Uint16Array.of(77) };
+  const into = rulebook.vipLevelColumns(batch, { wanted: [], out });
+  same([into.level === out.level, into.code === out.code], [true, true], 'results in arrays of the caller');
+  same([out.level[0], out.code[0]], [all.level[0], all.code[0]], 'what was written into them');
+  for (const wrong of [{ wanted: ['levels'] }, { out: { top_up_day: Int32Array.of(1) } }, { out: { level: new Uint8Array(2) } }, { out: { level: new Uint16Array(1) } }]) {
+    same(thrown(() => rulebook.vipLevelColumns(batch, wrong)) instanceof TypeError, true, 'options ' + JSON.stringify(wrong));
+  }
 }
 
 function empty(batch) {

@@ -25,7 +25,7 @@ const fn room(name: &'static str, may_import: &'static [&'static [&'static str]]
 }
 
 const FIGURES: &[&str] = &["order", "error", "money", "calendar"];
-const GROUND: &[&str] = &["order", "error", "money", "calendar", "column", "document", "reason"];
+const GROUND: &[&str] = &["order", "error", "money", "calendar", "column", "document", "number", "reason"];
 const RULES: &[&str] = &[
     "agent",
     "commission",
@@ -46,6 +46,7 @@ const ROOMS: &[Room] = &[
     room("calendar", &[&["error"]]),
     room("column", &[&["error", "money"]]),
     room("document", &[FIGURES]),
+    room("number", &[FIGURES, &["document"]]),
     room("reason", &[FIGURES, &["document"]]),
     room("agent", &[GROUND]),
     room("commission", &[GROUND, &["agent"]]),

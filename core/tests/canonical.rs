@@ -43,10 +43,15 @@ const FULL: &[&str] = &[
       "bonus": {"steps": [{"at_least": "100", "bonus": "10"}, {"at_least": "300", "bonus": "40"}], "grant": "per_multiple", "valid_days": 90},
       "refund": {"promise": "any_time", "window_days": 10, "consumer_price": "charged"},
       "channels": {"wechat": {"days": 365, "transfer_fallback": "bank"}, "bank": {}, "cash": {"refundable": false}}},
-    "gmv": {"variant": "net", "refunds_in": "refund_date", "generations": "all", "rounding": "up"}"#,
+    "gmv": {"variant": "net", "refunds_in": "refund_date", "generations": "all", "rounding": "up"},
+    "customer": {"classes": [{"id": "rare", "name": "偶尔", "at_least": 0, "at_most": 2}, {"id": "often", "at_least": 3}],
+      "classes_over": "all_known", "window_years": 2, "leap_day": "march_1", "dormant": {"years": 3}, "horizon_days": 30,
+      "super_users": {"top": 690, "at_least": "1000"}, "concentration": {"top_share": "10%", "coverage": "50%"},
+      "shares_over": "all_known", "top_count": "floor", "rounding": "down"}"#,
     r#""currency": {"code": "CNY", "decimals": 3},
     "commission": {"residual": "house", "mode": "differential", "roles": {"direct": {"by_tier": {"a": "20%", "b": "30%"}}},
-      "cap": {"policy": "scale"}, "withdrawal": {"fee": "1.005"}}"#,
+      "cap": {"policy": "scale"}, "withdrawal": {"fee": "1.005"}},
+    "customer": {"dormant": {"idle_days": 400}, "super_users": {"share": "5%"}}"#,
 ];
 
 /// A rulebook that says nothing beyond what each section must say, and the same with every default written out.
@@ -55,7 +60,7 @@ const PLAIN: &str = r#""agent": {"tiers": [{"id": "a", "keep": {"metric": "order
       "overrides": [{"sku": "s", "role": "direct", "rate": "2%"}, {"category": "c", "role": "direct", "per_unit": "1"}], "cap": {}},
     "vip": {"levels": [{"id": "gold", "top_up": "3000"}], "points": {"points": 1, "worth": "0.01"}, "birthday": {"factor": "0.9"},
       "floor": {"unit_price": "1.00"}, "perks": [{"id": "p", "kind": "sample", "periods": [{"from": "2026-03-01", "to": "2026-04-01"}]}]},
-    "balance": {"bonus": {"steps": [{"at_least": "100", "bonus": "10"}]}, "refund": {"promise": "none"}, "channels": {"bank": {}}}, "gmv": {}"#;
+    "balance": {"bonus": {"steps": [{"at_least": "100", "bonus": "10"}]}, "refund": {"promise": "none"}, "channels": {"bank": {}}}, "gmv": {}, "customer": {}"#;
 const PLAIN_AT_LENGTH: &str = r#""effective_to": null, "currency": "CNY", "utc_offset": "+08:00", "note": null,
     "agent": {"tiers": [{"id": "a", "admit": null, "reach": null, "keep": {"metric": "orders", "at_least": 1, "window": "period"}, "grace": null}],
       "assessment": {"protect": 1, "grace": 2, "clear_grace": 3, "promotion": "jump", "promotion_effective": "next_period", "demotion": "one_step"},
@@ -78,7 +83,12 @@ const PLAIN_AT_LENGTH: &str = r#""effective_to": null, "currency": "CNY", "utc_o
     "balance": {"card": {"kind": "named", "cap": null, "cap_counts": "principal_and_bonus"}, "bonus": {"steps": [{"at_least": "100.0", "bonus": "10.0"}], "grant": "once", "valid_days": null},
       "valid_days": null, "spending": "principal_first", "refund": {"promise": "none", "window_days": 7, "consumer_price": "undiscounted"},
       "channels": {"bank": {"refundable": true, "days": null, "transfer_fallback": null}}},
-    "gmv": {"variant": "paid", "refunds_in": "order_date", "generations": "one", "rounding": "half_up"}"#;
+    "gmv": {"variant": "paid", "refunds_in": "order_date", "generations": "one", "rounding": "half_up"},
+    "customer": {"classes": [{"id": "A", "name": null, "at_least": 4, "at_most": null}, {"id": "B", "at_least": 2, "at_most": 3},
+        {"id": "C", "at_least": 1, "at_most": 1}, {"id": "D", "at_least": 0, "at_most": 0}],
+      "classes_over": "buyers", "window_years": 1, "leap_day": "february_28", "dormant": {"years": 2, "idle_days": null}, "horizon_days": 90,
+      "super_users": {"share": "1%", "top": null, "at_least": null}, "concentration": {"top_share": "0.2", "coverage": "80%"},
+      "shares_over": "buyers", "top_count": "ceiling", "rounding": "half_up"}"#;
 
 fn rulebook(fields: &str) -> Rulebook {
     Rulebook::parse(&format!("{{{HEAD}, {fields}}}")).unwrap_or_else(|findings| panic!("{findings}"))
@@ -106,6 +116,7 @@ fn declared() -> BTreeSet<String> {
         "vip/rules.rs",
         "balance/rules.rs",
         "gmv/rules.rs",
+        "customer/rules.rs",
         "rulebook/mod.rs",
     ] {
         let source = std::fs::read_to_string(folder.join(file)).unwrap();

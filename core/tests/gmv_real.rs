@@ -1,38 +1,15 @@
 //! GMV measured on real shops, against a plain loop over the same files and against the figures that others published.
-//!
-//! The files are found through `SIYU_DATA`: `cdnow/` (Fader and Hardie's CDNOW) and `online_retail/` (UCI 352).
+
+mod real;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs::File;
-use std::io::{BufReader, Read};
-use std::path::{Path, PathBuf};
 
-use flate2::read::GzDecoder;
+use real::{Invoice, Purchase, data, invoices, plain_minor, purchases, text};
 use siyu::calendar::{Date, Month};
 use siyu::gmv::{Average, ComposeRequest, MeasureRequest, Measured, Order, OrderKind, Period, Refund};
 use siyu::money::{Currency, Money};
 use siyu::operation::{gmv_compose, gmv_measure};
 use siyu::{Detail, Id, Rulebook};
-
-/// The folder of the data; says so when there is none.
-fn data() -> Option<PathBuf> {
-    let folder = std::env::var_os("SIYU_DATA").map(PathBuf::from);
-    if folder.is_none() {
-        println!("did not run: SIYU_DATA is not set");
-    }
-    folder
-}
-
-fn unpacked(path: &Path) -> GzDecoder<BufReader<File>> {
-    let file = File::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    GzDecoder::new(BufReader::new(file))
-}
-
-fn text(path: &Path) -> String {
-    let mut text = String::new();
-    unpacked(path).read_to_string(&mut text).unwrap();
-    text
-}
 
 fn rulebook(currency: &str, gmv: &str) -> Rulebook {
     let text = format!(
@@ -70,26 +47,6 @@ fn average(total: i64, count: i64) -> i64 {
 
 fn minor(average: &Option<Average>) -> i64 {
     average.as_ref().unwrap().amount.minor()
-}
-
-/// The tests' own reading of "29.33": hundredths or thousandths, by plain text.
-fn plain_minor(text: &str, decimals: usize) -> i64 {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    format!("{whole}{fraction:0<decimals$}").parse().unwrap()
-}
-
-/// One purchase of CDNOW: customer, date as 19970101, dollars.
-type Purchase<'a> = (&'a str, &'a str, &'a str);
-
-/// The columns are apart by blanks; the sample has one customer number more than the master.
-fn purchases(text: &str, columns: [usize; 3]) -> Vec<Purchase<'_>> {
-    let rows =
-        text.lines().filter(|line| line.trim_start().starts_with(|first: char| first.is_ascii_digit()));
-    rows.map(|line| {
-        let fields: Vec<&str> = line.split_whitespace().collect();
-        (fields[columns[0]], fields[columns[1]], fields[columns[2]])
-    })
-    .collect()
 }
 
 fn cdnow_orders(purchases: &[Purchase<'_>]) -> Vec<Order> {
@@ -170,39 +127,6 @@ fn cdnow_master_is_as_a_plain_loop_says() {
     let plain = plain(&purchases);
     assert_eq!((plain.0, plain.1), (69_659, 23_570), "published counts");
     check_against_plain(&measured(&rulebook("\"USD\"", "{}"), &request(cdnow_orders(&purchases))), plain);
-}
-
-/// An invoice of Online Retail: customer, day, thousandths of a pound.
-#[derive(Clone)]
-struct Invoice {
-    number: String,
-    customer: String,
-    day: String,
-    total: i64,
-}
-
-/// Invoices of known customers, in the order of the file: sales, and credit notes with a total below zero.
-fn invoices(data: &Path) -> Vec<Invoice> {
-    let mut lines = csv::Reader::from_reader(unpacked(&data.join("online_retail/online_retail.csv.gz")));
-    let (mut invoices, mut places): (Vec<Invoice>, HashMap<String, usize>) = (Vec::new(), HashMap::new());
-    for line in lines.records() {
-        let line = line.unwrap();
-        let [number, _, _, quantity, moment, price, customer, _] =
-            <[&str; 8]>::try_from(line.iter().collect::<Vec<_>>()).unwrap();
-        if customer.is_empty() || number.starts_with('A') {
-            continue;
-        }
-        let amount = quantity.parse::<i64>().unwrap() * plain_minor(price, 3);
-        match places.get(number) {
-            Some(place) => invoices[*place].total += amount,
-            None => {
-                places.insert(number.into(), invoices.len());
-                let (customer, day) = (customer.into(), moment[..10].into());
-                invoices.push(Invoice { number: number.into(), customer, day, total: amount });
-            }
-        }
-    }
-    invoices
 }
 
 /// The orders, with each credit note taken off the customer's latest orders that still have something left; what finds no

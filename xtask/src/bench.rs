@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
+use crate::peers::{self, Size};
 use crate::report;
 use crate::root;
 
@@ -14,6 +15,7 @@ const WORKS: &[(&str, &str)] = &[
     ("month-refunds", "month-nothing"),
     ("month-differential", "month-nothing"),
     ("decision", "decision-nothing"),
+    ("segments", "segments-nothing"),
 ];
 
 /// In hundredths: how far a count may be from the committed one.
@@ -21,27 +23,15 @@ const MOST_OFF: u64 = 5;
 
 const HEAD: &str = "# Instructions, counted by callgrind; `cargo xtask recount` writes them anew.\n";
 
-/// Prints one table of one run: siyu, what one would write by hand, and the peers that are installed.
-pub fn bench() -> ExitCode {
-    let program = match program() {
-        Ok(program) => program,
-        Err(message) => return failed(&message),
-    };
-    let folder = root().join("target/bench");
-    let folder_text = folder.display().to_string();
-    let runs: [&[&str]; 3] = [&[], &["memory"], &["write", &folder_text]];
-    if let Err(error) = fs::create_dir_all(&folder) {
-        return failed(&format!("`{}` cannot be made: {error}", folder.display()));
-    }
-    for arguments in runs {
-        if let Err(message) = run(Command::new(&program).args(arguments)) {
-            return failed(&message);
-        }
-    }
-    let environment = root().join("target/bench/venv/bin/python");
-    let python = if environment.is_file() { environment } else { PathBuf::from("python3") };
-    // Peers that are not there are told by the script: they are no fault of siyu's.
-    match run(Command::new(python).arg(root().join("benches/peers.py")).arg(&folder)) {
+/// Prints siyu in all its variants beside what one would write by hand, and then the table of peers and doorways.
+pub fn bench(words: &[&str]) -> ExitCode {
+    let measured = Size::read(words).and_then(|size| {
+        let size_words = ["all".to_owned(), size.orders.to_string(), size.rounds.to_string()];
+        run(Command::new(program()?).args(size_words))?;
+        run(Command::new(program()?).args(["memory"]))?;
+        peers::measure(size)
+    });
+    match measured {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => failed(&message),
     }

@@ -49,6 +49,7 @@ const STEPS: &[Step] = &[
         ..Step::new("tests", "test --workspace --locked --no-fail-fast -- --show-output")
     },
     Step { counting: Counting::ClosingLine, ..Step::new("python", "xtask python") },
+    Step { counting: Counting::ClosingLine, ..Step::new("engines", "xtask engines") },
     Step {
         // A pinned compiler, because not every release comes with this target from every server.
         toolchain: Toolchain::Oldest,

@@ -3,9 +3,11 @@
 mod backends;
 mod bench;
 mod checks;
+mod engines;
 mod jdk;
 mod miniprogram;
 mod npm;
+mod peers;
 mod preview;
 mod program;
 mod python;
@@ -32,11 +34,6 @@ const COMMANDS: &[Command] = &[
         run: checks::run_all,
     },
     Command {
-        name: "bench",
-        about: "measure siyu beside what one would write by hand, and the peers that are installed",
-        run: bench::bench,
-    },
-    Command {
         name: "count",
         about: "hold counted instructions against the committed ones",
         run: bench::count,
@@ -51,6 +48,11 @@ const COMMANDS: &[Command] = &[
         name: "python",
         about: "build the wheel of the Python package, install it without a compiler, and run its checks",
         run: python::run,
+    },
+    Command {
+        name: "engines",
+        about: "run the examples in Spark, DuckDB and Polars, with a worker of Spark killed in the middle",
+        run: engines::run,
     },
     Command { name: "npm", about: "build the npm package `siyu` into target/npm/siyu", run: wasm::build },
     Command {
@@ -85,6 +87,29 @@ const COMMANDS: &[Command] = &[
     },
 ];
 
+/// A word that options may follow.
+struct Measurement {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&[&str]) -> ExitCode,
+}
+
+const MEASUREMENTS: &[Measurement] = &[
+    Measurement {
+        name: "bench",
+        about: "measure siyu beside what one would write by hand, in all its variants, and then `peers`",
+        run: bench::bench,
+    },
+    Measurement {
+        name: "peers",
+        about: "measure siyu through its doorways beside DuckDB, Polars and others, in one table",
+        run: peers::run,
+    },
+];
+
+/// What may follow a measurement.
+const OPTIONS: &str = "[--orders 10000000] [--rounds 11]";
+
 /// The exit code of a command line that cannot be understood.
 const MISUSE: u8 = 2;
 
@@ -97,6 +122,15 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         [] => misuse("no command given"),
+        [name, options @ ..] if let Some(known) = MEASUREMENTS.iter().find(|known| known.name == *name) => {
+            match options {
+                ["--help" | "-h"] => {
+                    println!("cargo xtask {} {OPTIONS}: {}", known.name, known.about);
+                    ExitCode::SUCCESS
+                }
+                options => (known.run)(options),
+            }
+        }
         [name, rest @ ..] => match COMMANDS.iter().find(|command| command.name == *name) {
             None => misuse(&format!("unknown command `{name}`")),
             Some(command) => match rest {
@@ -120,6 +154,10 @@ fn help() -> String {
     let mut text = String::from("usage: cargo xtask <command>\n\ncommands:\n");
     for command in COMMANDS {
         text.push_str(&format!("  {:<18}{}\n", command.name, command.about));
+    }
+    text.push_str(&format!("\nmeasurements, with {OPTIONS}:\n"));
+    for known in MEASUREMENTS {
+        text.push_str(&format!("  {:<18}{}\n", known.name, known.about));
     }
     text
 }

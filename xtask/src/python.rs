@@ -28,6 +28,12 @@ const CHECKS: &[Check] = &[
     Check { name: "types", run: types, makes: false },
 ];
 
+/// Builds the wheel, with what that needs, for whoever wants to install it elsewhere.
+pub fn prepare() -> Result<(), String> {
+    tools()?;
+    wheel().map(drop)
+}
+
 pub fn run() -> ExitCode {
     let (mut passed, mut failed) = (0, 0);
     for check in CHECKS {
@@ -49,22 +55,27 @@ pub fn run() -> ExitCode {
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn package() -> PathBuf {
+/// The package in the environment `tools`, beside what its tests need.
+pub fn install() -> Result<(), String> {
+    [tools, wheel, test_installation].into_iter().try_for_each(|step| step().map(drop))
+}
+
+pub fn package() -> PathBuf {
     root().join("bindings-c/python")
 }
 
 /// Where everything is made: nothing is installed outside.
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     root().join("target/python")
 }
 
 /// A program of a virtual environment.
-fn program(environment: &str, name: &str) -> PathBuf {
+pub fn program(environment: &str, name: &str) -> PathBuf {
     folder().join(environment).join("bin").join(name)
 }
 
 /// Runs a program to a good end and gives what it printed.
-fn succeed(command: &mut Command) -> Result<String, String> {
+pub fn succeed(command: &mut Command) -> Result<String, String> {
     let Output { status, stdout, stderr } = command
         // What a shell has set must not lead to another package than the one that is installed.
         .env_remove("PYTHONPATH")
@@ -153,7 +164,7 @@ fn wheel() -> Told {
     Ok((format!("{name}, {} KiB", size / 1024), 1))
 }
 
-fn built_wheel() -> Result<PathBuf, String> {
+pub fn built_wheel() -> Result<PathBuf, String> {
     let entries = fs::read_dir(wheels()).map_err(|error| format!("{}: {error}", wheels().display()))?;
     let wheels: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     match wheels.as_slice() {
@@ -216,10 +227,11 @@ fn tests() -> Told {
     Ok((format!("{count} passed"), count))
 }
 
-/// The number in `1101 passed in 5.16s`; none when something was skipped, or whatever else than passed.
+/// The number in `1101 passed in 5.16s`, behind which longer runs have `(0:02:37)`; none when something was skipped, or whatever else than passed.
 fn passed_tests(line: &str) -> Option<usize> {
     let (count, rest) = line.split_once(" passed in ")?;
-    rest.ends_with('s').then(|| count.parse().ok()).flatten().filter(|count| *count > 0)
+    let seconds = rest.split_once(" (").map_or(rest, |(seconds, _)| seconds);
+    seconds.ends_with('s').then(|| count.parse().ok()).flatten().filter(|count| *count > 0)
 }
 
 fn types() -> Told {
@@ -262,6 +274,7 @@ mod tests {
     #[test]
     fn only_a_run_in_which_all_passed_is_counted() {
         assert_eq!(passed_tests("1101 passed in 5.16s"), Some(1101));
+        assert_eq!(passed_tests("1181 passed in 157.17s (0:02:37)"), Some(1181));
         for line in [
             "",
             "no tests ran in 0.01s",

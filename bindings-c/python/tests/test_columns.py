@@ -37,6 +37,7 @@ RULES: inputs.rulebook.Rulebook = {
         ],
         "birthday": {"factor": "8.8折", "mode": "multiply", "window": "day"},
     },
+    "customer": {},
 }
 EPOCH = date(1970, 1, 1)
 TODAY = (date(2026, 11, 21) - EPOCH).days
@@ -229,6 +230,51 @@ def test_levels_are_those_of_the_call(rulebook: Rulebook) -> None:
         assert told.code[row] == 0
         assert (None if told.level[row] == 255 else ["gold", "platinum"][told.level[row]]) == standing.level
         assert fen(told.counted_fen[row]) == standing.counted
+
+
+def test_customers_are_those_of_the_call(rulebook: Rulebook) -> None:
+    chance = random.Random(5)
+    orders = [
+        (chance.randrange(30), chance.randrange(0, 5_000), TODAY - chance.randrange(-5, 900)) for _ in range(300)
+    ]
+
+    def absorbed(chunk: list[tuple[int, int, int]]) -> Any:
+        told = rulebook.customer_absorb_columns(
+            customer=[customer for customer, _, _ in chunk],
+            paid_fen=[paid for _, paid, _ in chunk],
+            day=[on for _, _, on in chunk],
+            as_of_day=[TODAY],
+            cells=numpy.zeros(30, numpy.int64),
+            last_order_day=numpy.full(30, NOTHING["i"], numpy.int32),
+        )
+        assert not told.code.any()
+        return told
+
+    first, second = absorbed(orders[:100]), absorbed(orders[100:])
+    merged = rulebook.customer_merge_columns(
+        cells=first.cells,
+        last_order_day=first.last_order_day,
+        other_cells=second.cells,
+        other_last_order_day=second.last_order_day,
+    )
+    told = rulebook.customer_classify_columns(
+        cells=merged.cells, last_order_day=merged.last_order_day, as_of_day=[TODAY]
+    )
+    customers: dict[str, Any] = {f"c{number:02}": {"orders": []} for number in range(30)}
+    for place, (number, paid, on) in enumerate(orders):
+        customers[f"c{number:02}"]["orders"].append({"id": str(place), "on": day(on), "paid": fen(paid)})
+    for row, customer in enumerate(customers.values()):
+        called = rulebook.customer_classify({"as_of": day(TODAY), "orders": customer["orders"]}, detail="none").outcome
+        assert (None if told.class_[row] == 255 else "ABCD"[told.class_[row]]) == called.class_
+        assert (told.orders[row], fen(told.net_sales_fen[row])) == (called.orders, called.net_sales)
+        assert bool(told.dormant[row]) == called.dormant
+
+    together = rulebook.customer_segments_columns(cells=merged.cells, bands=5, figures=4, firsts=3)
+    all_called = rulebook.customer_segments({"as_of": day(TODAY), "customers": customers}, detail="none").outcome
+    assert together.class_customers.tolist() == [*(one.customers for one in all_called.classes), all_called.unclassified]
+    figures = all_called.concentration
+    assert figures is not None
+    assert together.top.tolist()[:2] == [figures.top_customers, int(figures.top_net_sales.scaleb(2))]
 
 
 def price(rulebook: Rulebook, **columns: Any) -> Any:

@@ -15,7 +15,7 @@
 static const char RULES[] =
     "{\"name\": \"s\", \"version\": \"1\", \"effective_from\": \"2026-01-01\", "
     "\"commission\": {\"residual\": \"house\"}, \"vip\": {\"levels\": [{\"id\": \"gold\", \"top_up\": \"3000.00\", "
-    "\"factor\": \"9\xE6\x8A\x98\"}]}}";
+    "\"factor\": \"9\xE6\x8A\x98\"}]}, \"customer\": {}}";
 enum { PARTS = 3, THREADS = 64 };
 static const uint8_t ROLES[PARTS] = {0, 1, 6};
 static const char *const ROLE_NAMES[PARTS] = {"supplier", "direct", "residual"};
@@ -180,13 +180,23 @@ static void alignment_does_not_matter(const siyu_rulebook *rulebook, size_t rows
     free_refunds(all);
 }
 
-/* What overlaps is read and written in some order: the figures are anybody's, and nothing else happens. */
+/* What overlaps is read as it was and written at the end. Of two outputs in one place the figures are anybody's. */
 static void columns_may_overlap(const siyu_rulebook *rulebook, size_t rows) {
-    refunds all = some_refunds(rows, 11);
-    siyu_commission_clawback_batch batch = batch_of(&all);
-    size_t refused = SIZE_MAX;
+    refunds apart = some_refunds(rows, 11), all = some_refunds(rows, 11);
+    siyu_commission_clawback_batch batch = batch_of(&apart);
+    size_t refused = SIZE_MAX, expected = 0;
+    CHECK(siyu_commission_clawback_columns(rulebook, &batch, &expected, NULL) == SIYU_STATUS_OK);
+    batch = batch_of(&all);
     batch.taken_fen = all.part;
     batch.left_fen = all.paid;
+    CHECK(siyu_commission_clawback_columns(rulebook, &batch, &refused, NULL) == SIYU_STATUS_OK);
+    CHECK(refused == expected);
+    CHECK(memcmp(all.part, apart.taken, rows * PARTS * sizeof(int64_t)) == 0);
+    CHECK(memcmp(all.paid, apart.left, rows * sizeof(int64_t)) == 0);
+    CHECK(memcmp(all.code, apart.code, rows * sizeof(uint16_t)) == 0);
+    free_refunds(apart);
+    batch = batch_of(&all);
+    batch.left_fen = all.taken;
     CHECK(siyu_commission_clawback_columns(rulebook, &batch, &refused, NULL) == SIYU_STATUS_OK);
     CHECK(refused <= rows);
     batch = batch_of(&all);
@@ -329,6 +339,88 @@ static void many_threads(const siyu_rulebook *rulebook, size_t batches) {
     pthread_barrier_destroy(&begin);
 }
 
+/* Orders of three customers in two tables, merged: 5 orders are class A, 1 is class D, and who ordered two years ago sleeps. */
+static void customers(const siyu_rulebook *rulebook) {
+    enum { CUSTOMERS = 3, ORDERS = 7, AS_OF = 20634 };
+    static const uint32_t customer[ORDERS] = {0, 0, 0, 0, 0, 1, 2};
+    static const int64_t paid[ORDERS] = {100, 100, 100, 100, 100, 50, 70}, refunded[ORDERS] = {0, 0, 0, 0, 99, 0, 0};
+    static const int32_t days[ORDERS] = {AS_OF, AS_OF - 1, AS_OF - 2, AS_OF - 3, AS_OF - 4, AS_OF - 364, AS_OF - 730};
+    static const int32_t as_of[1] = {AS_OF};
+    int64_t *tables[2] = {cells(CUSTOMERS), cells(CUSTOMERS)};
+    int32_t *last[2] = {(int32_t *)cells(CUSTOMERS), (int32_t *)cells(CUSTOMERS)};
+    uint16_t code[ORDERS];
+    size_t refused = SIZE_MAX;
+    for (size_t chunk = 0; chunk < 2; chunk++) {
+        size_t from = chunk == 0 ? 0 : 2, rows = chunk == 0 ? 2 : ORDERS - 2;
+        for (size_t one = 0; one < CUSTOMERS; one++) {
+            tables[chunk][one] = 0;
+            last[chunk][one] = INT32_MIN;
+        }
+        siyu_customer_absorb_batch batch;
+        memset(&batch, 0, sizeof batch);
+        batch.size = sizeof batch;
+        batch.rows = rows;
+        batch.customers = CUSTOMERS;
+        batch.dates = 1;
+        batch.customer = customer + from;
+        batch.paid_fen = paid + from;
+        batch.refunded_fen = refunded + from;
+        batch.day = days + from;
+        batch.as_of_day = as_of;
+        batch.cells = tables[chunk];
+        batch.last_order_day = last[chunk];
+        batch.code = code;
+        CHECK(siyu_customer_absorb_columns(rulebook, &batch, &refused, NULL) == SIYU_STATUS_OK && refused == 0);
+    }
+    siyu_customer_merge_batch merge;
+    memset(&merge, 0, sizeof merge);
+    merge.size = sizeof merge;
+    merge.customers = CUSTOMERS;
+    merge.cells = tables[0];
+    merge.last_order_day = last[0];
+    merge.other_cells = tables[1];
+    merge.other_last_order_day = last[1];
+    CHECK(siyu_customer_merge_columns(rulebook, &merge, &refused, NULL) == SIYU_STATUS_OK);
+    uint8_t class_[CUSTOMERS], dormant[CUSTOMERS];
+    int64_t net[CUSTOMERS];
+    siyu_customer_classify_batch classify;
+    memset(&classify, 0, sizeof classify);
+    classify.size = sizeof classify;
+    classify.rows = CUSTOMERS;
+    classify.dates = 1;
+    classify.cells = tables[0];
+    classify.last_order_day = last[0];
+    classify.as_of_day = as_of;
+    classify.class_ = class_;
+    classify.net_sales_fen = net;
+    classify.dormant = dormant;
+    classify.code = code;
+    CHECK(siyu_customer_classify_columns(rulebook, &classify, &refused, NULL) == SIYU_STATUS_OK && refused == 0);
+    CHECK(class_[0] == 0 && class_[1] == 3 && class_[2] == UINT8_MAX);
+    CHECK(net[0] == 401 && net[1] == 50 && net[2] == 0);
+    CHECK(dormant[0] == 0 && dormant[1] == 0 && dormant[2] == 1);
+    int64_t classes[5], whole[4], top[3];
+    siyu_customer_segments_batch segments;
+    memset(&segments, 0, sizeof segments);
+    segments.size = sizeof segments;
+    segments.customers = CUSTOMERS;
+    segments.bands = 5;
+    segments.figures = 4;
+    segments.firsts = 3;
+    segments.cells = tables[0];
+    segments.class_customers = classes;
+    segments.whole = whole;
+    segments.top = top;
+    CHECK(siyu_customer_segments_columns(rulebook, &segments, &refused, NULL) == SIYU_STATUS_OK);
+    CHECK(classes[0] == 1 && classes[1] == 0 && classes[2] == 0 && classes[3] == 1 && classes[4] == 1);
+    CHECK(whole[0] == 2 && whole[1] == 2 && whole[2] == 6 && whole[3] == 451);
+    CHECK(top[0] == 1 && top[1] == 401 && top[2] == 401);
+    for (size_t chunk = 0; chunk < 2; chunk++) {
+        free(tables[chunk]);
+        free(last[chunk]);
+    }
+}
+
 int main(int count, char **arguments) {
     CHECK(count == 3);
     size_t rows = strtoul(arguments[1], NULL, 10), batches = strtoul(arguments[2], NULL, 10);
@@ -340,6 +432,7 @@ int main(int count, char **arguments) {
     columns_may_overlap(rulebook, rows);
     wrong_batches(rulebook);
     prices(rulebook);
+    customers(rulebook);
     many_threads(rulebook, batches);
     siyu_rulebook_free(rulebook);
     free(rules.start);

@@ -7,8 +7,8 @@ use super::prose::plain;
 use super::syntax::{HEAD, attribute, camel, docstring, literal};
 
 const IMPORTS: &str = "\nfrom __future__ import annotations\n\nfrom collections.abc import Mapping, Sequence\n\
-    from dataclasses import dataclass\nfrom typing import Any, Literal\n\n\
-    from siyu import _batch\nfrom siyu._batch import Batch, Column, Results, code_name\nfrom siyu._decision import Operator\n";
+    from dataclasses import dataclass\nfrom typing import Any, ClassVar, Literal\n\n\
+    from siyu import _batch\nfrom siyu._batch import Batch, Column, Results, Table, code_name\nfrom siyu._decision import Operator\n";
 
 pub fn module() -> String {
     let batches: String = COLUMNS.iter().map(batch).collect();
@@ -21,7 +21,7 @@ pub fn module() -> String {
          from year 0 (`_month`), tiers, levels and parties are places in the rulebook. A row that is refused has the number of its code in\n\
          the column `code` (`code_name` tells it), 0 elsewhere; other rows do not notice.\n\"\"\"\n{IMPORTS}{batches}{results}\n\n\
          class ColumnOperations(Operator):\n    \"\"\"Every operation over columns.\"\"\"\n\n    __slots__ = ()\n{methods}\n\n\
-         __all__ = [\"Column\", \"Results\", \"code_name\", {}]\n",
+         __all__ = [\"Column\", \"Results\", \"Table\", \"code_name\", {}]\n",
         names.join(", ")
     )
 }
@@ -85,11 +85,16 @@ fn written(columns: &Columns) -> impl Iterator<Item = &'static Column> {
 }
 
 fn results(columns: &Columns) -> String {
+    let has_outputs = written(columns).any(|column| column.direction == Direction::Output);
     let mut text = format!(
-        "\n\n@dataclass(frozen=True, slots=True, kw_only=True, eq=False)\nclass {}(Results):\n{}",
+        "\n\n@dataclass(frozen=True, slots=True, kw_only=True, eq=False)\nclass {}({}):\n{}",
         results_name(columns),
+        if has_outputs { "Table" } else { "Results" },
         docstring(&format!("What `{}_columns` gives, a cell per row.", columns.name), "    ")
     );
+    if has_outputs {
+        text += &format!("\n    _batch: ClassVar[Batch] = {}\n", constant(columns));
+    }
     for column in written(columns) {
         let about = format!("{} ({})", plain(column.documentation).trim_end_matches('.'), cells(column));
         text += &format!("\n    {}: Any\n{}", attribute(column.name), docstring(&about, "    "));

@@ -20,7 +20,7 @@ pub enum Value {
 pub fn value_of(named: &Named) -> Value {
     match (named.room, named.name) {
         ("money", "Money" | "Rate" | "Factor") => Value::Decimal,
-        ("gmv", "Number" | "Proportion") => Value::Fraction,
+        ("number", "Number" | "Proportion") => Value::Fraction,
         ("calendar", "Date") => Value::Date,
         ("document", "Id" | "Text") | ("calendar", "Month" | "UtcOffset") => Value::Text,
         (room, name) => panic!("no value of Python is chosen for the text {room}.{name}"),

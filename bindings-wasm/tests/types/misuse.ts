@@ -30,5 +30,9 @@ const order: CommissionSplitInput = { id: 'o-1', placed_on: new Date(), chain: [
 // Columns are as wide as their table says, and none is forgotten.
 rulebook.vipLevelColumns({ as_of_day: Int32Array.of(1), top_up_count: Uint32Array.of(0), top_up_day: new Int32Array() }); // refused
 rulebook.vipPriceColumns({ on_day: Int32Array.of(1), list_fen: Int32Array.of(1) }); // refused
+const assessed = { tier: Uint8Array.of(0), joined_month: Int32Array.of(1), period_month: Int32Array.of(1), reading: BigInt64Array.of(1n) };
+rulebook.agentAssessColumns(assessed, { wanted: ['tier_before'] }); // refused
+rulebook.agentAssessColumns(assessed, { wanted: ['next_tier'] }).shortfall; // refused
+rulebook.agentAssessColumns(assessed, { out: { next_tier: new Int32Array(1) } }); // refused
 
 export { fault, order, rules };

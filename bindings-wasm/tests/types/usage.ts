@@ -62,15 +62,19 @@ try {
   }
 }
 
-const columns = Rulebook.parse(rules).commissionClawbackColumns({
+const refunds = {
   part_role: Uint8Array.of(1, 6),
   paid_fen: BigInt64Array.of(1999n),
   part_fen: BigInt64Array.of(239n, 1760n),
   refund_fen: BigInt64Array.of(100n),
-});
+};
+const columns = Rulebook.parse(rules).commissionClawbackColumns(refunds);
 const taken: BigInt64Array = columns.taken_fen;
 const names: Code[] = Array.from(columns.code, (number) => codes[number]).filter((code) => code !== undefined);
 console.log(columns.refused, taken, names);
+const into = { code: new Uint16Array(1) };
+const { taken_fen, code } = Rulebook.parse(rules).commissionClawbackColumns(refunds, { wanted: [], out: into });
+console.log(taken_fen.length, code === into.code);
 
 const checked = check(rules);
 const canonical: string | undefined = checked.canonical;

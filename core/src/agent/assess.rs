@@ -1,6 +1,5 @@
 //! `agent_assess`: one agent, one period.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::clearing::{self, ClearingPlan, Holdings};
@@ -11,7 +10,7 @@ use super::readings::Readings;
 use super::rules::{Effect, Gate, Rules, Section};
 use super::state::{AgentState, LastAssessment, Outcome};
 use crate::calendar::Month;
-use crate::document::{Id, Map, record};
+use crate::document::{Id, Map, Text, record};
 use crate::error::{Code, Error};
 use crate::reason::{Quantity, Reason, Reasons, Rule};
 
@@ -273,7 +272,7 @@ impl Conditions for Judge<'_> {
 fn reason_of(rules: &Rules, assessment: &Assessment, standing: Standing) -> Reason {
     let text = |value: &Id| Quantity::text(value);
     let count = |count: u32| Quantity::Count(count.into());
-    let reason = |rule: Rule, path: &str| {
+    let reason = |rule: Rule, path: Text| {
         Reason::new(rule).at(path).of(&assessment.agent).with("before", text(&assessment.tier_before))
     };
     let change = |reason: Reason| {
@@ -285,13 +284,13 @@ fn reason_of(rules: &Rules, assessment: &Assessment, standing: Standing) -> Reas
     let missed = |rule: Rule| {
         let misses = count(standing.misses.saturating_add(1));
         let path = grace_path(rules, standing.rank);
-        reason(rule, &path).with("misses", misses).with("grace", count(standing.grace))
+        reason(rule, path).with("misses", misses).with("grace", count(standing.grace))
     };
     match assessment.outcome {
-        Outcome::Protected => reason(Rule::AgentProtected, "/agent/assessment/protect")
+        Outcome::Protected => reason(Rule::AgentProtected, "/agent/assessment/protect".into())
             .with("until", Quantity::text(protected_until(rules, &assessment.state))),
-        Outcome::Promoted => change(reason(Rule::AgentPromoted, "/agent/assessment/promotion")),
-        Outcome::Kept => reason(Rule::AgentKept, "/agent/assessment"),
+        Outcome::Promoted => change(reason(Rule::AgentPromoted, "/agent/assessment/promotion".into())),
+        Outcome::Kept => reason(Rule::AgentKept, "/agent/assessment".into()),
         Outcome::Warned => missed(Rule::AgentWarned).with("remaining", count(assessment.remaining_grace)),
         Outcome::Demoted => change(missed(Rule::AgentDemoted)),
         Outcome::Cleared => change(missed(Rule::AgentCleared)),
@@ -299,10 +298,10 @@ fn reason_of(rules: &Rules, assessment: &Assessment, standing: Standing) -> Reas
 }
 
 /// Where the grace of a tier stands.
-fn grace_path(section: &Section, rank: usize) -> String {
+fn grace_path(section: &Section, rank: usize) -> Text {
     match section.tiers.get(rank) {
         _ if rank == 0 => "/agent/assessment/clear_grace".into(),
-        Some(tier) if tier.grace.is_some() => alloc::format!("/agent/tiers/{rank}/grace"),
+        Some(tier) if tier.grace.is_some() => alloc::format!("/agent/tiers/{rank}/grace").into(),
         _ => "/agent/assessment/grace".into(),
     }
 }

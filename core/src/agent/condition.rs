@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 
 use super::metric::{Metric, MetricWindow, Unit};
-use crate::document::{Description, Field, Node, Reader, Shape, Text, Writer};
+use crate::document::{Description, Field, Node, Reader, Shape, Text, Writer, field_name};
 use crate::error::{Code, Error};
 use crate::money::{Money, Rate};
 use crate::reason::Quantity;
@@ -134,8 +134,10 @@ impl Requirement {
     /// Gives the threshold of a host's metric its unit: until the section's `metrics` are known it stands as it was written.
     pub(super) fn resolve(&mut self, unit: Unit, reader: &Reader) -> Result<(), Error> {
         self.at_least = match (&self.at_least, unit) {
-            (Quantity::Text(text), Unit::Money) => Quantity::Money(Money::parse(&text.0, reader.currency())?),
-            (Quantity::Text(text), Unit::Rate) => Quantity::Rate(Rate::parse(&text.0)?),
+            (Quantity::Text(text), Unit::Money) => {
+                Quantity::Money(Money::parse(text.as_str(), reader.currency())?)
+            }
+            (Quantity::Text(text), Unit::Rate) => Quantity::Rate(Rate::parse(text.as_str())?),
             (Quantity::Text(text), Unit::Count) => {
                 return Err(Error::new(Code::WrongType)
                     .found(alloc::format!("\"{text}\""))
@@ -194,18 +196,18 @@ impl Shape for Condition {
 
     fn write(&self, writer: &mut Writer) {
         writer.object(|writer| match self {
-            Self::All(parts) => writer.field("all", parts),
-            Self::Any(parts) => writer.field("any", parts),
+            Self::All(parts) => writer.field(field_name!("all"), parts),
+            Self::Any(parts) => writer.field(field_name!("any"), parts),
             Self::Requirement(Requirement { metric, at_least, window }) => {
-                writer.field("metric", metric);
+                writer.field(field_name!("metric"), metric);
                 match at_least {
-                    Quantity::Money(amount) => writer.field("at_least", amount),
-                    Quantity::Rate(rate) => writer.field("at_least", rate),
-                    Quantity::Count(count) => writer.field("at_least", count),
-                    other => writer.field("at_least", other),
+                    Quantity::Money(amount) => writer.field(field_name!("at_least"), amount),
+                    Quantity::Rate(rate) => writer.field(field_name!("at_least"), rate),
+                    Quantity::Count(count) => writer.field(field_name!("at_least"), count),
+                    other => writer.field(field_name!("at_least"), other),
                 }
                 if *window != metric.usual_window() {
-                    writer.field("window", window);
+                    writer.field(field_name!("window"), window);
                 }
             }
         });

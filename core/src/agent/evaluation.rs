@@ -73,7 +73,7 @@ impl Evaluation {
                 observed: check.comparison.observed.clone(),
                 threshold: check.comparison.threshold.clone(),
                 margin: check.comparison.margin.clone(),
-                path: Text(check.path.clone()),
+                path: check.path.clone().into(),
             })
             .collect()
     }

@@ -3,7 +3,9 @@
 use alloc::string::String;
 use core::fmt;
 
-use crate::document::{Choice, Description, Field, Id, Kind, Node, Reader, Shape, Word, Writer, choice};
+use crate::document::{
+    Choice, Description, Field, Id, Kind, Node, Reader, Shape, Text, Word, Writer, choice, field_name,
+};
 use crate::error::{Code, Error};
 
 choice! {
@@ -122,6 +124,15 @@ impl fmt::Display for Metric {
     }
 }
 
+impl From<&Metric> for Text {
+    fn from(metric: &Metric) -> Self {
+        match metric {
+            Metric::Standard(metric) => metric.slug().into(),
+            Metric::Host(id) => id.into(),
+        }
+    }
+}
+
 impl Shape for Metric {
     fn blank() -> Self {
         Self::Host(Id::blank())
@@ -131,7 +142,10 @@ impl Shape for Metric {
         Id::read(node, reader).map(Self::named)
     }
     fn write(&self, writer: &mut Writer) {
-        writer.text(&alloc::format!("{self}"));
+        match self {
+            Self::Standard(metric) => metric.write(writer),
+            Self::Host(id) => id.write(writer),
+        }
     }
     fn describe() -> Description {
         const DOCUMENTATION: &str =
@@ -210,9 +224,9 @@ impl Shape for MetricWindow {
     }
     fn write(&self, writer: &mut Writer) {
         match self {
-            Self::Periods(1) => writer.text("period"),
-            Self::Periods(periods) => writer.object(|writer| writer.field("periods", periods)),
-            Self::Lifetime => writer.text("lifetime"),
+            Self::Periods(1) => writer.word("period"),
+            Self::Periods(periods) => writer.object(|writer| writer.field(field_name!("periods"), periods)),
+            Self::Lifetime => writer.word("lifetime"),
         }
     }
     fn describe() -> Description {

@@ -12,7 +12,7 @@ use super::precedence::{Case, counted_after};
 use super::rules::{BonusStep, Rules};
 use super::verify::verify;
 use crate::calendar::Date;
-use crate::document::{Choice, Gather, Id, record};
+use crate::document::{Choice, Gather, Id, Text, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
 use crate::reason::{Comparison, Computation, Operator, Quantity, Reason, Reasons, Rule};
@@ -73,7 +73,7 @@ pub fn apply(
 
 /// Why the group was rejected: the code and its figures.
 fn rejection(command: &Command, error: &Error) -> Reason {
-    let figure = |name: &str| Quantity::text(error.parameter(name).unwrap_or("—"));
+    let figure = |name: &str| Quantity::text(error.parameter(name).map_or(Text::from("—"), Text::new));
     let reason = Reason::new(Rule::BalanceRejected)
         .of(&command.id)
         .with("code", Quantity::text(error.code.slug()))

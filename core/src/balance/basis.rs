@@ -12,7 +12,7 @@ use crate::reason::{Comparison, Computation, Operator, Quantity, Reason, Reasons
 
 /// The article of the Supreme People's Court's interpretation on prepaid consumption, in force from 2025-05-01.
 pub(super) fn article(number: u8) -> Option<Text> {
-    Some(Text(alloc::format!("法释〔2025〕4号 art. {number}")))
+    Some(alloc::format!("法释〔2025〕4号 art. {number}").into())
 }
 
 impl Candidate {

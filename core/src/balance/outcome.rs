@@ -74,16 +74,16 @@ impl CommandResult {
 impl Rejection {
     fn of(error: &Error) -> Self {
         let told = |language: Language| Told {
-            message: Text(error.message(language)),
-            repair: Text(error.repair(language)),
+            message: error.message(language).into(),
+            repair: error.repair(language).into(),
         };
         let parameters = error.parameters.iter();
         let parameters =
-            parameters.filter_map(|(name, value)| Some((Id::new(name).ok()?, Text(value.clone()))));
+            parameters.filter_map(|(name, value)| Some((Id::new(name).ok()?, value.clone().into())));
         Self {
-            code: Text(error.code.slug().into()),
+            code: error.code.slug().into(),
             number: error.code.number(),
-            path: Text(error.path.clone()),
+            path: error.path.clone().into(),
             parameters: parameters.collect(),
             en: told(Language::English),
             zh_cn: told(Language::Chinese),

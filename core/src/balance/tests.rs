@@ -86,7 +86,7 @@ fn draws(account: &Account, purchase: &str) -> Vec<String> {
 }
 
 fn code_of(result: &CommandResult) -> &str {
-    result.rejection.as_ref().map_or("", |rejection| rejection.code.0.as_str())
+    result.rejection.as_ref().map_or("", |rejection| rejection.code.as_str())
 }
 
 const PLAIN: &str = r#"{"refund": {"promise": "none"}}"#;
@@ -210,7 +210,7 @@ fn a_group_is_all_or_nothing_and_an_id_is_used_once() {
     assert!(applied.events.is_empty());
     let statuses: Vec<Status> = applied.results.iter().map(|result| result.status).collect();
     assert_eq!(statuses, [Status::NotApplied, Status::AlreadyApplied, Status::Rejected, Status::NotApplied]);
-    assert_eq!(applied.results[2].rejection.as_ref().unwrap().path.0, "/commands/2/spend/amount");
+    assert_eq!(applied.results[2].rejection.as_ref().unwrap().path.as_str(), "/commands/2/spend/amount");
 }
 
 #[test]
@@ -249,8 +249,8 @@ fn a_conflict_names_the_field() {
         let applied = run(&rules, &account, core::slice::from_ref(&command));
         let result = &applied.results[0];
         assert_eq!(result.status, Status::Conflict, "{field}");
-        assert_eq!(result.rejection.as_ref().unwrap().path.0, format!("/commands/0{field}"));
-        assert!(result.rejection.as_ref().unwrap().en.message.0.contains(&field[1..]), "{field}");
+        assert_eq!(result.rejection.as_ref().unwrap().path.as_str(), format!("/commands/0{field}"));
+        assert!(result.rejection.as_ref().unwrap().en.message.as_str().contains(&field[1..]), "{field}");
     }
 }
 

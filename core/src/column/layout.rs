@@ -73,7 +73,7 @@ fn wrong_length(name: &str, length: usize, needed: Option<usize>) -> Error {
 
 /// Declares a batch: its counts, and its columns with their lengths. `input` columns are read, `optional` ones too where they are
 /// there, `output` ones written, `wanted` ones too where they are there, `update` ones added to, `tally` ones too where they are
-/// there. Makes a struct over a [`Memory`](super::Memory), its `LAYOUT`, and `check_lengths`.
+/// there. Makes a struct over a [`Memory`](super::Memory), its `LAYOUT`, `of` and `check_lengths`.
 macro_rules! columns {
     (
         $(#[doc = $doc:literal])+
@@ -106,6 +106,14 @@ macro_rules! columns {
                 }),+],
             };
 
+            /// A batch of the columns that a source has: counts first, then columns, in the order of the layout.
+            pub fn of(source: &mut impl $crate::column::Source<M>) -> Self {
+                Self {
+                    $( $count: source.count(stringify!($count)), )+
+                    $( $column: $crate::column::columns!(@of $direction source, stringify!($column)), )+
+                }
+            }
+
             /// Refuses columns that are not as long as the counts say.
             fn check_lengths(&self) -> Result<(), $crate::error::Error> {
                 use $crate::column::{Input as _, Output as _};
@@ -120,6 +128,12 @@ macro_rules! columns {
     (@type wanted $memory:ident $cell:ty) => { Option<$memory::Output<$cell>> };
     (@type update $memory:ident $cell:ty) => { $memory::Output<$cell> };
     (@type tally $memory:ident $cell:ty) => { Option<$memory::Output<$cell>> };
+    (@of input $source:ident, $name:expr) => { $source.input($name).unwrap_or_default() };
+    (@of optional $source:ident, $name:expr) => { $source.input($name) };
+    (@of output $source:ident, $name:expr) => { $source.output($name).unwrap_or_default() };
+    (@of wanted $source:ident, $name:expr) => { $source.output($name) };
+    (@of update $source:ident, $name:expr) => { $source.output($name).unwrap_or_default() };
+    (@of tally $source:ident, $name:expr) => { $source.output($name) };
     (@direction input) => { $crate::column::Direction::Input };
     (@direction optional) => { $crate::column::Direction::Input };
     (@direction output) => { $crate::column::Direction::Output };

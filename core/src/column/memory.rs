@@ -4,10 +4,22 @@ use super::Cell;
 
 /// A kind of memory that columns lie in.
 pub trait Memory {
-    /// A column that is read.
-    type Input<T: Cell>: Input<T>;
-    /// A column that is written, or read and written.
-    type Output<T: Cell>: Output<T>;
+    /// A column that is read. Without cells unless there is one.
+    type Input<T: Cell>: Input<T> + Default;
+    /// A column that is written, or read and written. Without cells unless there is one.
+    type Output<T: Cell>: Output<T> + Default;
+}
+
+/// Where a batch comes from that is not written down column by column. `of` of a batch asks it once for each count and column.
+pub trait Source<M: Memory> {
+    /// The count of a name.
+    fn count(&mut self, name: &'static str) -> usize;
+
+    /// The column of a name, which is read, if there is one.
+    fn input<T: Cell>(&mut self, name: &'static str) -> Option<M::Input<T>>;
+
+    /// The column of a name, which is written, or read and written, if there is one.
+    fn output<T: Cell>(&mut self, name: &'static str) -> Option<M::Output<T>>;
 }
 
 /// A column that is read.
@@ -21,6 +33,20 @@ pub trait Input<T: Cell> {
     /// Copies cells from a place on, as many as there is room for. The caller keeps within the length; what lies beyond it is
     /// not written.
     fn read(&self, from: usize, into: &mut [T]);
+
+    /// Cells from a place on, as many as the room has, within the length: where they lie, or copied into the room.
+    #[inline]
+    fn cells<'c>(&'c self, from: usize, room: &'c mut [T]) -> &'c [T] {
+        self.read(from, room);
+        room
+    }
+
+    /// A row of a table that is `N` cells wide; beyond the end, nothing.
+    #[inline]
+    fn row<const N: usize>(&self, row: usize) -> [T; N] {
+        let first = row.saturating_mul(N);
+        core::array::from_fn(|cell| self.at(first.saturating_add(cell)))
+    }
 }
 
 /// A column that is written, or read and written.
@@ -78,6 +104,17 @@ impl<T: Cell> Input<T> for &[T] {
         if let (Some(into), Some(rest)) = (into.get_mut(..cells), rest.get(..cells)) {
             into.copy_from_slice(rest);
         }
+    }
+
+    #[inline]
+    fn cells<'c>(&'c self, from: usize, room: &'c mut [T]) -> &'c [T] {
+        self.get(from..from.saturating_add(room.len())).unwrap_or_default()
+    }
+
+    #[inline]
+    fn row<const N: usize>(&self, row: usize) -> [T; N] {
+        let (rows, _) = self.as_chunks::<N>();
+        rows.get(row).copied().unwrap_or([T::NONE; N])
     }
 }
 

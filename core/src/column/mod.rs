@@ -4,8 +4,8 @@
 //! A batch is declared once, with `columns!`: its counts, and its columns with their lengths in terms of those counts. From the
 //! declaration come the struct that a kernel works on and the [`Layout`] that C, Python and TypeScript are generated from.
 //!
-//! A kernel does not know where its columns lie: [`Memory`] says so. Rust hands in [`Slices`]; the C doorway hands in raw memory
-//! of its caller, which may be unaligned or uninitialised, and makes no reference into it.
+//! A kernel does not know where its columns lie: [`Memory`] says so. Rust hands in [`Slices`]; the C doorway hands in memory
+//! of its caller, in which what is written may be uninitialised.
 //!
 //! What every batch keeps to:
 //! - Amounts are minor units (`_fen`), rates and shares millionths (`_ppm`), days are counted from 1970-01-01 (`_day`), months from
@@ -22,7 +22,7 @@ mod memory;
 
 pub use cell::{Cell, Kind};
 pub use layout::{Column, Count, Direction, Layout};
-pub use memory::{Input, Memory, Output, Slices};
+pub use memory::{Input, Memory, Output, Slices, Source};
 
 pub(crate) use layout::{check_length, columns};
 pub(crate) use memory::{optional, put};

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::findings::tier_without_rate;
 use super::order::{Line, Link, Order, Role};
 use super::rules::{Mode, Override, PoolRules, Rules, SelfPurchase};
-use crate::document::{Choice, Id, pointer_step};
+use crate::document::{Choice, Id, Text, push_step};
 use crate::error::Error;
 use crate::money::{Division, Money, Rate};
 use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
@@ -131,16 +131,40 @@ enum Source<'a> {
 
 impl Source<'_> {
     /// The place in the rulebook; a pinned rate has none.
-    fn path(self) -> Option<String> {
-        match self {
-            Self::Override(at) => Some(format!("/commission/overrides/{at}")),
-            Self::Pinned => None,
+    fn path(self) -> Option<Text> {
+        Some(match self {
+            Self::Override(at) => format!("/commission/overrides/{at}").into(),
+            Self::Pinned => return None,
             Self::Tier(role, tier) => {
-                Some(format!("/commission/roles/{}/by_tier{}", role.slug(), pointer_step(tier.as_str())))
+                let [_, by_tier] = role_paths(role);
+                let mut path = String::with_capacity(64);
+                path.push_str(by_tier);
+                push_step(tier.as_str(), &mut path);
+                path.into()
             }
-            Self::Role(role) => Some(format!("/commission/roles/{}/rate", role.slug())),
-            Self::Pool(at) => Some(format!("/commission/pools/{at}")),
-        }
+            Self::Role(role) => {
+                let [rate, _] = role_paths(role);
+                rate.into()
+            }
+            Self::Pool(at) => format!("/commission/pools/{at}").into(),
+        })
+    }
+}
+
+/// Where the rulebook has the rate of a role, and its rates by tier.
+fn role_paths(role: Role) -> [&'static str; 2] {
+    macro_rules! paths {
+        ($role:literal) => {
+            [concat!("/commission/roles/", $role, "/rate"), concat!("/commission/roles/", $role, "/by_tier")]
+        };
+    }
+    match role {
+        Role::Direct => paths!("direct"),
+        Role::Sponsor => paths!("sponsor"),
+        Role::Sponsor2 => paths!("sponsor_2"),
+        Role::Mentor => paths!("mentor"),
+        // These have no rates of their own.
+        Role::Supplier | Role::Pool | Role::Residual => ["/commission/roles"; 2],
     }
 }
 

@@ -73,7 +73,7 @@ mod tests;
 
 pub use account::{Account, Advanced, Debt, Frozen, Release};
 pub use clawback::{Clawback, ClawbackRequest, Refund, Refunded, clawback};
-pub(crate) use columns::{ChainLine, Chained, LANES, MOST_FAST, Overridden, floor_share};
+pub(crate) use columns::{ChainLine, Chained, LANES, MOST_FAST, Overridden, Sharing, floor_share};
 pub use columns::{
     ChainRules, ClawbackBatch, ColumnRules, PoolPlaces, SplitBatch, WITHOUT_TIER, clawback_columns,
     split_columns,

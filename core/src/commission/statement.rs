@@ -9,7 +9,7 @@ use super::movement::{Movement, MovementKind};
 use super::order::Role;
 use super::rules::Rules;
 use crate::calendar::{Date, Month};
-use crate::document::{Id, record};
+use crate::document::{Id, Text, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
 use crate::order::sort_by;
@@ -209,7 +209,7 @@ fn booked(movement: &Movement) -> Reason {
         (MovementKind::Dated, State::Payable) => Rule::MovementPayable,
         (MovementKind::Dated, _) => Rule::MovementDated,
     };
-    let text = |id: &Option<Id>| Quantity::text(id.as_ref().map_or("—", Id::as_str));
+    let text = |id: &Option<Id>| Quantity::text(id.as_ref().map_or(Text::from("—"), Text::from));
     moved(rule, movement.on, movement.amount)
         .with("order", text(&movement.order))
         .with("line", text(&movement.line))

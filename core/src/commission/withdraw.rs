@@ -54,7 +54,7 @@ pub fn withdraw(
     let least = least(terms)?;
     within(terms, gross, least, currency)?;
     above_payable(gross, account.payable, currency).map_err(|error| error.at("/amount"))?;
-    let held = |operator, threshold: Money, path: &str, rule| {
+    let held = |operator, threshold: Money, path: &'static str, rule| {
         let comparison = Comparison::of(Quantity::Money(gross), operator, Quantity::Money(threshold));
         Reason::new(rule).at(path).compared(comparison)
     };

@@ -52,6 +52,9 @@ pub(crate) struct Member<'n> {
     pub(crate) node: Node<'n>,
 }
 
+/// What is around the outermost value.
+const NOWHERE: u32 = u32::MAX;
+
 /// A count of bytes or values as the tree keeps it: a text of 64 MiB has fewer.
 fn narrow(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
@@ -70,24 +73,46 @@ impl<'t> Tree<'t> {
         Self { text, entries: Vec::with_capacity(usual) }
     }
 
-    /// A value that begins here.
-    pub(super) fn begin(&mut self, start: usize) -> usize {
-        let at = self.entries.len();
-        if at == self.entries.capacity() {
-            // Twice as much, and no more than there can be: a value and what parts it from the next have two bytes.
-            let left = self.text.len().saturating_sub(start);
-            self.entries.reserve_exact(at.min(left.checked_div(2).unwrap_or(0)).saturating_add(2));
-        }
-        self.entries.push(Entry { start: narrow(start), end: 0, next: 0, kind: Kind::Null });
+    /// A value without values inside.
+    pub(super) fn put(&mut self, kind: Kind, start: usize, end: usize) {
+        let next = narrow(self.entries.len().saturating_add(1));
+        self.push(Entry { start: narrow(start), end: narrow(end), next, kind });
+    }
+
+    /// A list or an object begins, within another one or alone: where it stands.
+    pub(super) fn open(&mut self, kind: Kind, start: usize, around: Option<u32>) -> u32 {
+        let at = narrow(self.entries.len());
+        // While it is open nothing stands behind it, and this says what is around it.
+        self.push(Entry { start: narrow(start), end: 0, next: around.unwrap_or(NOWHERE), kind });
         at
     }
 
-    /// The end of a value that began.
-    pub(super) fn end(&mut self, at: usize, kind: Kind, end: usize) {
+    /// The end of a list or an object that was opened: what is around it.
+    pub(super) fn close(&mut self, at: u32, end: usize) -> Option<u32> {
         let next = narrow(self.entries.len());
-        if let Some(entry) = self.entries.get_mut(at) {
-            *entry = Entry { start: entry.start, end: narrow(end), next, kind };
+        let entry = self.entries.get_mut(wide(at))?;
+        entry.end = narrow(end);
+        Some(core::mem::replace(&mut entry.next, next)).filter(|around| *around != NOWHERE)
+    }
+
+    fn push(&mut self, entry: Entry) {
+        if self.entries.len() == self.entries.capacity() {
+            self.grow(entry.start);
         }
+        self.entries.push(entry);
+    }
+
+    /// Twice as much, and no more than there can be: a value and what parts it from the next have two bytes.
+    #[cold]
+    fn grow(&mut self, start: u32) {
+        let left = self.text.len().saturating_sub(wide(start));
+        let more = self.entries.len().min(left.checked_div(2).unwrap_or(0));
+        self.entries.reserve_exact(more.saturating_add(2));
+    }
+
+    /// The kind of a value by where it stands.
+    pub(super) fn kind(&self, at: u32) -> Kind {
+        self.node(at).kind()
     }
 
     /// The outermost value.
@@ -103,7 +128,7 @@ impl<'t> Tree<'t> {
 
 impl<'n> Node<'n> {
     fn entry(&self) -> Entry {
-        const NOTHING: Entry = Entry { start: 0, end: 0, next: u32::MAX, kind: Kind::Null };
+        const NOTHING: Entry = Entry { start: 0, end: 0, next: NOWHERE, kind: Kind::Null };
         self.tree.entries.get(wide(self.at)).copied().unwrap_or(NOTHING)
     }
 

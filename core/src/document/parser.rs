@@ -1,4 +1,4 @@
-//! Parsing JSON. The lexing is `hifijson`'s.
+//! Parsing JSON. Numbers, and strings with escapes or faults, are lexed by `hifijson`.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -9,6 +9,7 @@ use hifijson::str::LexAlloc as _;
 use hifijson::token::{Expect, Lex as _};
 
 use super::node::{Kind, Tree};
+use super::scan::first_special;
 use crate::error::{Code, Error, Finding, Span};
 
 /// A text longer than this is refused before it is read.
@@ -93,7 +94,7 @@ pub(crate) fn parse(text: &str) -> Result<Tree<'_>, Finding> {
     check_length(text.len())
         .map_err(|error| Finding { span: Some(Span::of(text, 0, 0)), ..Finding::error(error) })?;
     let json = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    let mut parser = Parser { text, lexer: SliceLexer::new(json.as_bytes()), tree: Tree::new(text) };
+    let mut parser = Parser { text, rest: json.as_bytes(), tree: Tree::new(text) };
     match parser.document() {
         Ok(()) => Ok(parser.tree),
         Err(fault) => Err(fault.finding(text, parser.at())),
@@ -108,68 +109,112 @@ pub(super) fn unescaped(written: &str) -> Cow<'_, str> {
 
 struct Parser<'t> {
     text: &'t str,
-    lexer: SliceLexer<'t>,
+    /// What is yet to be read.
+    rest: &'t [u8],
     tree: Tree<'t>,
 }
 
 impl<'t> Parser<'t> {
     /// The byte that is read next.
     fn at(&self) -> usize {
-        self.text.len().saturating_sub(self.lexer.as_slice().len())
+        self.text.len().saturating_sub(self.rest.len())
     }
 
+    /// The next byte that is no white space.
     fn peek(&mut self) -> Option<u8> {
-        self.lexer.ws_peek()
-    }
-
-    fn document(&mut self) -> Result<(), Fault> {
-        let next = self.peek().ok_or(Expect::Value)?;
-        self.value(next, 0)?;
-        if self.peek().is_some() { Err(Expect::Eof.into()) } else { Ok(()) }
-    }
-
-    fn value(&mut self, next: u8, depth: usize) -> Result<(), Fault> {
-        if depth > DEEPEST {
-            return Err(Fault::TooDeep);
+        loop {
+            match self.rest {
+                [b' ' | b'\n' | b'\r' | b'\t', rest @ ..] => self.rest = rest,
+                other => return other.first().copied(),
+            }
         }
-        let start = self.at();
-        let at = self.tree.begin(start);
-        let inner = depth.saturating_add(1);
-        let kind = match next {
-            b'"' => self.text()?,
-            b'[' => {
-                self.sequence(b']', |parser, next| parser.value(next, inner))?;
-                Kind::List
-            }
-            b'{' => {
-                self.sequence(b'}', |parser, next| parser.member(next, inner))?;
-                Kind::Object
-            }
-            b'-' | b'0'..=b'9' => self.number()?,
-            // The lexer takes a letter before it knows the word: anything else must stay, to be pointed at.
-            _ if !next.is_ascii_lowercase() => return Err(Expect::Value.into()),
-            _ => match self.lexer.null_or_bool().ok_or_else(|| self.unknown_word(start))? {
-                None => Kind::Null,
-                Some(flag) => Kind::Flag(flag),
-            },
-        };
-        self.tree.end(at, kind, self.at());
-        Ok(())
     }
 
-    fn member(&mut self, next: u8, depth: usize) -> Result<(), Fault> {
-        if next != b'"' {
+    /// Passes over a byte that was peeked at.
+    fn pass(&mut self) {
+        self.rest = self.rest.split_first().map_or(&[], |(_, rest)| rest);
+    }
+
+    /// One value after the other. Which are open around them stands in the tree, so that depth takes no stack.
+    fn document(&mut self) -> Result<(), Fault> {
+        let mut next = self.peek().ok_or(Expect::Value)?;
+        let mut depth = 0_usize;
+        let mut around = None;
+        loop {
+            if depth > DEEPEST {
+                return Err(Fault::TooDeep);
+            }
+            if let Some(kind) = opened_by(next) {
+                around = Some(self.tree.open(kind, self.at(), around));
+                depth = depth.saturating_add(1);
+                self.pass();
+                let first = self.peek().ok_or(Expect::ValueOrEnd)?;
+                if first != closing(kind) {
+                    next = self.item(kind, first)?;
+                    continue;
+                }
+            } else {
+                self.scalar(next)?;
+            }
+            // The value may be the last of what it stands in, and that of what is around it.
+            loop {
+                let Some(open) = around else {
+                    return if self.peek().is_some() { Err(Expect::Eof.into()) } else { Ok(()) };
+                };
+                let kind = self.tree.kind(open);
+                let after = self.peek().ok_or(Expect::CommaOrEnd)?;
+                if after == b',' {
+                    self.pass();
+                    let first = self.peek().ok_or(Expect::Value)?;
+                    next = self.item(kind, first)?;
+                    break;
+                }
+                if after != closing(kind) {
+                    return Err(Expect::CommaOrEnd.into());
+                }
+                self.pass();
+                depth = depth.saturating_sub(1);
+                around = self.tree.close(open, self.at());
+            }
+        }
+    }
+
+    /// An item of a list, or a member up to its value, which begin with a byte: the byte with which the value does.
+    fn item(&mut self, kind: Kind, first: u8) -> Result<u8, Fault> {
+        if kind != Kind::Object {
+            return Ok(first);
+        }
+        if first != b'"' {
             return Err(Expect::String.into());
         }
-        let name = self.tree.begin(self.at());
-        let kind = self.text()?;
-        self.tree.end(name, kind, self.at());
+        self.scalar(first)?;
         if self.peek() != Some(b':') {
             return Err(Expect::Colon.into());
         }
-        self.lexer.discarded();
-        let next = self.peek().ok_or(Expect::Value)?;
-        self.value(next, depth)
+        self.pass();
+        Ok(self.peek().ok_or(Expect::Value)?)
+    }
+
+    /// A value without values inside.
+    fn scalar(&mut self, next: u8) -> Result<(), Fault> {
+        let start = self.at();
+        let kind = match next {
+            b'"' => self.text()?,
+            b'-' | b'0'..=b'9' => self.number()?,
+            _ if !next.is_ascii_lowercase() => return Err(Expect::Value.into()),
+            _ => self.word().ok_or_else(|| self.unknown_word(start))?,
+        };
+        self.tree.put(kind, start, self.at());
+        Ok(())
+    }
+
+    fn word(&mut self) -> Option<Kind> {
+        const WORDS: [(&[u8], Kind); 3] =
+            [(b"null", Kind::Null), (b"true", Kind::Flag(true)), (b"false", Kind::Flag(false))];
+        WORDS.into_iter().find_map(|(word, kind)| {
+            self.rest = self.rest.strip_prefix(word)?;
+            Some(kind)
+        })
     }
 
     /// `True`, `nul`, `undefined`: the whole word is shown.
@@ -180,18 +225,19 @@ impl<'t> Parser<'t> {
     }
 
     fn text(&mut self) -> Result<Kind, Fault> {
-        let rest = self.lexer.as_slice();
         // Nearly all strings end without an escape, and need no more than a look.
-        let inside = rest.get(1..).unwrap_or_default();
-        let stops = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
+        let opened = self.at();
+        self.pass();
         if let Some((_, [b'"', after @ ..])) =
-            inside.iter().position(stops).and_then(|at| inside.split_at_checked(at))
+            first_special(self.rest).and_then(|at| self.rest.split_at_checked(at))
         {
-            self.lexer = SliceLexer::new(after);
+            self.rest = after;
             return Ok(Kind::Text { escaped: false });
         }
-        let opened = self.at();
-        match self.lexer.discarded().str_string() {
+        let mut lexer = SliceLexer::new(self.rest);
+        let lexed = lexer.str_string();
+        self.rest = lexer.as_slice();
+        match lexed {
             Ok(_) => Ok(Kind::Text { escaped: true }),
             Err(error) => Err(self.text_fault(opened, &error)),
         }
@@ -228,35 +274,25 @@ impl<'t> Parser<'t> {
     }
 
     fn number(&mut self) -> Result<Kind, Fault> {
-        let number = self.lexer.num_string().validated();
-        number.map(|_| Kind::Number).map_err(|_| Fault::Expected("0–9"))
+        let mut lexer = SliceLexer::new(self.rest);
+        let number = lexer.num_string().validated().map(|_| Kind::Number);
+        self.rest = lexer.as_slice();
+        number.map_err(|_| Fault::Expected("0–9"))
     }
+}
 
-    /// Items between commas up to `close`. (The lexer's own `seq` borrows the lexer, of which `at` needs a view.)
-    fn sequence(
-        &mut self,
-        close: u8,
-        mut item: impl FnMut(&mut Self, u8) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
-        self.lexer.discarded();
-        let mut next = self.peek().ok_or(Expect::ValueOrEnd)?;
-        if next == close {
-            self.lexer.discarded();
-            return Ok(());
-        }
-        loop {
-            item(self, next)?;
-            let after = self.peek().ok_or(Expect::CommaOrEnd)?;
-            if after != b',' && after != close {
-                return Err(Expect::CommaOrEnd.into());
-            }
-            self.lexer.discarded();
-            if after == close {
-                return Ok(());
-            }
-            next = self.peek().ok_or(Expect::Value)?;
-        }
+/// What a byte opens.
+fn opened_by(byte: u8) -> Option<Kind> {
+    match byte {
+        b'[' => Some(Kind::List),
+        b'{' => Some(Kind::Object),
+        _ => None,
     }
+}
+
+/// The byte that closes a list or an object.
+fn closing(kind: Kind) -> u8 {
+    if kind == Kind::Object { b'}' } else { b']' }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::Id;
 use super::node::{Kind, Member, Node, locate};
 use super::shape::Shape;
 use super::stand_in::StandIns;
+use super::writer::FieldName;
 use crate::calendar::UtcOffset;
 use crate::error::{Code, Error, Finding, Findings, Ruler, Severity, listed};
 use crate::money::Currency;
@@ -62,8 +63,12 @@ pub(crate) fn pointer_step(name: &str) -> String {
     step
 }
 
-fn push_step(name: &str, pointer: &mut String) {
+/// The same at the end of a pointer.
+pub(crate) fn push_step(name: &str, pointer: &mut String) {
     pointer.push('/');
+    if !name.contains(['~', '/']) {
+        return pointer.push_str(name);
+    }
     for part in name.split_inclusive(['~', '/']) {
         match (part.strip_suffix('~'), part.strip_suffix('/')) {
             (Some(plain), _) => pointer.extend([plain, "~0"]),
@@ -338,7 +343,7 @@ impl Reader {
     pub(crate) fn record(
         &mut self,
         node: &Node<'_>,
-        names: &[&'static str],
+        names: &[FieldName],
         modes: &[Mode],
         slots: &mut [&mut dyn Slot],
     ) -> bool {
@@ -349,7 +354,7 @@ impl Reader {
         let first = self.places.len();
         if !self.find_fields(node, names) {
             self.report_repeated(node);
-            self.report_unknown(node, names);
+            self.report_unknown(node, &names.iter().map(|name| name.plain()).collect::<Vec<_>>());
         }
         let mut complete = true;
         // Every field is read before one that nothing can stand in for ends the record, so that all are reported.
@@ -357,29 +362,32 @@ impl Reader {
             let place = self.places.get(first.saturating_add(at)).copied();
             let there = place.filter(|place| *place != 0).map(|place| node.tree().node(place));
             let there = there.filter(|value| value.kind() != Kind::Null);
-            complete &= self.field_into(node, there, name, *mode, *slot);
+            complete &= self.field_into(node, there, name.plain(), *mode, *slot);
         }
         self.places.truncate(first);
         complete
     }
 
     /// Finds where each field stands, 0 for one that does not, in one pass, and whether nothing else stands there.
-    fn find_fields(&mut self, node: &Node<'_>, names: &[&'static str]) -> bool {
+    fn find_fields(&mut self, node: &Node<'_>, names: &[FieldName]) -> bool {
         let first = self.places.len();
         self.places.resize(first.saturating_add(names.len()), 0);
         let places = self.places.get_mut(first..).unwrap_or_default();
+        let mut extra = self.outermost_extra.filter(|_| self.way.is_empty());
         let mut known = true;
         // Hosts mostly write fields in their order.
-        let mut next = 0;
+        let mut next = 0_usize;
         for member in node.members() {
             let name = member.name();
-            let as_next = names.get(next).is_some_and(|field| *field == name);
-            let field = if as_next { Some(next) } else { names.iter().position(|field| *field == name) };
+            let (before, behind) = names.split_at_checked(next).unwrap_or((names, &[]));
+            let later = behind.iter().position(|field| field.is(&name)).map(|at| at.saturating_add(next));
+            let field = later.or_else(|| before.iter().position(|field| field.is(&name)));
             match field.and_then(|at| Some((at, places.get_mut(at)?))) {
                 Some((at, place)) if *place == 0 => {
                     *place = member.node.at();
                     next = at.saturating_add(1);
                 }
+                None if extra.take_if(|extra| name == *extra).is_some() => {}
                 _ => known = false,
             }
         }

@@ -18,6 +18,11 @@ macro_rules! record {
             $( $(#[$($field_meta)*])* pub $field: $type, )*
         }
 
+        impl $name {
+            const FIELD_NAMES: &'static [$crate::document::FieldName] =
+                &[$( $crate::document::field_name!(stringify!($field)) ),*];
+        }
+
         impl $crate::document::Shape for $name {
             fn blank() -> Self {
                 Self { $( $field: $crate::document::record!(@blank $type $(, $default)?), )* }
@@ -27,7 +32,7 @@ macro_rules! record {
             fn fill(&mut self, node: &$crate::document::Node<'_>, reader: &mut $crate::document::Reader) -> bool {
                 const MODES: &[$crate::document::Mode] =
                     &[$( $crate::document::record!(@mode $type $(, $default)?) ),*];
-                let complete = reader.record(node, &[$(stringify!($field)),*], MODES, &mut [$( &mut self.$field ),*]);
+                let complete = reader.record(node, Self::FIELD_NAMES, MODES, &mut [$( &mut self.$field ),*]);
                 $( if complete {
                     reader.checking(|reader| $check(self, reader));
                 } )?
@@ -35,9 +40,9 @@ macro_rules! record {
             }
 
             fn write(&self, writer: &mut $crate::document::Writer) {
-                writer.record(&[$(stringify!($field)),*], &[$(
-                    $crate::document::record!(@written self, $field $(, $default)?)
-                ),*]);
+                let start = writer.place();
+                $( $crate::document::record!(@write self, writer, $field $(, $default)?); )*
+                writer.end_object(start);
             }
 
             fn describe() -> $crate::document::Description {
@@ -55,10 +60,14 @@ macro_rules! record {
     (@blank $type:ty) => { <$type as $crate::document::Shape>::blank() };
     (@mode $type:ty, $default:expr) => { $crate::document::Mode::WITH_DEFAULT };
     (@mode $type:ty) => { $crate::document::Mode::of::<$type>() };
-    (@written $self:ident, $field:ident, $default:expr) => {
-        if $self.$field == $default { None } else { Some(&$self.$field) }
+    (@write $self:ident, $writer:ident, $field:ident, $default:expr) => {
+        if $self.$field != $default {
+            $crate::document::record!(@write $self, $writer, $field);
+        }
     };
-    (@written $self:ident, $field:ident) => { Some(&$self.$field) };
+    (@write $self:ident, $writer:ident, $field:ident) => {
+        $writer.field($crate::document::field_name!(stringify!($field)), &$self.$field);
+    };
     (@describe $documentation:ident, $field:ident, $type:ty, $default:expr) => {
         $crate::document::Field::or::<$type>(stringify!($field), $documentation, &$default)
     };
@@ -118,7 +127,7 @@ macro_rules! choice_shape {
                 $crate::document::shape_of_choice(node, reader)
             }
             fn write(&self, writer: &mut $crate::document::Writer) {
-                writer.text($crate::document::Choice::slug(*self));
+                writer.word($crate::document::Choice::slug(*self));
             }
             fn describe() -> $crate::document::Description {
                 let documentation = $crate::document::documentation!($([$($meta)*])*);

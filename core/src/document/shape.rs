@@ -4,13 +4,12 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
 use super::node::{Kind, Node};
 use super::reader::{Entries, List, Slot};
 use super::record::choice_shape;
-use super::writer::Written;
-use super::{Description, Field, Gather, Id, Map, Reader, TextForm, Word, Writer};
+use super::writer::field_name;
+use super::{Description, Field, Gather, Id, Map, Reader, Text, TextForm, Word, Writer};
 use crate::calendar::{Date, LeapDay, Month, UtcOffset};
 use crate::error::{Code, Error, Severity};
 use crate::money::{Currency, Factor, Money, Rate, Rounding};
@@ -103,33 +102,6 @@ fn word(node: &Node<'_>, reader: &mut Reader, words: &[&str]) -> Option<usize> {
         reader.refuse("", Error::new(Code::UnknownChoice).found(text).with("allowed", shown()));
     }
     chosen
-}
-
-/// A short text of a human's: at most 1,000 characters.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Text(pub String);
-
-impl Text {
-    /// The most characters of a text.
-    pub const MOST: usize = 1000;
-
-    /// A text that ends in "…" where it would be too long.
-    #[must_use]
-    pub fn cut(mut text: String) -> Self {
-        // Most texts are short: bytes are counted first.
-        if text.len() > Self::MOST && text.chars().nth(Self::MOST).is_some() {
-            let last = text.char_indices().nth(Self::MOST.saturating_sub(1)).map_or(0, |(at, _)| at);
-            text.truncate(last);
-            text.push('…');
-        }
-        Self(text)
-    }
-}
-
-impl fmt::Display for Text {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
 }
 
 /// Reads a string through a fallible constructor.
@@ -244,7 +216,7 @@ impl Shape for Date {
         })
     }
     fn write(&self, writer: &mut Writer) {
-        writer.text(&alloc::format!("{self}"));
+        writer.shown(self);
     }
     fn describe() -> Description {
         let documentation = "A day in the merchant's own calendar, from 1900-01-01 to 9999-12-31. Among facts also an instant with an \
@@ -262,7 +234,7 @@ impl Shape for Date {
 fn parse_text(text: &str) -> Result<Text, Error> {
     let length = text.chars().count();
     if length <= Text::MOST {
-        return Ok(Text(text.into()));
+        return Ok(Text::new(text));
     }
     Err(Error::new(Code::TextLength).found(length).allowed(alloc::format!("≤ {}", Text::MOST)))
 }
@@ -276,7 +248,7 @@ text_shape! {
     /// A share of something, 0 to 1, as a decimal of at most six places or as percents of at most four.
     Rate of "siyu::money" {
         read: read_decimal, "\"0.05\"", Rate::parse;
-        write: |rate, writer| writer.quoted(|out| rate.write_text(out));
+        write: |rate, writer| writer.decimal(&rate.written());
         blank: Self::ZERO;
         form: form(
             r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?|([1-9]?[0-9](\.[0-9]{1,4})?|100(\.0{1,4})?)%)$",
@@ -286,7 +258,7 @@ text_shape! {
     /// What part of a price is paid: above 0, at most 1; as a decimal, in percents or in 折 ("85折" and "8.5折" are 0.85).
     Factor of "siyu::money" {
         read: read_decimal, "\"0.85\"", Factor::parse;
-        write: |factor, writer| writer.quoted(|out| factor.write_text(out));
+        write: |factor, writer| writer.decimal(&factor.written());
         blank: Self::ONE;
         form: form(
             "^(0\\.[0-9]{1,6}|1(\\.0{1,6})?|([1-9]?[0-9](\\.[0-9]{1,4})?|100(\\.0{1,4})?)%\
@@ -297,21 +269,21 @@ text_shape! {
     /// A short text: at most 1,000 characters.
     Text of "siyu::document" {
         read: read_text, "\"…\"", parse_text;
-        write: |text, writer| writer.text(&text.0);
+        write: |text, writer| writer.phrase(text.phrase());
         blank: Self::default();
         form: TextForm { longest: Some(Text::MOST), ..TextForm::default() };
     }
     /// A calendar month, from 1900-01 to 9999-12.
     Month of "siyu::calendar" {
         read: read_text, "\"2024-02\"", |text| Month::parse(text).ok_or_else(|| date_error(text, "\"2024-02\""));
-        write: |month, writer| writer.text(&alloc::format!("{month}"));
+        write: |month, writer| writer.shown(month);
         blank: Self::of(Date::MIN);
         form: form("^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])$", &["2024-02"]);
     }
     /// How far a clock is ahead of UTC, from -14:00 to +14:00.
     UtcOffset of "siyu::calendar" {
         read: read_text, "\"+08:00\"", |text| UtcOffset::parse(text).ok_or_else(|| date_error(text, "\"+08:00\""));
-        write: |offset, writer| writer.text(&alloc::format!("{offset}"));
+        write: |offset, writer| writer.shown(offset);
         blank: Self::default();
         form: form(r"^[+-](0[0-9]|1[0-4]):[0-5][0-9]$", &["+08:00", "-03:30"]);
     }
@@ -332,7 +304,7 @@ impl Shape for Id {
         }
     }
     fn write(&self, writer: &mut Writer) {
-        writer.text(self.as_str());
+        writer.phrase(self.phrase());
     }
     fn describe() -> Description {
         const DOCUMENTATION: &str =
@@ -422,7 +394,7 @@ impl Shape for bool {
         Some(flag)
     }
     fn write(&self, writer: &mut Writer) {
-        writer.plain(self);
+        writer.plain(if *self { "true" } else { "false" });
     }
     fn describe() -> Description {
         Description::Flag
@@ -491,10 +463,16 @@ impl<T: Shape> Shape for Vec<T> {
     }
     #[allow(private_interfaces)]
     fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
+        // A list that stands in the text is not added to the default that it replaces.
+        self.clear();
         reader.list(node, self)
     }
     fn write(&self, writer: &mut Writer) {
-        writer.items(&mut self.iter().map(|item| -> &dyn Written { item }));
+        writer.list(|writer| {
+            for item in self {
+                writer.item(|writer| item.write(writer));
+            }
+        });
     }
     fn describe() -> Description {
         Description::List(Box::new(T::describe()))
@@ -517,7 +495,7 @@ macro_rules! map_shape {
                 Description::Map(Box::new(T::describe()))
             }
             fn write(&self, writer: &mut Writer) {
-                writer.entries(&mut self.iter().map(|(id, value)| -> (&Id, &dyn Written) { (id, value) }));
+                writer.entries(self.iter());
             }
         }
     )+};
@@ -586,11 +564,11 @@ impl Shape for Currency {
     }
     fn write(&self, writer: &mut Writer) {
         if self.has_usual_decimals() {
-            return writer.text(self.code());
+            return writer.word(self.code());
         }
         writer.object(|writer| {
-            writer.member("code", |writer| writer.text(self.code()));
-            writer.member("decimals", |writer| writer.plain(self.decimals()));
+            writer.member("code", |writer| writer.word(self.code()));
+            writer.field(field_name!("decimals"), &self.decimals());
         });
     }
     fn describe() -> Description {
@@ -678,7 +656,7 @@ impl Shape for Code {
         shape_of_choice(node, reader)
     }
     fn write(&self, writer: &mut Writer) {
-        writer.text(self.slug());
+        writer.word(self.slug());
     }
     fn describe() -> Description {
         const DOCUMENTATION: &str = "What is wrong; the page of codes has the messages and repairs.";

@@ -1,19 +1,64 @@
 //! Writing shapes as compact JSON.
 
 use alloc::string::String;
-use core::fmt::{Display, Write as _};
+use alloc::vec::Vec;
+use core::fmt::{self, Display, Write as _};
 
 use super::Id;
+use super::phrase::{Phrase, Short};
+use super::scan::{first_special, is_plain};
 use super::shape::Shape;
-use crate::money::{Currency, Money, write_digits};
+use crate::money::{Currency, DecimalText, Money, TWO_DIGITS, few_digits};
 
 /// Builds one JSON value. Fields come in the order they are written.
+///
+/// Every item of an object or a list is written with a comma before it; that of the first becomes the bracket that opens, once
+/// all items are there. So nobody has to know whether an item is the first.
 #[derive(Debug)]
 pub struct Writer {
-    out: String,
+    out: Bytes,
     currency: Currency,
-    /// Whether the next item of the open object or list needs a comma before it.
-    comma: bool,
+}
+
+/// Numbers below this have at most eight digits.
+const FEW_DIGITS: u32 = 100_000_000;
+
+/// A text that grows: bytes, since most of what is put there is made of digits and short names, and needs no look whether it
+/// is UTF-8 before the end.
+#[derive(Debug)]
+struct Bytes(Vec<u8>);
+
+impl Bytes {
+    fn push(&mut self, byte: u8) {
+        self.0.push(byte);
+    }
+
+    fn put(&mut self, text: &str) {
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    /// A number below [`FEW_DIGITS`].
+    fn put_number(&mut self, number: u32) {
+        let (digits, count) = few_digits(number);
+        let end = self.0.len().saturating_add(count);
+        self.0.extend_from_slice(&digits);
+        self.0.truncate(end);
+    }
+
+    /// All bytes of a fixed number are faster to put than some, even where most are taken away again.
+    fn put_short(&mut self, short: &Short) {
+        let (padded, length) = short.padded();
+        let end = self.0.len().saturating_add(length);
+        self.0.extend_from_slice(padded);
+        self.0.truncate(end);
+    }
+}
+
+impl fmt::Write for Bytes {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.put(text);
+        Ok(())
+    }
 }
 
 impl Writer {
@@ -23,11 +68,12 @@ impl Writer {
 
     /// A writer of a text that has about so many bytes.
     pub(crate) fn with_room(currency: Currency, bytes: usize) -> Self {
-        Self { out: String::with_capacity(bytes), currency, comma: false }
+        Self { out: Bytes(Vec::with_capacity(bytes)), currency }
     }
 
     pub(crate) fn finish(self) -> String {
-        self.out
+        // Whatever was put there was a text, or digits.
+        String::from_utf8(self.out.0).unwrap_or_default()
     }
 
     /// The currency of amounts.
@@ -36,164 +82,211 @@ impl Writer {
         self.currency
     }
 
-    /// A value that needs no quotes: a whole number, `true`, `null`.
-    pub(crate) fn plain(&mut self, value: impl Display) {
-        let _ = write!(self.out, "{value}");
+    /// A value that needs no quotes: `true`, `null`, a number as it stands elsewhere.
+    pub(crate) fn plain(&mut self, value: &str) {
+        self.out.put(value);
     }
 
     /// A string; escapes are those of RFC 8785.
     pub(crate) fn text(&mut self, text: &str) {
-        self.out.push('"');
-        let special = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
-        // Nearly all texts have nothing to escape, and to look at every byte is faster than to be ready to stop at any.
+        self.out.push(b'"');
+        if is_plain(text.as_bytes()) {
+            self.out.put(text);
+        } else {
+            self.escaped(text);
+        }
+        self.out.push(b'"');
+    }
+
+    /// A string that may be short, and has nothing to escape then.
+    pub(super) fn phrase(&mut self, phrase: &Phrase) {
+        match phrase {
+            Phrase::Short(short) => {
+                self.out.push(b'"');
+                self.out.put_short(short);
+                self.out.push(b'"');
+            }
+            other => self.text(other.as_str()),
+        }
+    }
+
+    fn escaped(&mut self, text: &str) {
         let mut rest = text;
-        let any = text.bytes().fold(false, |any, byte| any | special(byte));
-        while any && let Some(at) = rest.bytes().position(special) {
+        while let Some(at) = first_special(rest.as_bytes()) {
             let (plain, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            self.out.push_str(plain);
+            self.out.put(plain);
             let mut characters = from.chars();
             if let Some(escaped) = characters.next() {
                 self.escape(escaped);
             }
             rest = characters.as_str();
         }
-        self.out.push_str(rest);
-        self.out.push('"');
+        self.out.put(rest);
     }
 
     fn escape(&mut self, c: char) {
         match c {
-            '"' => self.out.push_str("\\\""),
-            '\\' => self.out.push_str("\\\\"),
-            '\n' => self.out.push_str("\\n"),
-            '\r' => self.out.push_str("\\r"),
-            '\t' => self.out.push_str("\\t"),
-            '\u{8}' => self.out.push_str("\\b"),
-            '\u{c}' => self.out.push_str("\\f"),
+            '"' => self.out.put("\\\""),
+            '\\' => self.out.put("\\\\"),
+            '\n' => self.out.put("\\n"),
+            '\r' => self.out.put("\\r"),
+            '\t' => self.out.put("\\t"),
+            '\u{8}' => self.out.put("\\b"),
+            '\u{c}' => self.out.put("\\f"),
             c => {
                 let _ = write!(self.out, "\\u{:04x}", u32::from(c));
             }
         }
     }
 
+    /// A string of siyu's own, in which nothing is to be escaped.
+    pub(crate) fn word(&mut self, word: &str) {
+        self.out.push(b'"');
+        self.out.put(word);
+        self.out.push(b'"');
+    }
+
+    /// What shows itself, as a string in which nothing is to be escaped.
+    pub(crate) fn shown(&mut self, value: &dyn Display) {
+        let _ = write!(self.out, "\"{value}\"");
+    }
+
     /// A whole number.
     pub(crate) fn count(&mut self, is_negative: bool, size: u64) {
-        if is_negative {
-            self.out.push('-');
+        match u32::try_from(size) {
+            Ok(size) if !is_negative && size < FEW_DIGITS => self.out.put_number(size),
+            _ => self.out.0.extend_from_slice(DecimalText::of(is_negative, size, 0).as_bytes()),
         }
-        write_digits(size, 1, &mut self.out);
     }
 
     /// An amount, as a decimal string of the currency.
     pub(crate) fn amount(&mut self, amount: Money) {
-        let currency = self.currency;
-        self.quoted(|out| amount.write_text(currency, out));
+        // Amounts are mostly of hundredths, and below a hundred million.
+        let minor = u64::try_from(amount.minor()).unwrap_or(u64::MAX);
+        let (whole, part) = (minor.div_euclid(100), minor.rem_euclid(100));
+        let two = usize::try_from(part).ok().and_then(|part| TWO_DIGITS.get(part));
+        match (u32::try_from(whole), two) {
+            (Ok(whole), Some([tenths, hundredths]))
+                if whole < FEW_DIGITS && self.currency.decimals() == 2 =>
+            {
+                self.out.push(b'"');
+                self.out.put_number(whole);
+                self.out.0.extend_from_slice(&[b'.', *tenths, *hundredths, b'"']);
+            }
+            _ => self.decimal(&amount.written(self.currency)),
+        }
     }
 
-    /// A string of siyu's own, in which nothing is to be escaped.
-    pub(crate) fn quoted(&mut self, write: impl FnOnce(&mut String)) {
-        self.out.push('"');
-        write(&mut self.out);
-        self.out.push('"');
+    /// A decimal string.
+    pub(crate) fn decimal(&mut self, decimal: &DecimalText) {
+        self.out.push(b'"');
+        self.out.0.extend_from_slice(decimal.as_bytes());
+        self.out.push(b'"');
+    }
+
+    /// Where something begins that is written next.
+    #[must_use]
+    pub(crate) fn place(&self) -> usize {
+        self.out.0.len()
+    }
+
+    /// Ends an object that begins at a place.
+    pub(crate) fn end_object(&mut self, start: usize) {
+        self.close(start, [b'{', b'}']);
     }
 
     /// An object whose members `write` writes.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub(crate) fn object(&mut self, write: impl FnOnce(&mut Self)) {
-        self.bracket('{', '}', write);
+        let start = self.place();
+        write(self);
+        self.end_object(start);
     }
 
     /// A list whose items `write` writes.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub(crate) fn list(&mut self, write: impl FnOnce(&mut Self)) {
-        self.bracket('[', ']', write);
+        let start = self.place();
+        write(self);
+        self.close(start, [b'[', b']']);
     }
 
-    fn bracket(&mut self, open: char, close: char, write: impl FnOnce(&mut Self)) {
-        self.out.push(open);
-        self.comma = false;
-        write(self);
+    /// Ends what begins at a place.
+    fn close(&mut self, start: usize, [open, close]: [u8; 2]) {
+        match self.out.0.get_mut(start) {
+            Some(comma) => *comma = open,
+            None => self.out.push(open),
+        }
         self.out.push(close);
-        self.comma = true;
     }
 
     /// One member of an object.
     pub(crate) fn member(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
-        self.separate();
+        self.out.push(b',');
         self.text(name);
-        self.out.push(':');
-        self.comma = false;
+        self.out.push(b':');
         write(self);
-        self.comma = true;
     }
 
     /// One member of an object by one of siyu's own names, left out when its value says that it is absent.
-    pub(crate) fn field(&mut self, name: &'static str, value: &dyn Written) {
+    // With a name of known length, names are copied without a loop; in WASM size counts.
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    pub(crate) fn field<T: Shape>(&mut self, name: FieldName, value: &T) {
         if !value.is_absent() {
-            self.separate();
-            self.out.push('"');
-            self.out.push_str(name);
-            self.out.push_str("\":");
+            self.out.put(name.0);
             value.write(self);
-            self.comma = true;
         }
     }
 
-    /// An object with these fields, without those that have their default or are absent.
-    pub(crate) fn record(&mut self, names: &[&'static str], values: &[Option<&dyn Written>]) {
-        self.object(|writer| {
-            for (name, value) in names.iter().zip(values) {
-                if let Some(value) = value {
-                    writer.field(name, *value);
-                }
-            }
-        });
-    }
-
-    /// A list of values.
-    pub(super) fn items(&mut self, items: &mut dyn Iterator<Item = &dyn Written>) {
-        self.list(|writer| {
-            for item in items {
-                writer.separate();
-                item.write(writer);
-                writer.comma = true;
-            }
-        });
-    }
-
     /// An object whose names are ids.
-    pub(super) fn entries(&mut self, entries: &mut dyn Iterator<Item = (&Id, &dyn Written)>) {
+    pub(super) fn entries<'e, T: Shape + 'e>(&mut self, entries: impl Iterator<Item = (&'e Id, &'e T)>) {
         self.object(|writer| {
             for (id, value) in entries {
-                writer.member(id.as_str(), |writer| value.write(writer));
+                writer.out.push(b',');
+                writer.phrase(id.phrase());
+                writer.out.push(b':');
+                value.write(writer);
             }
         });
     }
 
     /// One item of a list.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub(crate) fn item(&mut self, write: impl FnOnce(&mut Self)) {
-        self.separate();
+        self.out.push(b',');
         write(self);
-        self.comma = true;
-    }
-
-    fn separate(&mut self) {
-        if self.comma {
-            self.out.push(',');
-        }
-        self.comma = false;
     }
 }
 
-/// A value that is written: a shape, whichever it is. So the writer of records is compiled once and not for each.
-pub(crate) trait Written {
-    fn write(&self, writer: &mut Writer);
-    fn is_absent(&self) -> bool;
+/// The name of a record's field.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FieldName(&'static str);
+
+impl FieldName {
+    /// A field by what stands before its value in JSON: `,"name":`.
+    pub(crate) const fn new(before_value: &'static str) -> Self {
+        Self(before_value)
+    }
+
+    /// Whether it is this name.
+    pub(crate) fn is(self, name: &str) -> bool {
+        // Two bytes before it, and two behind.
+        let own = self.0.as_bytes();
+        own.len() == name.len().saturating_add(4)
+            && own.get(2..name.len().saturating_add(2)) == Some(name.as_bytes())
+    }
+
+    /// The name itself.
+    pub(crate) fn plain(self) -> &'static str {
+        self.0.get(2..self.0.len().saturating_sub(2)).unwrap_or_default()
+    }
 }
 
-impl<T: Shape> Written for T {
-    fn write(&self, writer: &mut Writer) {
-        Shape::write(self, writer);
-    }
-    fn is_absent(&self) -> bool {
-        Shape::is_absent(self)
-    }
+/// The [`FieldName`] of a word.
+macro_rules! field_name {
+    ($($name:tt)+) => {
+        const { $crate::document::FieldName::new(concat!(",\"", $($name)+, "\":")) }
+    };
 }
+pub(crate) use field_name;

@@ -552,6 +552,18 @@ codes! {
     en: "no target is reached while {factor} is {found}, expected {allowed}", "raise {factor}: {allowed}";
     zh: "{factor} 为 {found} 时无法达成任何目标,应为 {allowed}", "将 {factor} 改为 {allowed}";
 
+    block 800 to 899: "customers", "客户";
+
+    /// Some number of repurchases has no class.
+    BandGap = 800, "band_gap";
+    en: "no class has {found} repurchases", "let a class begin at {allowed} repurchases, or reach there";
+    zh: "没有等级覆盖复购 {found} 次", "使某一等级覆盖复购 {allowed} 次";
+
+    /// Some number of repurchases has two classes.
+    BandOverlap = 801, "band_overlap";
+    en: "class {class} begins at {found} repurchases, which class {other} has too", "let class {class} begin where class {other} has ended";
+    zh: "等级 {class} 自复购 {found} 次起,与等级 {other} 重叠", "使等级 {class} 自等级 {other} 的上限之后开始";
+
     block 900 to 999: "operations", "操作";
 
     /// No operation has this name.

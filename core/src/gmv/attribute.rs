@@ -8,11 +8,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::factors::{Counted, FactorName, Factors, Formula, mixed};
-use super::number::{Figure, Number};
 use super::rules::Rules;
 use crate::document::{Choice, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
+use crate::number::{Figure, Number};
 use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
 
 record! {

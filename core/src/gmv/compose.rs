@@ -3,11 +3,11 @@
 use alloc::vec::Vec;
 
 use super::factors::{FactorName, Factors, Fission, Formula};
-use super::number::{Figure, Number, Proportion};
 use super::rules::Rules;
-use crate::document::{Choice, Id, Seen, choice, record};
+use crate::document::{Choice, Id, Seen, Text, choice, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
+use crate::number::{Figure, Number, Proportion};
 use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
 
 choice! {
@@ -141,7 +141,7 @@ impl WhatIf {
 }
 
 /// One GMV beside another, as a reason.
-fn scenario(subject: &str, formula: &Formula, gmv: Money, change: Money) -> Reason {
+fn scenario(subject: impl Into<Text>, formula: &Formula, gmv: Money, change: Money) -> Reason {
     told(Rule::GmvScenario, formula, gmv).of(subject).with("change", Quantity::Money(change))
 }
 
@@ -209,7 +209,7 @@ fn sensitivity(
         // Beyond the limit of money there is nothing to show either.
         if possible && let Ok(higher) = with.gmv(rules, currency) {
             let change = higher.minus(gmv)?;
-            reasons.detail(|| scenario(&alloc::format!("{} × 1.01", factor.slug()), &with, higher, change));
+            reasons.detail(|| scenario(alloc::format!("{} × 1.01", factor.slug()), &with, higher, change));
             row = Sensitivity { gmv: Some(higher), change: Some(change), ..row };
         }
         rows.push(row);
@@ -234,7 +234,7 @@ fn what_if(
         let formula = change.applied_to(&request.factors).formula(rules.generations).map_err(within)?;
         let with = formula.gmv(rules, currency).map_err(within)?;
         let difference = with.minus(gmv)?;
-        reasons.detail(|| scenario(change.name.as_str(), &formula, with, difference));
+        reasons.detail(|| scenario(&change.name, &formula, with, difference));
         rows.push(WhatIfResult { name: change.name.clone(), gmv: with, change: difference });
     }
     Ok(rows)

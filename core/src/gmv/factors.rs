@@ -3,10 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::number::{Number, Proportion};
 use super::rules::Generations;
 use crate::document::{Choice, choice, record};
 use crate::error::{Code, Error};
+use crate::number::{Number, Proportion};
 
 choice! {
     /// A factor of the formula. Where an order is needed (ties, the chain), it is this one.

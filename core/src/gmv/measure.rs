@@ -3,13 +3,13 @@
 use alloc::string::String;
 
 use super::factors::{Counted, Factors};
-use super::number::{Figure, Number, Proportion};
 use super::orders::{MeasureRequest, Order, OrderKind, Refund, sum};
 use super::rules::{RefundPeriod, Rules, Variant};
 use crate::calendar::{Date, Window};
 use crate::document::{Choice, Gather, Id, Map, Seen, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money, write_scaled};
+use crate::number::{Figure, Number, Proportion};
 use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
 
 record! {

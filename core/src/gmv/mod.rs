@@ -42,7 +42,6 @@ mod attribute;
 mod compose;
 mod factors;
 mod measure;
-mod number;
 mod orders;
 mod reach;
 mod rules;
@@ -50,11 +49,11 @@ mod solve;
 #[cfg(test)]
 mod tests;
 
+pub use crate::number::{Figure, Number, Proportion};
 pub use attribute::{AttributeRequest, Attributed, FactorPart};
 pub use compose::{ComposeRequest, Composed, FormulaName, Sensitivity, Step, WhatIf, WhatIfResult};
 pub use factors::{Counted, FactorName, Factors, Fission};
 pub use measure::{Average, ChannelFigures, Measured, VariantFigures};
-pub use number::{Figure, Number, Proportion};
 pub use orders::{MeasureRequest, Order, OrderKind, Period, Refund};
 pub use reach::{
     Exposure, ExposureValue, Funnel, FunnelResult, Range, ReachRequest, Reached, ReturnFigures, Returns,

@@ -3,11 +3,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::number::{Figure, Number};
 use super::rules::Rules;
 use crate::document::{Id, Seen, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money, Rate};
+use crate::number::{Figure, Number};
 use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
 
 record! {
@@ -232,7 +232,7 @@ fn figures(returns: &Returns, currency: Currency, reasons: &mut Reasons) -> Resu
         return Err(Error::new(Code::ValueOutOfRange).found(found).allowed("> 0").at("/cost"));
     };
     let (revenue_text, cost_text) = (returns.revenue.to_text(currency), returns.cost.to_text(currency));
-    let mut tell = |name: &str, formula: String, figure: &Number| {
+    let mut tell = |name: &'static str, formula: String, figure: &Number| {
         reasons.decisive(|| {
             Reason::new(Rule::GmvFigure)
                 .of(name)

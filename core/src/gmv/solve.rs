@@ -5,11 +5,11 @@
 
 use super::compose::told;
 use super::factors::{FactorName, Factors, Fission, Formula};
-use super::number::{Figure, Number};
 use super::rules::{Generations, Rules};
 use crate::document::{Choice, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
+use crate::number::{Figure, Number};
 use crate::reason::{Comparison, Operator, Quantity, Reasons, Rule};
 
 record! {
@@ -71,7 +71,7 @@ pub(crate) fn solve(
         let comparison = Comparison::of(Quantity::Money(gmv), Operator::AtLeast, Quantity::Money(target));
         told(Rule::GmvSolved, &solved, gmv)
             .of(factor.slug())
-            .with("value", Quantity::text(&value))
+            .with("value", Quantity::text(alloc::format!("{value}")))
             .with("current", Quantity::text(current.shown()))
             .compared(comparison)
     });

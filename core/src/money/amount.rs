@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{Currency, Decimal, Division, Factor, Rate, Rounding, write_digits, write_scaled};
+use super::{Currency, Decimal, DecimalText, Division, Factor, Rate, Rounding, write_scaled};
 use crate::error::{Code, Error};
 
 /// An amount of money: a count of minor units of the rulebook's currency, |amount| ≤ 10^15.
@@ -90,23 +90,12 @@ impl Money {
     /// The amount as a decimal string with all decimals of the currency.
     #[must_use]
     pub fn to_text(self, currency: Currency) -> String {
-        let mut out = String::with_capacity(24);
-        self.write_text(currency, &mut out);
-        out
+        self.written(currency).to_text()
     }
 
-    /// Writes the decimal string at the end of another.
-    pub(crate) fn write_text(self, currency: Currency, out: &mut String) {
-        if self.0 < 0 {
-            out.push('-');
-        }
-        let unit = 10_u64.saturating_pow(u32::from(currency.decimals()));
-        let size = self.0.unsigned_abs();
-        write_digits(size.checked_div(unit).unwrap_or(0), 1, out);
-        if unit > 1 {
-            out.push('.');
-            write_digits(size.checked_rem(unit).unwrap_or(0), currency.decimals().into(), out);
-        }
+    /// The same without taking memory.
+    pub(crate) fn written(self, currency: Currency) -> DecimalText {
+        DecimalText::of(self.0 < 0, self.0.unsigned_abs(), currency.decimals())
     }
 
     /// The sum.

@@ -59,20 +59,109 @@ pub(crate) fn write_scaled(value: i128, places: u32) -> String {
     }
 }
 
-/// Writes a whole number with at least `width` digits at the end of a text.
-pub(crate) fn write_digits(value: u64, width: usize, out: &mut String) {
-    let mut digits = [b'0'; 20];
-    let (mut rest, mut used) = (value, 0_usize);
-    for digit in digits.iter_mut().rev() {
-        if rest == 0 && used >= width {
-            break;
+/// 00 to 99.
+pub(crate) const TWO_DIGITS: [[u8; 2]; 100] = {
+    let mut all = [[b'0'; 2]; 100];
+    let mut at = 0_u8;
+    while at < 100 {
+        // The place is below 100, whose digits are two.
+        #[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
+        {
+            all[at as usize] = [b'0' + at / 10, b'0' + at % 10];
+            at += 1;
         }
-        *digit = b'0'.saturating_add(u8::try_from(rest.checked_rem(10).unwrap_or(0)).unwrap_or(0));
-        rest = rest.checked_div(10).unwrap_or(0);
-        used = used.saturating_add(1);
     }
-    let written = digits.get(digits.len().saturating_sub(used)..).unwrap_or_default();
-    out.push_str(core::str::from_utf8(written).unwrap_or_default());
+    all
+};
+
+/// The digits of a number below 10^8 without zeros before them, and how many there are; behind them bytes that mean nothing.
+///
+/// All at once: two numbers of four digits, then four of two, then eight of one, each in its own part of 64 bits. There
+/// x · 10,486 / 2^20 is ⌊x / 100⌋ below 10^4, and x · 103 / 2^10 is ⌊x / 10⌋ below 10^2.
+pub(crate) fn few_digits(number: u32) -> ([u8; 8], usize) {
+    const TENTHS: u64 = 0x000f_000f_000f_000f;
+    let number = u64::from(number);
+    let fours = number.div_euclid(10_000) | (number.rem_euclid(10_000) << 32);
+    let hundreds = (fours.wrapping_mul(10_486) >> 20) & 0x7f_0000_007f;
+    let twos = hundreds | (fours.wrapping_sub(hundreds.wrapping_mul(100)) << 16);
+    let tens = (twos.wrapping_mul(103) >> 10) & TENTHS;
+    let digits = tens | (twos.wrapping_sub(tens.wrapping_mul(10)) << 8);
+    let zeros = (digits.trailing_zeros() >> 3).min(7);
+    let written = (digits | 0x3030_3030_3030_3030) >> (zeros << 3);
+    (written.to_le_bytes(), usize::try_from(8_u32.saturating_sub(zeros)).unwrap_or(8))
+}
+
+/// A decimal as it is written: made from its end on, in its place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DecimalText {
+    bytes: [u8; Self::LONGEST],
+    /// Where it begins.
+    start: usize,
+}
+
+impl DecimalText {
+    /// As much as the largest number, a point and a sign take.
+    const LONGEST: usize = 24;
+
+    /// `size` · 10^−`places`, with exactly so many places, of which there are at most ten.
+    pub(crate) fn of(is_negative: bool, size: u64, places: u8) -> Self {
+        let mut written = Self { bytes: [b'0'; Self::LONGEST], start: Self::LONGEST };
+        let (mut rest, mut left) = (size, places);
+        while left >= 2 {
+            rest = written.put_two_of(rest);
+            left = left.saturating_sub(2);
+        }
+        if left == 1 {
+            rest = written.put_one_of(rest);
+        }
+        if places > 0 {
+            written.put([b'.']);
+        }
+        while rest >= 100 {
+            rest = written.put_two_of(rest);
+        }
+        if rest >= 10 {
+            written.put_two_of(rest);
+        } else {
+            written.put_one_of(rest);
+        }
+        if is_negative {
+            written.put([b'-']);
+        }
+        written
+    }
+
+    /// Puts bytes before the others.
+    fn put<const COUNT: usize>(&mut self, bytes: [u8; COUNT]) {
+        self.start = self.start.saturating_sub(COUNT);
+        if let Some(place) = self.bytes.get_mut(self.start..).and_then(|rest| rest.first_chunk_mut()) {
+            *place = bytes;
+        }
+    }
+
+    /// Puts the last two digits of a number before the others, and gives what is left of it.
+    fn put_two_of(&mut self, number: u64) -> u64 {
+        let last = usize::try_from(number.checked_rem(100).unwrap_or(0)).unwrap_or(0);
+        self.put(TWO_DIGITS.get(last).copied().unwrap_or_default());
+        number.checked_div(100).unwrap_or(0)
+    }
+
+    /// The same of one digit.
+    fn put_one_of(&mut self, number: u64) -> u64 {
+        let last = u8::try_from(number.checked_rem(10).unwrap_or(0)).unwrap_or(0);
+        self.put([b'0'.saturating_add(last)]);
+        number.checked_div(10).unwrap_or(0)
+    }
+
+    /// The text as bytes.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(self.start..).unwrap_or_default()
+    }
+
+    /// The text.
+    pub(crate) fn to_text(self) -> String {
+        core::str::from_utf8(self.as_bytes()).unwrap_or_default().into()
+    }
 }
 
 #[cfg(test)]
@@ -97,10 +186,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn digits_are_written_as_rust_writes_them(value in prop_oneof![any::<u64>(), 0_u64..1000, Just(0), Just(u64::MAX)], width in 1_usize..7) {
-            let mut out = String::from("x");
-            write_digits(value, width, &mut out);
-            prop_assert_eq!(out, alloc::format!("x{value:0width$}"));
+        fn numbers_are_written_alike(size in prop_oneof![any::<u64>(), 0_u64..1000, Just(0), Just(u64::MAX)], places in 0_u8..7, is_negative: bool) {
+            let value = if is_negative { -i128::from(size) } else { i128::from(size) };
+            let sign = if is_negative && size == 0 { "-" } else { "" };
+            let written = DecimalText::of(is_negative, size, places).to_text();
+            prop_assert_eq!(written, alloc::format!("{sign}{}", write_scaled(value, places.into())));
+        }
+
+        #[test]
+        fn few_digits_are_written_alike(number in prop_oneof![0_u32..100_000_000, 0_u32..100, Just(0), Just(99_999_999)]) {
+            let (digits, count) = few_digits(number);
+            let written = core::str::from_utf8(&digits[..count]).unwrap();
+            prop_assert_eq!(written, alloc::format!("{number}"));
         }
 
         #[test]

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{Decimal, write_digits, write_scaled};
+use super::{Decimal, DecimalText, write_scaled};
 use crate::error::{Code, Error};
 
 /// Millionths in one.
@@ -11,25 +11,13 @@ const MILLION: u32 = 1_000_000;
 const PLACES: u32 = 6;
 
 /// The shortest decimal of so many millionths: "0.05", "1", "0.333333".
-fn ppm_text(ppm: u32) -> String {
-    let mut out = String::with_capacity(8);
-    write_ppm(ppm, &mut out);
-    out
-}
-
-/// Writes parts per million at the end of a text, without zeros at the end.
-fn write_ppm(ppm: u32, out: &mut String) {
-    write_digits(ppm.checked_div(MILLION).unwrap_or(0).into(), 1, out);
-    let (mut fraction, mut width) = (ppm.checked_rem(MILLION).unwrap_or(0), 6_usize);
-    if fraction == 0 {
-        return;
+fn write_ppm(ppm: u32) -> DecimalText {
+    let (mut size, mut places) = (ppm, 6_u8);
+    while places > 0 && size.checked_rem(10) == Some(0) {
+        size = size.checked_div(10).unwrap_or(0);
+        places = places.saturating_sub(1);
     }
-    while fraction.checked_rem(10) == Some(0) {
-        fraction = fraction.checked_div(10).unwrap_or(0);
-        width = width.saturating_sub(1);
-    }
-    out.push('.');
-    write_digits(fraction.into(), width, out);
+    DecimalText::of(false, size.into(), places)
 }
 
 /// The millionths of "0.05" or "5%" when they are a whole number from 0 to a million.
@@ -43,7 +31,7 @@ fn parse_ppm(text: &str) -> Option<u32> {
     (ppm <= MILLION).then_some(ppm)
 }
 
-/// A share of something: 0 to 1, exact to the millionth. Written "0.05" or "5%".
+/// A share of something: 0 to 1, exact to the millionth. DecimalText "0.05" or "5%".
 ///
 /// ```
 /// use siyu::money::Rate;
@@ -85,12 +73,12 @@ impl Rate {
     /// The shortest decimal: "0.05".
     #[must_use]
     pub fn to_text(self) -> String {
-        ppm_text(self.0)
+        write_ppm(self.0).to_text()
     }
 
-    /// Writes it at the end of a text.
-    pub(crate) fn write_text(self, out: &mut String) {
-        write_ppm(self.0, out);
+    /// The same without taking memory.
+    pub(crate) fn written(self) -> DecimalText {
+        write_ppm(self.0)
     }
 
     /// The rate as people read it: "12.5%".
@@ -107,7 +95,7 @@ impl Rate {
     }
 }
 
-/// What part of a price is paid: above 0, at most 1. Written "0.9", "90%" or as merchants do: "9折", "8.5折", "85折".
+/// What part of a price is paid: above 0, at most 1. DecimalText "0.9", "90%" or as merchants do: "9折", "8.5折", "85折".
 ///
 /// "6折" is *pay 60 %*, not 60 % off. Refused as ambiguous or senseless: "10折", "0折", "100折", "88.8折".
 ///
@@ -166,12 +154,12 @@ impl Factor {
     /// The shortest decimal: "0.85".
     #[must_use]
     pub fn to_text(self) -> String {
-        ppm_text(self.0)
+        write_ppm(self.0).to_text()
     }
 
-    /// Writes it at the end of a text.
-    pub(crate) fn write_text(self, out: &mut String) {
-        write_ppm(self.0, out);
+    /// The same without taking memory.
+    pub(crate) fn written(self) -> DecimalText {
+        write_ppm(self.0)
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn rulebook_check(_: Option<&Rulebook>, text: &str, root: &Node<'_>) 
     let checked = Checked {
         accepted: rulebook.is_some(),
         findings: findings.iter().map(Refusal::of).collect(),
-        digest: rulebook.as_ref().map(|rulebook| Text(alloc::format!("{}", rulebook.digest()))),
+        digest: rulebook.as_ref().map(|rulebook| alloc::format!("{}", rulebook.digest()).into()),
         canonical: rulebook.as_ref().map(|rulebook| rulebook.canonical().into()),
     };
     Ok(written(&checked))
@@ -218,7 +218,7 @@ pub(super) fn decision_verify(
     let decision = document_field(root, "decision")?;
     let replayed = call(rulebook, &operation, input.written()).map_err(within_input)?;
     let replayed = parse(&replayed).map_err(|finding| finding.error)?;
-    let differs_at = first_difference(&decision, &replayed.root()).map(Text);
+    let differs_at = first_difference(&decision, &replayed.root()).map(Text::from);
     Ok(written(&Verification { verified: differs_at.is_none(), differs_at }))
 }
 
@@ -319,7 +319,7 @@ pub(super) fn decision_explain(
     if let Some(error) = reader.first_error(text, root) {
         return Err(error);
     }
-    let sentences = reasons.iter().map(|reason| Text(reason.sentence(language, currency))).collect();
+    let sentences = reasons.iter().map(|reason| reason.sentence(language, currency).into()).collect();
     Ok(written(&Explanation { sentences }))
 }
 

@@ -3,6 +3,7 @@
 use crate::agent;
 use crate::column::{Layout, Memory, Slices};
 use crate::commission;
+use crate::customer;
 use crate::error::Error;
 use crate::month;
 use crate::rulebook::Rulebook;
@@ -79,13 +80,26 @@ columnar! {
     };
 
     /// What each agent and each team sold in the month, and what each agent earned and gave back.
-    month_close as month_close_columns(month::CloseBatch) = |rulebook, batch| {
-        rulebook.chain_columns()?;
-        month::close_columns(rulebook.agent_columns()?, batch)
-    };
+    month_close as month_close_columns(month::CloseBatch) =
+        |rulebook, batch| month::close_columns(rulebook.agent_columns()?, rulebook.chain_columns()?, batch);
 
     /// The VIP level of customers on a day, a customer per row (RULES.md §3).
     vip_level as vip_level_columns(vip::LevelBatch) = |rulebook, batch| vip::level_columns(rulebook.vip()?, batch);
     /// The price waterfall of orders of one line, an order per row (RULES.md §3).
     vip_price as vip_price_columns(vip::PriceBatch) = |rulebook, batch| vip::price_columns(rulebook.vip()?, batch);
+
+    /// A chunk of orders, an order per row, added to one cell per customer (RULES.md §6).
+    customer_absorb as customer_absorb_columns(customer::AbsorbBatch) =
+        |rulebook, batch| customer::absorb_columns(rulebook.customer()?, batch);
+    /// The cells of another chunk of orders, added to those of this one.
+    customer_merge as customer_merge_columns(customer::MergeBatch) = |rulebook, batch| {
+        rulebook.customer()?;
+        customer::merge_columns(batch)
+    };
+    /// The class of customers by repurchases and whether they sleep, a customer per row (RULES.md §6).
+    customer_classify as customer_classify_columns(customer::ClassifyBatch) =
+        |rulebook, batch| customer::classify_columns(rulebook.customer()?, rulebook.customer_columns()?, batch);
+    /// All customers together: how many each class has, what the first of them buy, super users, coverage (RULES.md §6).
+    customer_segments as customer_segments_columns(customer::SegmentsBatch) =
+        |rulebook, batch| customer::segments_columns(rulebook.customer()?, rulebook.customer_columns()?, batch);
 }

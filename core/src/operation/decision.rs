@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::document::{Description, Field, Id, Shape, Text, Word, Writer, Written, record};
+use crate::document::{Description, Field, Id, Shape, Text, Word, Writer, field_name, record};
 use crate::money::Currency;
 use crate::reason::{Reason, Reasons};
 use crate::rulebook::{Rulebook, SEMANTICS};
@@ -62,7 +62,19 @@ impl<Outcome> Decision<Outcome> {
 impl<Outcome: Shape> Decision<Outcome> {
     /// The decision as JSON.
     pub(crate) fn written(&self, currency: Currency) -> String {
-        written(self.operation, &self.outcome, &self.reasons, &self.rulebook, currency)
+        // A reason takes some 300 bytes: with room for all of them the text is not moved as it grows.
+        const OF_A_REASON: usize = 320;
+        let room = self.reasons.len().saturating_mul(OF_A_REASON).saturating_add(512);
+        let mut writer = Writer::with_room(currency, room);
+        writer.object(|writer| {
+            writer.member("operation", |writer| writer.word(self.operation));
+            writer.field(field_name!("outcome"), &self.outcome);
+            if !self.reasons.is_empty() {
+                writer.field(field_name!("reasons"), &self.reasons);
+            }
+            writer.field(field_name!("rulebook"), &self.rulebook);
+        });
+        writer.finish()
     }
 
     /// What the decision of an operation looks like.
@@ -78,26 +90,4 @@ impl<Outcome: Shape> Decision<Outcome> {
             Field::of::<Stamp>("rulebook", "By which rules."),
         ])
     }
-}
-
-fn written(
-    operation: &str,
-    outcome: &dyn Written,
-    reasons: &Vec<Reason>,
-    rulebook: &Stamp,
-    currency: Currency,
-) -> String {
-    // A reason takes some 300 bytes: with room for all of them the text is not moved as it grows.
-    const OF_A_REASON: usize = 320;
-    let mut writer =
-        Writer::with_room(currency, reasons.len().saturating_mul(OF_A_REASON).saturating_add(512));
-    writer.object(|writer| {
-        writer.member("operation", |writer| writer.text(operation));
-        writer.field("outcome", outcome);
-        if !reasons.is_empty() {
-            writer.field("reasons", reasons);
-        }
-        writer.field("rulebook", rulebook);
-    });
-    writer.finish()
 }

@@ -31,6 +31,8 @@ record! {
         pub categories: Vec<Id>,
         /// VIP levels, lowest first.
         pub levels: Vec<Id>,
+        /// Classes of customers, in the rulebook's order.
+        pub classes: Vec<Id>,
     }
 }
 
@@ -60,6 +62,10 @@ pub(super) fn rulebook_columns(
         levels: rulebook
             .vip()
             .map(|rules| rules.levels.iter().map(|level| level.id.clone()).collect())
+            .unwrap_or_default(),
+        classes: rulebook
+            .customer()
+            .map(|rules| rules.classes.iter().map(|class| class.id.clone()).collect())
             .unwrap_or_default(),
     }))
 }

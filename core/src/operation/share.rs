@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::document::{Id, Map, Reader, record};
+use crate::document::{Id, Map, Reader, Text, record};
 use crate::error::{Code, Error};
 use crate::money::{Claim, Currency, Money, Part, Pool, PoolSize, Rate, Rounding, Share, Sharing};
 use crate::reason::{Computation, Reason, Reasons, Rule};
@@ -141,9 +141,13 @@ fn tell(request: &ShareRequest, basis: Money, shares: &[Share<'_>]) -> Vec<Reaso
         Some((rate, division)) => {
             let residue_to = request.residual.clone().filter(|_| division.remainder != 0);
             let computation = Computation::rated(basis, rate, division, request.rounding, share.amount);
-            Reason::new(Rule::ShareRated).of(share.id).computed(Computation { residue_to, ..computation })
+            Reason::new(Rule::ShareRated)
+                .of(Text::new(share.id))
+                .computed(Computation { residue_to, ..computation })
         }
-        None => Reason::new(Rule::ShareFixed).of(share.id).computed(Computation::fixed(share.amount)),
+        None => {
+            Reason::new(Rule::ShareFixed).of(Text::new(share.id)).computed(Computation::fixed(share.amount))
+        }
     }));
     let mut others = others.iter();
     for pool in &request.pools {
@@ -151,12 +155,12 @@ fn tell(request: &ShareRequest, basis: Money, shares: &[Share<'_>]) -> Vec<Reaso
         let all = members.iter().fold(0, |sum: i128, (_, weight)| sum.saturating_add((**weight).into()));
         let size = Money::sum(members.iter().map(|(share, _)| share.amount)).unwrap_or_default();
         told.extend(members.into_iter().map(|(share, weight)| {
-            let reason = Reason::new(Rule::SharePooled).of(share.id);
+            let reason = Reason::new(Rule::SharePooled).of(Text::new(share.id));
             reason.pooled(&pool.id, size, (*weight, all), share.amount)
         }));
     }
     told.extend(others.map(|share| {
-        Reason::new(Rule::ShareResidual).of(share.id).computed(Computation::fixed(share.amount))
+        Reason::new(Rule::ShareResidual).of(Text::new(share.id)).computed(Computation::fixed(share.amount))
     }));
     told
 }

@@ -6,6 +6,7 @@ use super::{Decision, about, decide, describe_input, places, share};
 use crate::agent;
 use crate::balance;
 use crate::commission;
+use crate::customer;
 use crate::document::{Description, Node, Shape as _};
 use crate::error::Error;
 use crate::gmv;
@@ -202,5 +203,15 @@ operations! {
         /// What impressions are worth, ROAS and ROI, and the friends that channels are expected to add.
         gmv_reach(gmv::ReachRequest) -> gmv::Reached =
             |rulebook, request, reasons| gmv::reach(rulebook.gmv()?, rulebook.currency(), request, reasons);
+
+        /// The class of a customer by repurchases, what the next one needs, when it falls, and whether the customer sleeps
+        /// (RULES.md §6).
+        customer_classify(customer::ClassifyRequest) -> customer::Classified = |rulebook, request, reasons| {
+            customer::classify(rulebook.customer()?, rulebook.currency(), request, reasons)
+        };
+        /// All customers together: classes, repurchase rates, super users, concentration and Gini (RULES.md §6).
+        customer_segments(customer::SegmentsRequest) -> customer::Segments = |rulebook, request, reasons| {
+            customer::segments(rulebook.customer()?, rulebook.currency(), request, reasons)
+        };
     }
 }

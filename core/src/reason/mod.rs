@@ -5,11 +5,14 @@ mod words;
 
 pub use rules::Rule;
 
+use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::calendar::Date;
-use crate::document::{Description, Field, Id, Map, Node, Reader, Shape, Text, Writer, choice, record};
+use crate::document::{
+    Description, Field, Id, Map, Node, Reader, Shape, Text, Writer, choice, field_name, record,
+};
 use crate::error::{Code, Error, Language, fill};
 use crate::money::{Currency, Division, Money, Rate, Rounding, write_scaled};
 
@@ -57,8 +60,8 @@ pub enum Quantity {
 impl Quantity {
     /// A name or a word; what a text cannot hold is left out.
     #[must_use]
-    pub fn text(value: impl ToString) -> Self {
-        Self::Text(Text::cut(value.to_string()))
+    pub fn text(value: impl Into<Text>) -> Self {
+        Self::Text(Text::cut(value))
     }
 
     /// Whether it is a number, or an amount, of nothing.
@@ -80,7 +83,7 @@ impl Quantity {
             (Self::Days(days), Language::English) => alloc::format!("{days} days"),
             (Self::Days(days), Language::Chinese) => alloc::format!("{days} 天"),
             (Self::Date(date), _) => date.to_string(),
-            (Self::Text(text), _) => text.0.clone(),
+            (Self::Text(text), _) => text.to_string(),
         }
     }
 }
@@ -117,12 +120,12 @@ impl Shape for Quantity {
 
     fn write(&self, writer: &mut Writer) {
         writer.object(|writer| match self {
-            Self::Money(value) => writer.field("money", value),
-            Self::Rate(value) => writer.field("rate", value),
-            Self::Count(value) => writer.field("count", value),
-            Self::Days(value) => writer.field("days", value),
-            Self::Date(value) => writer.field("date", value),
-            Self::Text(value) => writer.field("text", value),
+            Self::Money(value) => writer.field(field_name!("money"), value),
+            Self::Rate(value) => writer.field(field_name!("rate"), value),
+            Self::Count(value) => writer.field(field_name!("count"), value),
+            Self::Days(value) => writer.field(field_name!("days"), value),
+            Self::Date(value) => writer.field(field_name!("date"), value),
+            Self::Text(value) => writer.field(field_name!("text"), value),
         });
     }
 
@@ -321,7 +324,7 @@ record! {
         /// The metric, party, line or tier it speaks of.
         pub subject: Option<Text>,
         /// What was held against what.
-        pub comparison: Option<Comparison>,
+        pub comparison: Option<Box<Comparison>>,
         /// How an amount came about.
         pub computation: Option<Computation>,
         /// Whatever else the sentence needs, by name.
@@ -332,33 +335,37 @@ record! {
 impl Reason {
     /// A reason that names its rule alone.
     #[must_use]
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn new(rule: Rule) -> Self {
         Self { rule, path: None, subject: None, comparison: None, computation: None, facts: Map::new() }
     }
 
     /// The reason with the rule's place in the rulebook.
     #[must_use]
-    pub fn at(mut self, path: impl ToString) -> Self {
-        self.path = Some(Text(path.to_string()));
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    pub fn at(mut self, path: impl Into<Text>) -> Self {
+        self.path = Some(path.into());
         self
     }
 
     /// The reason with what it speaks of.
     #[must_use]
-    pub fn of(mut self, subject: impl ToString) -> Self {
-        self.subject = Some(Text::cut(subject.to_string()));
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    pub fn of(mut self, subject: impl Into<Text>) -> Self {
+        self.subject = Some(Text::cut(subject));
         self
     }
 
     /// The reason with a comparison.
     #[must_use]
     pub fn compared(mut self, comparison: Comparison) -> Self {
-        self.comparison = Some(comparison);
+        self.comparison = Some(Box::new(comparison));
         self
     }
 
     /// The reason with how an amount came about.
     #[must_use]
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn computed(mut self, computation: Computation) -> Self {
         self.computation = Some(computation);
         self
@@ -368,7 +375,7 @@ impl Reason {
     #[must_use]
     pub fn pooled(
         self,
-        pool: impl ToString,
+        pool: impl Into<Text>,
         whole: Money,
         (weight, all): (u64, i128),
         amount: Money,
@@ -384,6 +391,7 @@ impl Reason {
 
     /// The reason with one fact more, under one of the project's own names.
     #[must_use]
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn with(mut self, name: &'static str, value: Quantity) -> Self {
         self.facts.insert(Id::fixed(name), value);
         self
@@ -401,14 +409,14 @@ impl Reason {
             .iter()
             .map(|(name, value)| {
                 let word = match value {
-                    Quantity::Text(text) => words::word(name.as_str(), &text.0, language),
+                    Quantity::Text(text) => words::word(name.as_str(), text.as_str(), language),
                     _ => None,
                 };
                 (name.to_string(), word.map_or_else(|| value.rendered(language, currency), String::from))
             })
             .collect();
         let mut put = |name: &str, value: String| places.push((name.into(), value));
-        let subject = self.subject.as_ref().map_or("", |subject| &subject.0);
+        let subject = self.subject.as_ref().map_or("", Text::as_str);
         put("subject", subject.into());
         put("subject_word", words::subject(subject, language).into());
         if let Some(comparison) = &self.comparison {

@@ -614,4 +614,91 @@ rules! {
     GmvFunnel = "gmv_funnel";
     en: "{subject}: {formula} = {low} to {high} adds";
     zh: "{subject}:{formula} = 预计添加 {low} 至 {high}";
+
+    group "customers", "客户";
+
+    /// The class of a customer.
+    CustomerClass = "customer_class";
+    en: "orders from {from} through {through}: {orders}, so {observed} repurchases; class {subject} begins at {threshold}: {verdict}";
+    zh: "{from} 至 {through} 有订单 {orders} 笔,复购 {observed} 次;等级 {subject} 自 {threshold} 次起:{verdict}";
+
+    /// A customer without an order in the window has no class.
+    CustomerNoOrder = "customer_no_order";
+    en: "no order of positive net from {from} through {through}, so no class";
+    zh: "{from} 至 {through} 没有净额大于零的订单,不分等级";
+
+    /// What the next class needs.
+    CustomerNextClass = "customer_next_class";
+    en: "the next class {subject} begins at {threshold} orders, {observed} count: {verdict}";
+    zh: "升至等级 {subject} 需订单 {threshold} 笔,计入 {observed} 笔:{verdict}";
+
+    /// When orders leave the window, the class changes.
+    CustomerClassFalls = "customer_class_falls";
+    en: "if nothing is bought, so many orders have left the window on {on} that the class becomes {subject}";
+    zh: "若不再下单,至 {on} 因订单移出统计窗口,等级变为 {subject}";
+
+    /// Whether a customer sleeps, by years.
+    CustomerDormant = "customer_dormant";
+    en: "the last order was on {last_order}: dormant from {threshold} on, the day of asking is {observed}: {verdict}";
+    zh: "最近一单在 {last_order}:自 {threshold} 起视为沉睡,查询日为 {observed}:{verdict}";
+
+    /// Whether a customer sleeps, by idle days.
+    CustomerIdle = "customer_idle";
+    en: "the last order was on {last_order}, {observed} ago; dormant after {threshold}: {verdict}";
+    zh: "最近一单在 {last_order},已过 {observed};满 {threshold} 视为沉睡:{verdict}";
+
+    /// A customer sleeps and can be reached.
+    CustomerSampleDue = "customer_sample_due";
+    en: "the customer sleeps and can be reached: a sample is due";
+    zh: "客户沉睡且可触达:应寄送试用装";
+
+    /// A customer sleeps and cannot be reached.
+    CustomerUnreachable = "customer_unreachable";
+    en: "the customer sleeps and cannot be reached: no sample";
+    zh: "客户沉睡且无法触达:不寄试用装";
+
+    /// What all customers come to.
+    CustomerSegments = "customer_segments";
+    en: "from {from} through {through}: {buyers} of {customers} customers bought {net} in {orders} orders";
+    zh: "{from} 至 {through}:{customers} 名客户中 {buyers} 名下单,共 {orders} 单,净额 {net}";
+
+    /// How many customers a class has.
+    CustomerClassCount = "customer_class_count";
+    en: "class {subject}: {customers} of {total} customers, who bought {net}";
+    zh: "等级 {subject}:{customers} 名(共 {total} 名),净额 {net}";
+
+    /// Customers without a class.
+    CustomerUnclassified = "customer_unclassified";
+    en: "customers without an order in the window, and so without a class: {customers}";
+    zh: "窗口内没有订单、不分等级的客户:{customers} 名";
+
+    /// How many customers sleep.
+    CustomerDormantCount = "customer_dormant_count";
+    en: "customers who sleep: {dormant}; those who can be reached: {samples}";
+    zh: "沉睡客户 {dormant} 名,其中可触达 {samples} 名";
+
+    /// A repurchase rate.
+    CustomerRepurchase = "customer_repurchase";
+    en: "repurchase rate, {subject_word}: {again} of {total} = {exact}";
+    zh: "复购率({subject_word}):{again} / {total} = {exact}";
+
+    /// Who bought most.
+    CustomerSuperUsers = "customer_super_users";
+    en: "super users: {customers}, who bought {net} of {whole}; each of them {exact}, so {average}";
+    zh: "超级用户 {customers} 名,净额 {net}(合计 {whole});人均 {exact},取 {average}";
+
+    /// The share of the first customers.
+    CustomerTopShare = "customer_top_share";
+    en: "the first {asked} of {customers} customers are {top}: they bought {net} of {whole} = {exact}";
+    zh: "{customers} 名客户的前 {asked} 为 {top} 名:净额 {net} / {whole} = {exact}";
+
+    /// How few customers buy most.
+    CustomerCoverage = "customer_coverage";
+    en: "{asked} of all sales come from {covering} of {customers} customers = {exact}";
+    zh: "{asked} 的销售额来自 {customers} 名客户中的 {covering} 名 = {exact}";
+
+    /// How unevenly sales are spread.
+    CustomerGini = "customer_gini";
+    en: "gini over {customers} customers: {exact}; corrected for few: {corrected}";
+    zh: "{customers} 名客户的基尼系数:{exact};小样本修正:{corrected}";
 }

@@ -71,6 +71,18 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
     ("subject", "order_value", "order value", "客单价"),
     ("subject", "lifetime_purchases", "lifetime purchases", "终身消费次数"),
     ("subject", "fission", "fission", "裂变率"),
+    ("subject", "by_orders", "buyers with two orders", "下单两次的买家"),
+    ("subject", "by_days", "buyers with orders on two days", "在两天下单的买家"),
+    ("subject", "order_based", "orders after the first", "首单之后的订单"),
+    (
+        "subject",
+        "within_horizon",
+        "customers who came again within the horizon",
+        "首单后期限内再次下单的客户",
+    ),
+    ("subject", "calendar", "buyers with two orders in the period", "期间内下单两次的买家"),
+    ("subject", "returned", "buyers who returned in the second period", "后一期间回购的买家"),
+    ("subject", "known_before", "buyers who had bought before", "此前买过的买家"),
 ];
 
 /// The word for a slug that a reason speaks of; any other subject, as it stands.

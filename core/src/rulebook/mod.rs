@@ -47,6 +47,8 @@ record! {
         pub balance: Option<crate::balance::Rules>,
         /// What GMV means here.
         pub gmv: Option<crate::gmv::Rules>,
+        /// Customers: classes, who sleeps, super users, concentration.
+        pub customer: Option<crate::customer::Rules>,
     }
     check: check;
 }
@@ -88,6 +90,7 @@ struct Checked {
 struct ColumnRules {
     commission: Option<crate::commission::ColumnRules>,
     agent: Option<crate::agent::ColumnRules>,
+    customer: Option<crate::customer::ColumnRules>,
     /// Of a rulebook with both sections.
     chains: Option<crate::commission::ChainRules>,
 }
@@ -100,6 +103,7 @@ impl ColumnRules {
         Self {
             commission: commission.map(|rules| crate::commission::ColumnRules::of(rules, tiers)),
             agent: document.agent.as_ref().map(crate::agent::ColumnRules::of),
+            customer: document.customer.as_ref().map(crate::customer::ColumnRules::of),
             chains: document.agent.as_ref().zip(commission).map(|(agent, rules)| {
                 let tiers: Vec<&Id> = agent.tiers.iter().map(|tier| &tier.id).collect();
                 crate::commission::ChainRules::of(rules, &tiers)
@@ -276,6 +280,8 @@ sections! {
     vip: crate::vip::Rules;
     /// The rules of refundable balances.
     balance: crate::balance::Rules;
+    /// The rules of customers.
+    customer: crate::customer::Rules;
 }
 
 impl Rulebook {
@@ -293,6 +299,14 @@ impl Rulebook {
     /// [`Code::SectionMissing`].
     pub fn agent_columns(&self) -> Result<&crate::agent::ColumnRules, Error> {
         self.0.columns.agent.as_ref().ok_or_else(|| self.section_missing("agent"))
+    }
+
+    /// The rules of customers in the form that columns work on.
+    ///
+    /// # Errors
+    /// [`Code::SectionMissing`].
+    pub fn customer_columns(&self) -> Result<&crate::customer::ColumnRules, Error> {
+        self.0.columns.customer.as_ref().ok_or_else(|| self.section_missing("customer"))
     }
 
     /// What agents of a chain are paid, in the form that the columns of a month work on.

@@ -9,7 +9,7 @@ use super::findings::{level_names, not_in_rulebook, opened};
 use super::level::unique;
 use super::rules::{Perk, PerkKind, PerkPeriod, Rules};
 use crate::calendar::{Date, Window};
-use crate::document::{Id, Map, choice, pointer_step, record};
+use crate::document::{Id, Map, Text, choice, pointer_step, record};
 use crate::error::{Code, Error};
 use crate::order::sort_by;
 use crate::reason::{Comparison, Operator, Quantity, Reason, Reasons, Rule};
@@ -355,7 +355,7 @@ impl<'a> Claim<'a> {
 
 /// A level's name, or a dash.
 fn named(level: Option<&Id>) -> Quantity {
-    Quantity::text(level.map_or("–", |level| level.as_str()))
+    Quantity::text(level.map_or(Text::from("–"), Text::from))
 }
 
 /// The units that a customer received in a period.

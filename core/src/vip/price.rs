@@ -9,7 +9,7 @@ use super::rules::{MinimumOf, Rules};
 use super::terms::{BirthdayDue, FactorPrice, FloorOf};
 use super::waterfall::{LineFloor, Taken, Waterfall};
 use crate::calendar::Date;
-use crate::document::{Id, choice, record};
+use crate::document::{Id, Text, choice, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money, Rate, Rounding};
 use crate::reason::{Comparison, Computation, Operator, Quantity, Reason, Reasons, Rule};
@@ -372,12 +372,12 @@ impl Pricing<'_, '_> {
             MinimumOf::List => self.list,
             MinimumOf::Discounted => self.waterfall.price()?,
         };
-        let name = coupon.id.as_ref().map_or("coupon", |id| id.as_str());
+        let name = coupon.id.as_ref().map_or(Text::from("coupon"), Text::from);
         self.reasons.decisive(|| {
             let (observed, threshold) = (Quantity::Money(held_against), Quantity::Money(coupon.minimum));
             Reason::new(Rule::VipCouponMinimum)
                 .at("/vip/coupon/minimum_of")
-                .of(name)
+                .of(name.clone())
                 .compared(Comparison::of(observed, Operator::AtLeast, threshold))
         });
         if held_against < coupon.minimum {
@@ -393,7 +393,7 @@ impl Pricing<'_, '_> {
         step: Step,
         offered: Money,
         share: Rate,
-        name: &str,
+        name: Text,
     ) -> Result<PriceStep, Error> {
         let price = self.waterfall.price()?;
         let (most, _) = price.at_rate(share, Rounding::Down);
@@ -415,7 +415,7 @@ impl Pricing<'_, '_> {
             return Ok((self.take(Step::Points, Money::ZERO, Money::ZERO)?, 0));
         };
         let offered = rules.worth_of(self.facts.points).map_err(|error| error.at("/points"))?;
-        let step = self.take_up_to_share(Step::Points, offered, rules.maximum_share, "points")?;
+        let step = self.take_up_to_share(Step::Points, offered, rules.maximum_share, "points".into())?;
         let used = rules.used_for(step.amount, self.facts.points);
         Ok((step, used))
     }

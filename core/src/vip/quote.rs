@@ -8,7 +8,7 @@ use super::level::{
 use super::rules::Rules;
 use crate::balance;
 use crate::calendar::Date;
-use crate::document::{Id, record};
+use crate::document::{Text, record};
 use crate::error::Error;
 use crate::money::{Currency, Money};
 use crate::reason::{Comparison, Operator, Quantity, Reason, Reasons, Rule};
@@ -68,7 +68,8 @@ pub fn refund_quote(
         .collect();
     let after = level_after_refund(rules, currency, &facts, &refunds)?;
     reasons.decisive(|| {
-        let name = |standing: &Standing| Quantity::text(standing.level.as_ref().map_or("—", Id::as_str));
+        let name =
+            |standing: &Standing| Quantity::text(standing.level.as_ref().map_or(Text::from("—"), Text::from));
         Reason::new(Rule::VipLevelAfterRefund)
             .at("/vip/on_refund")
             .compared(Comparison::of(name(&after), Operator::Equal, name(&before)))

@@ -92,9 +92,24 @@ fn role(column: &Column) -> &'static str {
     }
 }
 
+/// What every method over columns takes beside its batch.
+const OPTIONS: &str = "
+/** What comes out of a batch, and where to. */
+export interface ColumnOptions<Columns, Wanted> {
+  /** Of the results that need not be worked out, those that are wanted: all of them unless said. Without them a batch may be much quicker. */
+  wanted?: readonly Wanted[];
+  /**
+   * Arrays of your own for results, by name and exactly as long: what comes out are then these. A table that is added to may come out
+   * where it came from.
+   */
+  out?: Partial<Omit<Columns, 'refused'>>;
+}
+
+";
+
 /// The types of all batches and of what comes out of them.
 pub fn types() -> String {
-    let mut types = format!("{GENERATED}\n");
+    let mut types = format!("{GENERATED}\n{OPTIONS}");
     let mut methods = String::from(
         "/**\n * The operations that run over columns: typed arrays in, typed arrays out, no reasons. Amounts are minor units (`_fen`), days are\n * counted from 1970-01-01 (`_day`), what is not there is the least value of a signed cell and the greatest of an unsigned one.\n */\nexport interface ColumnMethods {\n",
     );
@@ -127,7 +142,24 @@ pub fn types() -> String {
         }
         types.push_str("}\n\n");
         methods.push_str(&comment(&plain(columns.documentation), 1));
-        let _ = writeln!(methods, "  {method}Columns(batch: {name}Batch): {name}Columns;");
+        let wanted: Vec<String> = layout
+            .columns
+            .iter()
+            .filter(|column| role(column) == "wanted")
+            .map(|column| format!("'{}'", column.name))
+            .collect();
+        let _ = if wanted.is_empty() {
+            writeln!(
+                methods,
+                "  {method}Columns(batch: {name}Batch, options?: ColumnOptions<{name}Columns, never>): {name}Columns;"
+            )
+        } else {
+            let all = wanted.join(" | ");
+            writeln!(
+                methods,
+                "  {method}Columns<Wanted extends {all} = {all}>(\n    batch: {name}Batch,\n    options?: ColumnOptions<{name}Columns, Wanted>,\n  ): Omit<{name}Columns, Exclude<{all}, Wanted>>;"
+            )
+        };
     }
     types + &methods + "}\n"
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use siyu::commission::{Account, Statement, StatementRequest};
+use siyu::customer::Segments;
 use siyu::money::Money;
 use siyu::month::Close;
 use siyu::operation::{Decision, commission_statement};
@@ -27,12 +28,21 @@ pub struct ClosedMonth {
     pub agents: Agents,
     /// What the next month begins with.
     pub next: Carried,
-    /// The VIP customers and their balances, where there are files of them.
-    pub vip: Option<VipMonth>,
-    /// The GMV, where the rulebook has a section for it.
-    pub gmv: Option<GmvMonth>,
+    /// What else is closed.
+    pub beside: Beside,
     /// What was read and what was refused.
     pub problems: Problems,
+}
+
+/// What is closed beside agents and statements, where there are files and rules for it.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// The VIP customers and their balances.
+    pub vip: Option<VipMonth>,
+    /// The GMV.
+    pub gmv: Option<GmvMonth>,
+    /// What all customers are like.
+    pub customers: Option<Segments>,
 }
 
 impl ClosedMonth {

@@ -5,6 +5,7 @@ mod carry;
 mod close;
 mod closed;
 mod conditions;
+mod customers;
 mod facts;
 mod failure;
 mod gmv;

@@ -198,8 +198,8 @@ impl ReadMonth {
             problems.refuse(payments[at].1, [(Some("amount"), Fault::Value(error))]);
         })?;
         let next = carry(&decision.outcome, &agents, history, &spent)?;
-        let (vip, gmv) = sold.close((vip, gmv), (&rulebook, month), &mut problems)?;
-        Ok(ClosedMonth { rulebook, decision, opening, agents, next, vip, gmv, problems })
+        let beside = sold.close((vip, gmv), (&rulebook, month), &mut problems)?;
+        Ok(ClosedMonth { rulebook, decision, opening, agents, next, beside, problems })
     }
 }
 

@@ -1,4 +1,4 @@
-//! What VIP and GMV look at once the month is closed: orders and refunds, without those that siyu refused.
+//! What VIP, GMV and customers look at once the month is closed: orders and refunds, without those that siyu refused.
 
 use std::collections::HashSet;
 
@@ -7,6 +7,8 @@ use siyu::gmv::Refund;
 use siyu::{Id, Rulebook};
 
 use crate::close::Refused;
+use crate::closed::Beside;
+use crate::customers::CustomerOrders;
 use crate::facts::LateRefund;
 use crate::failure::Failure;
 use crate::gmv::{GmvFacts, GmvMonth, GmvOrders};
@@ -17,6 +19,7 @@ use crate::vip::{ListedOrder, VipFacts, VipMonth};
 /// Orders and refunds of a month.
 pub struct Sold {
     orders: GmvOrders,
+    customers: CustomerOrders,
     /// Those of which list prices are known.
     listed: Vec<ListedOrder>,
     /// Refunds of earlier months' orders.
@@ -31,6 +34,7 @@ impl Sold {
         let refund = |one: &LateRefund| Refund { refunded_on: one.refund.on, amount: one.refund.amount };
         Ok(Self {
             orders: GmvOrders::of(&orders.sales)?,
+            customers: CustomerOrders::of(&orders.sales)?,
             listed: ListedOrder::of(orders)?,
             late: late.iter().map(|(one, _)| (one.order.clone(), refund(one))).collect(),
             refused: HashSet::new(),
@@ -57,7 +61,8 @@ impl Sold {
         (vip, gmv): (Option<VipFacts>, Option<GmvFacts>),
         (rulebook, month): (&Rulebook, Month),
         problems: &mut Problems,
-    ) -> Result<(Option<VipMonth>, Option<GmvMonth>), Failure> {
+    ) -> Result<Beside, Failure> {
+        let customers = self.customers.close(&self.refused, (rulebook, month))?;
         self.orders.take_out(&self.refused);
         self.listed.retain(|order| !self.refused.contains(&order.order));
         let mut late = self.late.into_iter().enumerate();
@@ -67,7 +72,7 @@ impl Sold {
             VipMonth::close(facts, &self.listed, (rulebook, month), problems)
         });
         let vip = vip.transpose()?;
-        let Some(facts) = gmv else { return Ok((vip, None)) };
+        let Some(facts) = gmv else { return Ok(Beside { vip, gmv: None, customers }) };
         let mut orders = self.orders;
         orders.add_late(late, month)?;
         orders.add_unpaid(&facts.unpaid)?;
@@ -75,6 +80,6 @@ impl Sold {
             orders.add_top_up(customer, top_up.on, top_up.paid)?;
         }
         let gmv = GmvMonth::close(orders, facts, (rulebook, month), problems)?;
-        Ok((vip, Some(gmv)))
+        Ok(Beside { vip, gmv: Some(gmv), customers })
     }
 }

@@ -6,17 +6,17 @@ import array
 import importlib
 import importlib.util
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from keyword import iskeyword
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NoReturn, TypeAlias
 
 from siyu import _library
 from siyu._codes import NUMBERS
 from siyu._errors import refused
 
 if TYPE_CHECKING:
-    from siyu._library import Handle
+    from siyu._library import Handle, Memory
     from siyu.outcomes.error import Code
 
 Column: TypeAlias = Any
@@ -27,6 +27,8 @@ nothing. Days may be Arrow's `date32` or numpy's `datetime64[D]`."""
 Width: TypeAlias = Literal["B", "H", "I", "i", "q"]
 _WIDTHS: dict[Width, str] = {"B": "uint8", "H": "uint16", "I": "uint32", "i": "int32", "q": "int64"}
 _C_TYPES: dict[Width, str] = {"B": "uint8_t", "H": "uint16_t", "I": "uint32_t", "i": "int32_t", "q": "int64_t"}
+_BYTES: dict[Width, int] = {"B": 1, "H": 2, "I": 4, "i": 4, "q": 8}
+_LINE = 64
 # Of signed integers the least means nothing, of others the greatest.
 NOTHING: dict[Width, int] = {"B": 2**8 - 1, "H": 2**16 - 1, "I": 2**32 - 1, "i": -(2**31), "q": -(2**63)}
 _SLUGS = {number: slug for slug, number in NUMBERS.items()}
@@ -52,8 +54,42 @@ class Results:
 
     def columns(self) -> dict[str, Any]:
         """The columns by name, without those that were not wanted: what `pyarrow.table` and `polars.DataFrame` take."""
-        names = (field.name for field in fields(self) if field.name != "refused")
+        names = (field.name for field in fields(self) if field.name != "refused" and not field.name.startswith("_"))
         return {name.rstrip("_"): column for name in names if (column := getattr(self, name)) is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Table(Results):
+    """Results that are also a table of Arrow's: `pyarrow.record_batch(results)`, `polars.DataFrame(results)`, and DuckDB's
+    `SELECT … FROM results`, without a copy. There days are dates, a table of cells is a list in each row, and what means nothing is
+    null, as is all but the code of a refused row. Columns that went into memory of one's own (`out`) are copied, and those that are
+    added to are left out."""
+
+    _batch: ClassVar[Batch]
+    _counts: Mapping[str, int] = field(repr=False)
+    _memory: Memory = field(repr=False)
+
+    def __arrow_c_schema__(self) -> Any:
+        from siyu import _export
+
+        return _export.schema(self._batch.operation, self._written())
+
+    def __arrow_c_array__(self, requested_schema: Any = None) -> tuple[Any, Any]:
+        """`requested_schema` is not looked at, as the protocol allows."""
+        from siyu import _export
+
+        return self.__arrow_c_schema__(), _export.array(self._batch.operation, self._written(), self._memory)
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """One batch. `requested_schema` is not looked at, as the protocol allows."""
+        from siyu import _export
+
+        return _export.stream(self._batch.operation, self._written(), self._memory)
+
+    def _written(self) -> Any:
+        columns = self.columns()
+        outputs = (cells.name for cells in self._batch.columns if cells.direction == "output")
+        return self._batch.struct(self._counts, {name: _flat(memoryview(columns[name])) for name in outputs if name in columns})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +131,23 @@ class Batch:
         for cells in there:
             _check_length(cells, views[cells.name], counts)
         results: dict[str, Any] = {}
+        made = []
         for cells in self.columns:
             if cells.direction == "update":
                 results[cells.name] = given[cells.name]
             elif cells.direction == "output":
-                results[cells.name] = self._output(cells, counts, wanted, out, flat)
-        results["refused"] = self._call(handle, counts, flat)
-        return {f"{name}_" if iskeyword(name) else name: column for name, column in results.items()}
+                own = out.get(cells.name)
+                results[cells.name] = own
+                if own is not None:
+                    flat[cells.name] = self._own(cells, own, counts)
+                elif self._is_wanted(cells, wanted, counts):
+                    made.append(cells)
+        memory = _allocated(made, counts, results, flat)
+        refused = _library.columns(getattr(_library.lib, f"siyu_{self.operation}_columns"), handle, self.struct(counts, flat))
+        ends: dict[str, Any] = {"refused": refused}
+        if any(cells.direction == "output" for cells in self.columns):
+            ends |= {"_counts": counts, "_memory": memory}
+        return {f"{name}_" if iskeyword(name) else name: column for name, column in results.items()} | ends
 
     def _check_names(self, out: Mapping[str, Any]) -> None:
         outputs = [cells.name for cells in self.columns if cells.direction == "output"]
@@ -127,31 +173,23 @@ class Batch:
                     counts[unknown[0]] = _cells_of(views[cells.name]) // known
         return counts
 
-    def _output(
-        self,
-        cells: Cells,
-        counts: Mapping[str, int],
-        wanted: Sequence[str] | None,
-        out: Mapping[str, Any],
-        flat: dict[str, memoryview],
-    ) -> Any:
-        own = out.get(cells.name)
+    def _is_wanted(self, cells: Cells, wanted: Sequence[str] | None, counts: Mapping[str, int]) -> bool:
         unknown = [count for count in cells.length if count not in counts]
-        if cells.is_optional and own is None and (unknown if wanted is None else cells.name not in wanted):
-            return None
-        if unknown:
-            raise TypeError(f"no column tells how many `{unknown[0]}` there are: hand in `{unknown[0]}`")
-        if own is not None:
-            view = _buffer(own, cells)
-            _check_writable(cells, view)
-            _check_length(cells, view, counts)
-            flat[cells.name] = _flat(view)
-            return own
-        made, flat[cells.name] = _allocated(cells.code, tuple(counts[count] for count in cells.length))
-        return made
+        if cells.is_optional and (unknown if wanted is None else cells.name not in wanted):
+            return False
+        _check_counts(unknown)
+        return True
 
-    def _call(self, handle: Handle, counts: Mapping[str, int], views: Mapping[str, memoryview]) -> int:
-        ffi, lib = _library.ffi, _library.lib
+    def _own(self, cells: Cells, own: Any, counts: Mapping[str, int]) -> memoryview:
+        _check_counts([count for count in cells.length if count not in counts])
+        view = _buffer(own, cells)
+        _check_writable(cells, view)
+        _check_length(cells, view, counts)
+        return _flat(view)
+
+    def struct(self, counts: Mapping[str, int], views: Mapping[str, memoryview]) -> Any:
+        """The batch as C has it. The views must stay alive as long as it is used."""
+        ffi = _library.ffi
         batch = ffi.new(f"siyu_{self.operation}_batch *")
         batch.size = ffi.sizeof(batch[0])
         names = _names(f"siyu_{self.operation}_batch")
@@ -159,9 +197,13 @@ class Batch:
             setattr(batch, count, counts.get(count, 0))
         for cells in self.columns:
             if cells.name in views:
-                # The views stay alive in the frame of the caller until the kernel has ended.
                 setattr(batch, names.get(cells.name, f"{cells.name}_"), ffi.from_buffer(f"{_C_TYPES[cells.code]}[]", views[cells.name]))
-        return _library.columns(getattr(lib, f"siyu_{self.operation}_columns"), handle, batch)
+        return batch
+
+
+def _check_counts(unknown: Sequence[str]) -> None:
+    if unknown:
+        raise TypeError(f"no column tells how many `{unknown[0]}` there are: hand in `{unknown[0]}`")
 
 
 @cache
@@ -176,17 +218,26 @@ def _numpy() -> Any:
     return importlib.import_module("numpy") if importlib.util.find_spec("numpy") else None
 
 
-def _allocated(code: Width, shape: tuple[int, ...]) -> tuple[Any, memoryview]:
-    numpy = _numpy()
-    if numpy is not None:
-        made = numpy.empty(shape, dtype=_WIDTHS[code])
-        return made, _flat(memoryview(made))
-    cells = 1
-    for count in shape:
-        cells *= count
-    flat = memoryview(array.array(code, bytes(array.array(code).itemsize * cells)))
-    # A memoryview has no shape without cells.
-    return (flat.cast("B").cast(code, shape) if len(shape) > 1 and cells else flat), flat
+def _allocated(made: Iterable[Cells], counts: Mapping[str, int], results: dict[str, Any], flat: dict[str, memoryview]) -> Memory:
+    """Makes columns in one piece of memory, each where a line of the processor's begins."""
+    places, size = {}, 0
+    for cells in made:
+        places[cells.name] = (size, cells)
+        size += -(-_product(cells.length, counts) * _BYTES[cells.code] // _LINE) * _LINE
+    memory = _library.Memory(size)
+    room: Any = memory.bytes
+    for name, (start, cells) in places.items():
+        shape = tuple(counts[count] for count in cells.length)
+        numpy = _numpy()
+        if numpy is not None:
+            results[name] = numpy.ndarray(shape, dtype=_WIDTHS[cells.code], buffer=room, offset=start)
+            flat[name] = _flat(memoryview(results[name]))
+        else:
+            end = start + _product(cells.length, counts) * _BYTES[cells.code]
+            flat[name] = memoryview(room)[start:end].cast(cells.code)
+            # A memoryview has no shape without cells.
+            results[name] = flat[name].cast("B").cast(cells.code, shape) if len(shape) > 1 and end > start else flat[name]
+    return memory
 
 
 def _flat(view: memoryview) -> memoryview:

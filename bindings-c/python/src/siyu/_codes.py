@@ -88,6 +88,8 @@ NUMBERS: dict[str, int] = {
     "fewer_visitors": 702,
     "target_unreachable": 703,
     "factor_is_zero": 704,
+    "band_gap": 800,
+    "band_overlap": 801,
     "unknown_operation": 900,
     "not_over_columns": 910,
 }

@@ -84,6 +84,38 @@ def columns(function: Any, handle: Handle, batch: Any) -> int:
     return int(refused[0])
 
 
+class Memory:
+    """Memory for the results of a batch. Whoever speaks Arrow may go on using it when all of Python's objects are gone; in another
+    process it is none."""
+
+    __slots__ = ("bytes", "pointer")
+
+    def __init__(self, size: int | None = None) -> None:
+        if size is None:
+            self.bytes, self.pointer = None, ffi.NULL
+            return
+        self.pointer = pointer = ffi.gc(made("siyu_memory **", lib.siyu_memory_new, size), lib.siyu_memory_free)
+        # A buffer keeps the pointer alive that it is of, and this one keeps the memory.
+        data = ffi.gc(lib.siyu_memory_data(pointer), lambda _, pointer=pointer: None)
+        self.bytes = ffi.buffer(data, size)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Memory, ()
+
+
+def made(kind: str, function: Any, *given: Any) -> Any:
+    """An object of the library, which is the caller's: texts go in with their lengths."""
+    arguments: list[Any] = []
+    for argument in given:
+        arguments += [argument.encode(), len(argument.encode())] if isinstance(argument, str) else [argument]
+    out, error = ffi.new(kind), ffi.new("siyu_error **")
+    status = function(*arguments, out, error)
+    if status == _REFUSED:
+        raise _refusal(error[0])
+    _expect_ok(status)
+    return out[0]
+
+
 def version() -> str:
     return _text(lib.siyu_version())
 

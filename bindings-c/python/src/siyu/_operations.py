@@ -308,6 +308,30 @@ class Operations(Operator):
         """
         return self._decide("gmv_reach", facts, detail)
 
+    def customer_classify(
+        self, facts: inputs.customer.ClassifyRequest, /, *, detail: inputs.reason.Detail | None = None
+    ) -> Decision[outcomes.customer.Classified]:
+        """The class of a customer by repurchases, what the next one needs, when it falls, and whether the customer sleeps (RULES.md §6).
+
+        >>> rulebook = Rulebook.parse({"name": "usual", "version": "1", "effective_from": "2026-01-01", "customer": {}})
+        >>> decision = rulebook.customer_classify({"as_of": "2026-06-30"}, detail="none")
+        >>> json.loads(decision.json)["outcome"]
+        {'window_from': '2025-07-01', 'orders': 0, 'repurchases': 0, 'net_sales': '0.00', 'next': {'class': 'D', 'orders': 1, 'missing': 1}, 'dormant': False, 'sample_due': False}
+        """
+        return self._decide("customer_classify", facts, detail)
+
+    def customer_segments(
+        self, facts: inputs.customer.SegmentsRequest, /, *, detail: inputs.reason.Detail | None = None
+    ) -> Decision[outcomes.customer.Segments]:
+        """All customers together: classes, repurchase rates, super users, concentration and Gini (RULES.md §6).
+
+        >>> rulebook = Rulebook.parse({"name": "known", "version": "1", "effective_from": "2026-01-01", "customer": {"classes_over": "all_known", "shares_over": "all_known"}})
+        >>> decision = rulebook.customer_segments({"as_of": "2026-06-30", "customers": {"a": {}, "b": {}}}, detail="none")
+        >>> json.loads(decision.json)["outcome"]
+        {'window_from': '2025-07-01', 'customers': 2, 'buyers': 0, 'orders': 0, 'net_sales': '0.00', 'classes': [{'class': 'A', 'customers': 0, 'net_sales': '0.00', 'share': {'value': '0'}}, {'class': 'B', 'customers': 0, 'net_sales': '0.00', 'share': {'value': '0'}}, {'class': 'C', 'customers': 0, 'net_sales': '0.00', 'share': {'value': '0'}}, {'class': 'D', 'customers': 2, 'net_sales': '0.00', 'share': {'value': '1'}}], 'unclassified': 0, 'dormant': 0, 'samples_due': [], 'repurchase': {}, 'super_users': {'users': [], 'customers': 0, 'net_sales': '0.00'}}
+        """
+        return self._decide("customer_segments", facts, detail)
+
 
 FACTS: dict[str, str] = {
     "money_share": "operation.ShareRequest",
@@ -333,6 +357,8 @@ FACTS: dict[str, str] = {
     "gmv_attribute": "gmv.AttributeRequest",
     "gmv_solve": "gmv.SolveRequest",
     "gmv_reach": "gmv.ReachRequest",
+    "customer_classify": "customer.ClassifyRequest",
+    "customer_segments": "customer.SegmentsRequest",
 }
 """The record that each operation decides on."""
 
@@ -360,5 +386,7 @@ READERS: dict[str, Any] = {
     "gmv_attribute": outcomes.gmv.read_attributed,
     "gmv_solve": outcomes.gmv.read_solved,
     "gmv_reach": outcomes.gmv.read_reached,
+    "customer_classify": outcomes.customer.read_classified,
+    "customer_segments": outcomes.customer.read_segments,
 }
 """How the outcome of each operation is read."""

@@ -244,6 +244,69 @@ _VIP_PRICE = Batch(
 )
 
 
+_CUSTOMER_ABSORB = Batch(
+    "customer_absorb",
+    ("rows", "customers", "dates",),
+    (
+        _batch.Cells("customer", "I", "input", False, ("rows",)),
+        _batch.Cells("paid_fen", "q", "input", False, ("rows",)),
+        _batch.Cells("refunded_fen", "q", "input", True, ("rows",)),
+        _batch.Cells("day", "i", "input", True, ("rows",)),
+        _batch.Cells("as_of_day", "i", "input", True, ("dates",)),
+        _batch.Cells("cells", "q", "update", False, ("customers",)),
+        _batch.Cells("last_order_day", "i", "update", True, ("customers",)),
+        _batch.Cells("code", "H", "output", False, ("rows",)),
+    ),
+)
+
+
+_CUSTOMER_MERGE = Batch(
+    "customer_merge",
+    ("customers",),
+    (
+        _batch.Cells("cells", "q", "update", False, ("customers",)),
+        _batch.Cells("last_order_day", "i", "update", True, ("customers",)),
+        _batch.Cells("other_cells", "q", "input", False, ("customers",)),
+        _batch.Cells("other_last_order_day", "i", "input", True, ("customers",)),
+    ),
+)
+
+
+_CUSTOMER_CLASSIFY = Batch(
+    "customer_classify",
+    ("rows", "dates",),
+    (
+        _batch.Cells("cells", "q", "input", False, ("rows",)),
+        _batch.Cells("last_order_day", "i", "input", True, ("rows",)),
+        _batch.Cells("as_of_day", "i", "input", True, ("dates",)),
+        _batch.Cells("class", "B", "output", False, ("rows",)),
+        _batch.Cells("orders", "I", "output", True, ("rows",)),
+        _batch.Cells("net_sales_fen", "q", "output", True, ("rows",)),
+        _batch.Cells("next_class", "B", "output", True, ("rows",)),
+        _batch.Cells("missing_orders", "I", "output", True, ("rows",)),
+        _batch.Cells("dormant", "B", "output", True, ("rows",)),
+        _batch.Cells("dormant_day", "i", "output", True, ("rows",)),
+        _batch.Cells("code", "H", "output", False, ("rows",)),
+    ),
+)
+
+
+_CUSTOMER_SEGMENTS = Batch(
+    "customer_segments",
+    ("customers", "bands", "figures", "firsts",),
+    (
+        _batch.Cells("cells", "q", "input", False, ("customers",)),
+        _batch.Cells("class_customers", "q", "output", False, ("bands",)),
+        _batch.Cells("class_net_sales_fen", "q", "output", True, ("bands",)),
+        _batch.Cells("whole", "q", "output", False, ("figures",)),
+        _batch.Cells("top", "q", "output", False, ("firsts",)),
+        _batch.Cells("super_users", "q", "output", True, ("firsts",)),
+        _batch.Cells("coverage", "q", "output", True, ("firsts",)),
+        _batch.Cells("super_user", "B", "output", True, ("customers",)),
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AgentAdmitColumns(Results):
     """What `agent_admit_columns` gives, a cell per row."""
@@ -493,6 +556,86 @@ class VipPriceColumns(Results):
 
     code: Any
     """0, or the number of the code by which the row is refused (uint16, rows)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CustomerAbsorbColumns(Results):
+    """What `customer_absorb_columns` gives, a cell per row."""
+
+    cells: Any
+    """Per customer: net sales · 2^13 + orders of positive net (int64, customers; added to, in place)"""
+
+    last_order_day: Any
+    """Per customer: the day of the last order that counts, in the window or before it. Begins with nothing. Needs `day` (int32, customers; added to, in place)"""
+
+    code: Any
+    """0, or the number of the code by which the row is refused: nothing of it is added (uint16, rows)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CustomerMergeColumns(Results):
+    """What `customer_merge_columns` gives, a cell per row."""
+
+    cells: Any
+    """As of `customer_absorb` (int64, customers; added to, in place)"""
+
+    last_order_day: Any
+    """As of `customer_absorb`: days of last orders. One that one side has, the other must have (int32, customers; added to, in place)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CustomerClassifyColumns(Results):
+    """What `customer_classify_columns` gives, a cell per row."""
+
+    class_: Any
+    """The class, by its place in the rulebook; nothing when the customer has none (uint8, rows)"""
+
+    orders: Any
+    """Orders of positive net in the window (uint32, rows; None where it is not wanted)"""
+
+    net_sales_fen: Any
+    """What the customer bought in the window, less refunds (int64, rows; None where it is not wanted)"""
+
+    next_class: Any
+    """The next class, by its place in the rulebook; nothing in the highest (uint8, rows; None where it is not wanted)"""
+
+    missing_orders: Any
+    """How many orders it is away; nothing in the highest (uint32, rows; None where it is not wanted)"""
+
+    dormant: Any
+    """Whether the customer sleeps: 0 no, 1 yes; 0 without `last_order_day` (uint8, rows; None where it is not wanted)"""
+
+    dormant_day: Any
+    """The first day on which the customer sleeps, if nothing else is bought; nothing when that day never comes, or without `last_order_day` (int32, rows; None where it is not wanted)"""
+
+    code: Any
+    """0, or the number of the code by which the row is refused (uint16, rows)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CustomerSegmentsColumns(Results):
+    """What `customer_segments_columns` gives, a cell per row."""
+
+    class_customers: Any
+    """How many customers each class has, in the rulebook's order; last those without a class (int64, bands)"""
+
+    class_net_sales_fen: Any
+    """What they bought in the window, less refunds (int64, bands; None where it is not wanted)"""
+
+    whole: Any
+    """The customers that shares are shares of, those with an order, orders, and what was bought in all (fen) (int64, figures)"""
+
+    top: Any
+    """The first customers by net sales, as many as the rulebook's `top_share`: how many, what they bought (fen), and the least that one of them bought (fen) (int64, firsts)"""
+
+    super_users: Any
+    """The same of super users (int64, firsts; None where it is not wanted)"""
+
+    coverage: Any
+    """The same of the fewest customers who bought the rulebook's `coverage` of all (int64, firsts; None where it is not wanted)"""
+
+    super_user: Any
+    """Whether the customer is a super user: 0 no, 1 yes. Of customers with one amount those with the lowest numbers are (uint8, customers; None where it is not wanted)"""
 
 
 class ColumnOperations(Operator):
@@ -875,5 +1018,107 @@ class ColumnOperations(Operator):
         given = {"on_day": on_day, "list_fen": list_fen, "quantity": quantity, "cost_fen": cost_fen, "floor_fen": floor_fen, "level": level, "born_day": born_day, "birthday_used_year": birthday_used_year, "coupon_fen": coupon_fen, "coupon_minimum_fen": coupon_minimum_fen, "points": points}
         return VipPriceColumns(**_VIP_PRICE.run(self._opened(), given, {}, wanted, out))
 
+    def customer_absorb_columns(
+        self,
+        *,
+        customer: Column,
+        paid_fen: Column,
+        cells: Column,
+        refunded_fen: Column | None = None,
+        day: Column | None = None,
+        as_of_day: Column | None = None,
+        last_order_day: Column | None = None,
+        dates: int | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> CustomerAbsorbColumns:
+        """A chunk of orders, an order per row, added to one cell per customer (RULES.md §6).
 
-__all__ = ["Column", "Results", "code_name", "AgentAdmitColumns", "AgentAssessColumns", "CommissionSplitColumns", "CommissionClawbackColumns", "MonthChainsColumns", "MonthAbsorbColumns", "MonthMergeColumns", "MonthCloseColumns", "VipLevelColumns", "VipPriceColumns"]
+        Orders, a row each, and the table that they are added to. The table begins with zeros, and is the same whatever chunks the orders come in.
+
+        - `customer` (uint32, rows): Who bought.
+        - `paid_fen` (int64, rows): What was paid; not negative.
+        - `refunded_fen` (int64, rows; may be left out): What of it was refunded by the day of asking; nothing unless said. An order of which nothing is left does not count.
+        - `day` (int32, rows; may be left out): The day of the order. Unless said, all orders are in the window.
+        - `as_of_day` (int32, dates; may be left out): The day of asking, with which the window ends: an order after it, or before the window, adds nothing. Needed with `day`.
+        - `cells` (int64, customers; added to, in place): Per customer: net sales · 2^13 + orders of positive net.
+        - `last_order_day` (int32, customers; added to, in place): Per customer: the day of the last order that counts, in the window or before it. Begins with nothing. Needs `day`.
+        - `dates`: 1: days of asking. To be said where no table tells it by its shape.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"customer": customer, "paid_fen": paid_fen, "cells": cells, "refunded_fen": refunded_fen, "day": day, "as_of_day": as_of_day, "last_order_day": last_order_day}
+        return CustomerAbsorbColumns(**_CUSTOMER_ABSORB.run(self._opened(), given, {"dates": dates}, None, out))
+
+    def customer_merge_columns(
+        self,
+        *,
+        cells: Column,
+        other_cells: Column,
+        last_order_day: Column | None = None,
+        other_last_order_day: Column | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> CustomerMergeColumns:
+        """The cells of another chunk of orders, added to those of this one.
+
+        The table of some orders, to which that of others is added. Associative and commutative.
+
+        - `cells` (int64, customers; added to, in place): As of `customer_absorb`.
+        - `last_order_day` (int32, customers; added to, in place): As of `customer_absorb`: days of last orders. One that one side has, the other must have.
+        - `other_cells` (int64, customers): The same of the other chunk.
+        - `other_last_order_day` (int32, customers; may be left out): The same of the other chunk.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"cells": cells, "other_cells": other_cells, "last_order_day": last_order_day, "other_last_order_day": other_last_order_day}
+        return CustomerMergeColumns(**_CUSTOMER_MERGE.run(self._opened(), given, {}, None, out))
+
+    def customer_classify_columns(
+        self,
+        *,
+        cells: Column,
+        last_order_day: Column | None = None,
+        as_of_day: Column | None = None,
+        dates: int | None = None,
+        wanted: Sequence[Literal["orders", "net_sales_fen", "next_class", "missing_orders", "dormant", "dormant_day"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> CustomerClassifyColumns:
+        """The class of customers by repurchases and whether they sleep, a customer per row (RULES.md §6).
+
+        Customers on a day, a row each.
+
+        - `cells` (int64, rows): As `customer_absorb` left it: net sales · 2^13 + orders.
+        - `last_order_day` (int32, rows; may be left out): As `customer_absorb` left it: the day of the last order; nothing where there is none.
+        - `as_of_day` (int32, dates; may be left out): The day of asking. Needed with `last_order_day`.
+        - `dates`: 1: days of asking. To be said where no table tells it by its shape.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"cells": cells, "last_order_day": last_order_day, "as_of_day": as_of_day}
+        return CustomerClassifyColumns(**_CUSTOMER_CLASSIFY.run(self._opened(), given, {"dates": dates}, wanted, out))
+
+    def customer_segments_columns(
+        self,
+        *,
+        cells: Column,
+        bands: int | None = None,
+        figures: int | None = None,
+        firsts: int | None = None,
+        wanted: Sequence[Literal["class_net_sales_fen", "super_users", "coverage", "super_user"]] | None = None,
+        out: Mapping[str, Any] | None = None,
+    ) -> CustomerSegmentsColumns:
+        """All customers together: how many each class has, what the first of them buy, super users, coverage (RULES.md §6).
+
+        The table of all customers, all chunks merged, and what they come to together.
+
+        - `cells` (int64, customers): As `customer_absorb` left it: net sales · 2^13 + orders.
+        - `bands`: The classes of the rulebook, and one more for customers without a class. To be said where no table tells it by its shape.
+        - `figures`: 4: how many figures of all customers there are. To be said where no table tells it by its shape.
+        - `firsts`: 3: how many figures of the first customers there are. To be said where no table tells it by its shape.
+
+        `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
+        """
+        given = {"cells": cells}
+        return CustomerSegmentsColumns(**_CUSTOMER_SEGMENTS.run(self._opened(), given, {"bands": bands, "figures": figures, "firsts": firsts}, wanted, out))
+
+
+__all__ = ["Column", "Results", "code_name", "AgentAdmitColumns", "AgentAssessColumns", "CommissionSplitColumns", "CommissionClawbackColumns", "MonthChainsColumns", "MonthAbsorbColumns", "MonthMergeColumns", "MonthCloseColumns", "VipLevelColumns", "VipPriceColumns", "CustomerAbsorbColumns", "CustomerMergeColumns", "CustomerClassifyColumns", "CustomerSegmentsColumns"]

@@ -94,8 +94,8 @@ fn decide<M: Memory>(rules: &ColumnRules, batch: &AdmitBatch<M>, row: usize) -> 
     let bar = cleared.map(|month| bar(rules, month, applied)).transpose()?.flatten();
     let mut asked = 0;
     for rank in (0..rules.section.tiers.len()).rev() {
-        let Some(steps) = rules.admission.condition(Gate::Admit, rank) else { continue };
-        if rules.admission.holds(steps, &reading)? && bar.is_none() {
+        let Some(condition) = rules.admission.condition(Gate::Admit, rank) else { continue };
+        if rules.admission.holds(condition, &reading)? && bar.is_none() {
             return Ok(Decided::Admitted(rank));
         }
         asked = rank;

@@ -1,8 +1,10 @@
 //! `agent_assess` over columns.
 
+use core::ops::RangeInclusive;
+
 use super::calendar_months;
 use super::rules::ColumnRules;
-use crate::agent::assess::{effective_in, is_protected, next_tier, remaining_grace};
+use crate::agent::assess::{effective_in, is_protected, remaining_grace};
 use crate::agent::clearing;
 use crate::agent::precedence::{self, Standing, Verdict};
 use crate::agent::rules::Gate;
@@ -62,8 +64,9 @@ pub fn assess_columns<M: Memory>(rules: &ColumnRules, batch: &mut AssessBatch<M>
     batch.check_lengths()?;
     rules.assessment.check_width(batch.readings)?;
     let mut refused = 0_usize;
+    let calendar = calendar_months();
     for row in 0..batch.rows {
-        let assessed = assess(rules, batch, row);
+        let assessed = assess(rules, &calendar, batch, row);
         if let Err(code) = assessed {
             refused = refused.saturating_add(1);
             batch.code.put(row, code.number());
@@ -84,12 +87,16 @@ struct Assessed {
 }
 
 /// Assesses a row, or says why not: first what its cells may be, then in the order of the call.
-fn assess<M: Memory>(rules: &ColumnRules, batch: &AssessBatch<M>, row: usize) -> Result<Assessed, Code> {
+fn assess<M: Memory>(
+    rules: &ColumnRules,
+    calendar: &RangeInclusive<i32>,
+    batch: &AssessBatch<M>,
+    row: usize,
+) -> Result<Assessed, Code> {
     let first = row.saturating_mul(batch.readings);
     let reading = |place: usize| batch.reading.at(first.saturating_add(place));
     let (joined, period) = (batch.joined_month.at(row), batch.period_month.at(row));
     let last = optional(&batch.last_month, row);
-    let calendar = calendar_months();
     if [Some(joined), last, Some(period)].into_iter().flatten().any(|month| !calendar.contains(&month)) {
         return Err(Code::DateOutOfRange);
     }
@@ -125,7 +132,7 @@ fn assess<M: Memory>(rules: &ColumnRules, batch: &AssessBatch<M>, row: usize) ->
         }
         return Ok(Assessed { verdict, effective, next_tier: None });
     }
-    let next_tier = next_tier(section, verdict.rank).map(|(rank, _)| rank);
+    let next_tier = rules.next_tier.get(verdict.rank).copied().flatten();
     if let Some(next) = next_tier {
         judge.holds(Gate::Reach, next)?;
     }
@@ -140,9 +147,10 @@ struct Judge<'a, Reading> {
 
 impl<Reading: Fn(usize) -> i64> Judge<'_, Reading> {
     /// Whether a condition of a tier holds; `None` when it is not there.
+    #[inline]
     fn holds(&self, gate: Gate, rank: usize) -> Result<Option<bool>, Code> {
         let conditions = &self.rules.assessment;
-        conditions.condition(gate, rank).map(|steps| conditions.holds(steps, self.reading)).transpose()
+        conditions.condition(gate, rank).map(|asked| conditions.holds(asked, self.reading)).transpose()
     }
 }
 

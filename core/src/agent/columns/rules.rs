@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use crate::agent::assess::next_tier;
 use crate::agent::condition::{Condition, Requirement};
 use crate::agent::metric::{Metric, MetricWindow, Unit};
 use crate::agent::readings::MOST_COUNT;
@@ -30,6 +31,8 @@ pub struct ColumnRules {
     pub(super) section: Rules,
     pub(super) admission: Conditions,
     pub(super) assessment: Conditions,
+    /// Of each tier, the lowest above that can be reached.
+    pub(super) next_tier: Vec<Option<usize>>,
 }
 
 impl ColumnRules {
@@ -40,6 +43,9 @@ impl ColumnRules {
             section: rules.clone(),
             admission: Conditions::of(rules, &[Gate::Admit]),
             assessment: Conditions::of(rules, &[Gate::Reach, Gate::Keep]),
+            next_tier: (0..rules.tiers.len())
+                .map(|rank| next_tier(rules, rank).map(|(rank, _)| rank))
+                .collect(),
         }
     }
 
@@ -72,6 +78,14 @@ pub(super) struct Steps {
     to: usize,
 }
 
+/// The condition of a gate.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked {
+    steps: Steps,
+    /// The reading and the threshold, where that is all: most conditions are.
+    alone: Option<(usize, i64)>,
+}
+
 /// What a reading may be.
 #[derive(Debug, Clone, Copy)]
 struct Bounds {
@@ -87,7 +101,7 @@ pub(super) struct Conditions {
     bounds: Vec<Bounds>,
     steps: Vec<Step>,
     /// By tier, then by gate.
-    places: Vec<[Option<Steps>; Gate::ALL.len()]>,
+    places: Vec<[Option<Asked>; Gate::ALL.len()]>,
 }
 
 impl Conditions {
@@ -101,7 +115,12 @@ impl Conditions {
                 let condition = gate.of(tier).filter(|_| gates.contains(&gate))?;
                 let from = all.steps.len();
                 all.add(section, condition);
-                Some(Steps { from, to: all.steps.len() })
+                let steps = Steps { from, to: all.steps.len() };
+                let alone = match all.steps.get(from..) {
+                    Some([Step::AtLeast { reading, least }]) => Some((*reading, *least)),
+                    _ => None,
+                };
+                Some(Asked { steps, alone })
             });
             all.places.push(places);
         }
@@ -151,8 +170,9 @@ impl Conditions {
     }
 
     /// The condition of a tier, where it is there.
-    pub(super) fn condition(&self, gate: Gate, rank: usize) -> Option<Steps> {
-        *self.places.get(rank)?.get(gate as usize)?
+    #[inline]
+    pub(super) fn condition(&self, gate: Gate, rank: usize) -> Option<&Asked> {
+        self.places.get(rank)?.get(gate as usize)?.as_ref()
     }
 
     /// Whether no tier has a condition.
@@ -173,12 +193,17 @@ impl Conditions {
     }
 
     /// Whether a condition holds. Every reading of it must be known, as the call looks at all of them.
-    pub(super) fn holds(&self, asked: Steps, reading: &impl Fn(usize) -> i64) -> Result<bool, Code> {
-        let steps = self.steps.get(asked.from..asked.to).unwrap_or_default();
-        if let [Step::AtLeast { reading: at, least }] = steps {
-            return reading(*at).given().map(|value| value >= *least).ok_or(Code::FactsMissing);
+    #[inline]
+    pub(super) fn holds(&self, asked: &Asked, reading: &impl Fn(usize) -> i64) -> Result<bool, Code> {
+        match asked.alone {
+            Some((at, least)) => reading(at).given().map(|value| value >= least).ok_or(Code::FactsMissing),
+            None => self.group_holds(asked.steps, reading),
         }
-        for step in steps {
+    }
+
+    /// The same for a condition of several steps.
+    fn group_holds(&self, asked: Steps, reading: &impl Fn(usize) -> i64) -> Result<bool, Code> {
+        for step in self.steps.get(asked.from..asked.to).unwrap_or_default() {
             if let Step::AtLeast { reading: at, .. } = step {
                 reading(*at).given().ok_or(Code::FactsMissing)?;
             }
@@ -217,7 +242,7 @@ impl Conditions {
     /// The readings of the condition are known.
     pub(super) fn write_lacking<I: Input<i64>, O: Output<i64>>(
         &self,
-        asked: Option<Steps>,
+        asked: Option<&Asked>,
         (readings, lacking): (&I, &mut O),
         row: usize,
     ) {
@@ -226,7 +251,7 @@ impl Conditions {
         (first..first.saturating_add(width)).for_each(|place| lacking.put(place, 0));
         let reading = |place: usize| readings.at(first.saturating_add(place));
         if let Some(asked) = asked {
-            self.lacking(asked, &reading, &mut |place, short: i64| {
+            self.lacking(asked.steps, &reading, &mut |place, short: i64| {
                 let place = first.saturating_add(place);
                 lacking.put(place, short.max(lacking.at(place)));
             });

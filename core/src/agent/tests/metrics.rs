@@ -22,7 +22,7 @@ fn observe(requirement: &str, period: &str, facts: Facts) -> Result<Quantity, Er
     let of_reach = reasons
         .into_vec()
         .into_iter()
-        .find(|reason| reason.path.as_ref().is_some_and(|p| p.0.ends_with("/reach")));
+        .find(|reason| reason.path.as_ref().is_some_and(|p| p.as_str().ends_with("/reach")));
     Ok(of_reach.unwrap().comparison.unwrap().observed)
 }
 
@@ -236,7 +236,7 @@ fn what_is_missing_leaves_out_what_suffices() {
     let assessment = assess_plainly(&rules, &request(&state, "2024-06", facts(vec![period]))).unwrap();
     assert_eq!((assessment.outcome, assessment.next_tier), (Outcome::Kept, Some(id("high"))));
     let missing: Vec<(alloc::string::String, Option<Quantity>)> =
-        assessment.missing.into_iter().map(|short| (short.path.0, short.margin)).collect();
+        assessment.missing.into_iter().map(|short| (short.path.to_string(), short.margin)).collect();
     let at = |end: &str| format!("/agent/tiers/1/reach/all/{end}");
     assert_eq!(missing, [(at("1/any/0"), Some(Quantity::Count(2))), (at("1/any/1"), Some(amount("51.00")))]);
 }

@@ -3,6 +3,7 @@
 //!
 //! Three agents of a chain may be paid: the direct one and two above. Each has one of a few rates, by tier, or is not there: a
 //! *class* is one combination of them. Classes are numbered by the rulebook, so a class is pinned with an order as a rate would be.
+//! Where a cap cuts, the number also says in which turn: it depends on roles and, where they tie, on ids, which no line changes.
 //!
 //! Most lines are shared by the fast path ([`ChainRules::fast`]): a part is `⌊2·base · m / 2^64⌋` with `m = ⌈rate · 2^63⌉`. For a
 //! base below [`MOST_FAST`] that is the exact floor: `m` is too large by less than 1, so the product by less than
@@ -13,10 +14,11 @@ mod exact;
 mod overrides;
 
 pub(crate) use exact::{ChainLine, Chained};
-pub(crate) use overrides::Overridden;
+pub(crate) use overrides::{Overridden, Replaced};
 
 use alloc::vec::Vec;
 
+use crate::column::Cell as _;
 use crate::commission::{Basis, CapPolicy, Mode, Role, Rules};
 use crate::document::Id;
 use crate::money::{Rate, Rounding};
@@ -31,13 +33,26 @@ pub(crate) const LANE_ROLES: [Role; LANES] = [Role::Direct, Role::Sponsor, Role:
 /// The fast path takes bases below this: 8.8 · 10^12 minor units.
 pub(crate) const MOST_FAST: u64 = 1 << 43;
 
+/// The bits of a class's number that say in which turn a cap cuts its lanes, where numbers hold it.
+const TURN_SHIFT: u32 = 13;
+
+/// The lanes in the turns in which they may be cut; a turn's number is its place here.
+const TURNS: [[usize; LANES]; 6] = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+
+/// By turn and lane: all ones for each lane that is paid before it.
+const BEFORE: [[[u64; LANES]; LANES]; TURNS.len()] = before();
+
 /// The rates of one class.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Class {
-    /// `⌈rate · 2^63⌉` of each lane; in a differential of the highest rate up to there. The last is that of the cap's share.
-    pub(crate) multipliers: [u64; LANES + 1],
+    /// `⌈rate · 2^63⌉` of each lane; in a differential of the highest rate up to there.
+    multipliers: [u64; LANES],
+    /// The same of the cap's share; without one, of the whole.
+    share: u64,
     /// All ones where somebody is there.
-    pub(crate) present: [u64; LANES + 1],
+    present: [u64; LANES],
+    /// Whether the rates together are above the share.
+    exceeds_share: bool,
 }
 
 /// The section `commission`, ready for the columns of a month.
@@ -51,8 +66,8 @@ pub struct ChainRules {
     pub(crate) is_differential: bool,
     pub(crate) is_by_margin: bool,
     levels: usize,
-    /// Whether rates alone can never ask for more than a line has, once they are rounded.
-    pub(crate) always_fits: bool,
+    /// Whether the numbers of classes hold the turn in which a cap cuts.
+    has_turns: bool,
     pub(crate) has_pools: bool,
     cut_order: [usize; LANES],
     policy: Option<CapPolicy>,
@@ -68,16 +83,19 @@ impl ChainRules {
         let steps = [0, 1, 2].map(|lane| steps(rules, lane, levels, tiers));
         let share = rules.cap.as_ref().and_then(|cap| cap.share).map(Rate::ppm);
         let classes = classes(&steps, is_differential, share.unwrap_or(Rate::ONE.ppm()));
+        let exceeds = classes.iter().any(|class| class.exceeds_share);
+        let is_cut = rules.cap.as_ref().is_some_and(|cap| cap.policy == CapPolicy::Cut);
+        // The number of nobody's class, all ones, must not be that of a class.
+        let has_turns = is_cut && exceeds && classes.len() < (1 << TURN_SHIFT) - 1;
         Self {
+            overrides: OverrideTable::of(rules, &steps, share),
             steps,
             classes,
-            overrides: OverrideTable::of(rules, levels),
             rounding: rules.rounding,
             is_differential,
             is_by_margin: rules.basis == Basis::Margin,
             levels,
-            // Floors of rates that are together at most the whole, which is checked where no cap is declared.
-            always_fits: rules.rounding == Rounding::Down && rules.cap.is_none(),
+            has_turns,
             has_pools: rules.pools.iter().any(|pool| pool.members.values().any(|weight| *weight > 0)),
             cut_order: LANE_ROLES.map(|role| cut_rank(rules, role)),
             policy: rules.cap.as_ref().map(|cap| cap.policy),
@@ -93,18 +111,52 @@ impl ChainRules {
     /// A class by its number.
     #[inline]
     pub(crate) fn class(&self, number: u16) -> Option<&Class> {
+        self.classes.get(self.place_of(number))
+    }
+
+    /// A class by its number, where no cap can act: numbers hold no turn.
+    #[inline(always)]
+    pub(crate) fn uncapped_class(&self, number: u16) -> Option<&Class> {
         self.classes.get(usize::from(number))
     }
 
-    /// The number of the class in which agents of these tiers, or nobody, are paid.
-    pub(crate) fn number(&self, tiers: [Option<u8>; LANES]) -> u16 {
-        let mut number = 0_usize;
-        for (steps, tier) in self.steps.iter().zip(tiers).rev() {
+    /// The place of a class among all, by its number.
+    #[inline]
+    fn place_of(&self, number: u16) -> usize {
+        let place = usize::from(number);
+        if self.has_turns { place & ((1 << TURN_SHIFT) - 1) } else { place }
+    }
+
+    /// In which turn a cap cuts, where the number of a class says so.
+    #[inline]
+    fn turn_of(&self, number: u16) -> Option<usize> {
+        self.has_turns.then_some(usize::from(number) >> TURN_SHIFT)
+    }
+
+    /// The numbers of classes, as sums of what each lane adds.
+    pub(crate) fn numbering(&self) -> Numbering {
+        let mut added = [const { [0; 256] }; LANES];
+        let mut weight = 1_usize;
+        for (added, steps) in added.iter_mut().zip(&self.steps) {
             let last = steps.len().saturating_sub(1);
-            let step = tier.map_or(0, |tier| usize::from(tier).saturating_add(1)).min(last);
-            number = number.saturating_mul(steps.len()).saturating_add(step);
+            for (tier, added) in added.iter_mut().take(usize::from(u8::NONE)).enumerate() {
+                let step = tier.saturating_add(1).min(last);
+                *added = u16::try_from(step.saturating_mul(weight)).unwrap_or(u16::MAX);
+            }
+            weight = weight.saturating_mul(steps.len());
         }
-        u16::try_from(number).unwrap_or(u16::MAX)
+        Numbering { added }
+    }
+
+    /// The bits of a class's number that say in which turn a cap cuts these agents.
+    #[inline]
+    pub(crate) fn turn_bits(&self, who: impl FnOnce() -> Chained) -> u16 {
+        if !self.has_turns {
+            return 0;
+        }
+        let lanes = self.turn(who());
+        let turn = TURNS.iter().position(|turn| *turn == lanes).unwrap_or(0);
+        u16::try_from(turn << TURN_SHIFT).unwrap_or(0)
     }
 
     /// The rate by which a differential ranks a tier, in millionths.
@@ -116,22 +168,51 @@ impl ChainRules {
     }
 
     /// The rates of a class, lane by lane.
-    fn rates(&self, number: u16) -> [Option<u32>; LANES] {
-        rates_of(&self.steps, usize::from(number))
+    fn rates(&self, number: u16) -> Option<[Option<u32>; LANES]> {
+        let place = self.place_of(number);
+        (place < self.classes.len()).then(|| rates_of(&self.steps, place))
     }
 
-    /// The parts of a base below [`MOST_FAST`], rounded down, in a mode in which every lane has its own rate.
-    #[inline]
-    pub(crate) fn fast_down(base: u64, multipliers: &[u64; LANES + 1]) -> [u64; LANES] {
+    /// What the lines of a batch need where nothing but rates settles them.
+    pub(crate) fn sharing(&self, is_overridden: bool) -> Sharing {
+        let exceeds = self.classes.iter().any(|class| class.exceeds_share);
+        match (self.rounding, self.is_by_margin) {
+            (Rounding::Down, false) if self.is_differential && !is_overridden => Sharing::Differential,
+            (Rounding::Down, false) if !self.is_differential && !exceeds && !is_overridden => Sharing::ByLane,
+            (Rounding::Down, false) if !self.is_differential && !exceeds => Sharing::Overridden,
+            _ => Sharing::Any,
+        }
+    }
+
+    /// The parts of a base below [`MOST_FAST`] where each lane has its own rate ([`Sharing::ByLane`]).
+    #[inline(always)]
+    pub(crate) fn by_lane(base: u64, class: &Class) -> [u64; LANES] {
         let double = base.wrapping_mul(2);
-        let [direct, sponsor, sponsor_2, _] = *multipliers;
-        [direct, sponsor, sponsor_2].map(|multiplier| high(double, multiplier))
+        class.multipliers.map(|multiplier| high(double, multiplier))
+    }
+
+    /// The same with overrides ([`Sharing::Overridden`]), unless these can ask for more than there is.
+    #[inline(always)]
+    pub(crate) fn overridden(base: u64, class: &Class, over: &Replaced) -> Option<[u64; LANES]> {
+        let double = base.wrapping_mul(2);
+        let multipliers = over.instead_of(class);
+        over.always_fits.then(|| multipliers.map(|multiplier| high(double, multiplier)))
+    }
+
+    /// The same in a differential ([`Sharing::Differential`]), cut where a cap says so.
+    #[inline(always)]
+    pub(crate) fn differential(&self, base: u64, class: &Class, number: u16) -> Option<[u64; LANES]> {
+        let parts = differences(Self::by_lane(base, class));
+        if !class.exceeds_share {
+            return Some(parts);
+        }
+        cut(parts, high(base.wrapping_mul(2), class.share), self.turn_of(number)?)
     }
 
     /// The parts of a line that the fast path takes: its amounts are small enough, and no cap acts on it but by cutting what was
     /// rounded down, which no rounding put above it.
     #[inline]
-    pub(crate) fn fast(&self, line: &ChainLine<'_>, who: impl FnOnce() -> Chained) -> Option<[i64; LANES]> {
+    pub(crate) fn fast(&self, line: &ChainLine<'_>) -> Option<[i64; LANES]> {
         let paid = line.paid.cast_unsigned();
         let left = match line.cost {
             None => paid,
@@ -142,21 +223,11 @@ impl ChainRules {
         }
         let basis = if self.is_by_margin { left } else { paid };
         let class = self.class(line.class)?;
-        let [direct, sponsor, sponsor_2, share] = class.multipliers;
-        let mut multipliers = [direct, sponsor, sponsor_2];
-        if let Some(over) = line.overridden {
-            for (own, ((mask, by), present)) in
-                multipliers.iter_mut().zip(over.replaced.iter().zip(&over.multipliers).zip(&class.present))
-            {
-                *own = *own & !mask | by & mask & present;
-            }
-        }
+        let multipliers = line.overridden.map_or(class.multipliers, |over| over.replaced.instead_of(class));
         let double = basis.wrapping_mul(2);
         let mut parts = multipliers.map(|multiplier| self.rounded(double, multiplier));
         if self.is_differential {
-            // Multipliers are those of the highest rate up to there, so nothing falls below zero.
-            let [first, second, third] = parts;
-            parts = [first, second.wrapping_sub(first), third.wrapping_sub(second)];
+            parts = differences(parts);
         }
         if line.direct_unpaid
             && let [first, ..] = &mut parts
@@ -165,14 +236,15 @@ impl ChainRules {
         }
         let sum = parts.iter().fold(0_u64, |sum, part| sum.wrapping_add(*part));
         let whole = if line.covers_cost { left } else { paid };
-        let most = high(double, share).min(whole);
+        // Without a share only the line itself is a limit, whatever the basis.
+        let most = if self.share.is_some() { high(double, class.share).min(whole) } else { whole };
         if sum > most {
             let covered = line.covers_cost && line.cost.is_some();
             let policy = if covered { self.policy.or(Some(CapPolicy::Cut)) } else { self.policy };
             if policy != Some(CapPolicy::Cut) || self.rounding != Rounding::Down {
                 return None;
             }
-            self.cut(&mut parts, most, who());
+            parts = cut(parts, most, self.turn_of(line.class)?)?;
         }
         Some(parts.map(u64::cast_signed))
     }
@@ -197,6 +269,67 @@ impl ChainRules {
             }
         }
     }
+}
+
+/// What a loop over lines has to do for a batch; lines that it does not take go through [`ChainRules::fast`] one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sharing {
+    /// Each lane has its own rate, and no cap can act.
+    ByLane,
+    /// The same, with overrides of SKUs or categories.
+    Overridden,
+    /// A differential, whose cap may cut.
+    Differential,
+    /// Anything else.
+    Any,
+}
+
+/// What a tier of each lane adds to a class's number.
+pub(crate) struct Numbering {
+    added: [[u16; 256]; LANES],
+}
+
+impl Numbering {
+    /// The number of the class in which agents of these tiers, or nobody (the cell of nothing), are paid, without the bits of its turn.
+    #[inline]
+    pub(crate) fn number(&self, tiers: [u8; LANES]) -> u16 {
+        let added = self.added.iter().zip(tiers);
+        added.fold(0, |number, (added, tier)| {
+            number.wrapping_add(added.get(usize::from(tier)).copied().unwrap_or(0))
+        })
+    }
+}
+
+/// What each lane has above those before it. Multipliers are those of the highest rate up to there, so nothing falls below zero.
+#[inline(always)]
+fn differences([first, second, third]: [u64; LANES]) -> [u64; LANES] {
+    [first, second.wrapping_sub(first), third.wrapping_sub(second)]
+}
+
+/// Each lane has what those before it in the turn leave, and no more than it asks; `None` for what is not a turn. Without a branch,
+/// since which lines are cut is not to be guessed.
+#[inline(always)]
+fn cut(parts: [u64; LANES], most: u64, turn: usize) -> Option<[u64; LANES]> {
+    let [a, b, c] = parts;
+    let left = |[is_a, is_b, is_c]: [u64; LANES]| {
+        let before = (a & is_a).wrapping_add(b & is_b).wrapping_add(c & is_c);
+        most.saturating_sub(before)
+    };
+    let [before_a, before_b, before_c] = *BEFORE.get(turn)?;
+    Some([a.min(left(before_a)), b.min(left(before_b)), c.min(left(before_c))])
+}
+
+const fn before() -> [[[u64; LANES]; LANES]; TURNS.len()] {
+    let mut masks = [[[0; LANES]; LANES]; TURNS.len()];
+    let mut turn = 0;
+    while turn < TURNS.len() {
+        let [first, second, third] = TURNS[turn];
+        masks[turn][second][first] = u64::MAX;
+        masks[turn][third][first] = u64::MAX;
+        masks[turn][third][second] = u64::MAX;
+        turn += 1;
+    }
+    masks
 }
 
 /// The upper half of a product.
@@ -250,17 +383,17 @@ fn rates_of(steps: &[Vec<Option<u32>>; LANES], number: usize) -> [Option<u32>; L
 fn classes(steps: &[Vec<Option<u32>>; LANES], is_differential: bool, share: u32) -> Vec<Class> {
     let count = steps.iter().fold(1_usize, |product, steps| product.saturating_mul(steps.len()));
     let class = |number: usize| {
-        let mut class = Class::default();
-        let mut highest = 0;
+        let mut class = Class { share: multiplier(share), ..Class::default() };
+        let (mut highest, mut sum) = (0, 0_u32);
         let lanes = class.multipliers.iter_mut().zip(&mut class.present);
         for ((own, present), rate) in lanes.zip(rates_of(steps, number)) {
             let rate_here = rate.unwrap_or(0);
             highest = if is_differential { rate_here.max(highest) } else { rate_here };
+            sum = if is_differential { highest } else { sum.saturating_add(highest) };
             *own = multiplier(highest);
             *present = if rate.is_some() { u64::MAX } else { 0 };
         }
-        let [.., last] = &mut class.multipliers;
-        *last = multiplier(share);
+        class.exceeds_share = sum > share;
         class
     };
     (0..count).map(class).collect()

@@ -6,7 +6,7 @@ mod rules;
 mod split;
 
 pub use chain::ChainRules;
-pub(crate) use chain::{ChainLine, Chained, LANES, MOST_FAST, Overridden};
+pub(crate) use chain::{ChainLine, Chained, LANES, MOST_FAST, Overridden, Sharing};
 pub(crate) use clawback::floor_share;
 pub use clawback::{ClawbackBatch, clawback_columns};
 pub use rules::{ColumnRules, PoolPlaces};

@@ -1,17 +1,13 @@
 //! `month_absorb` over columns: lines are added to their sellers' rows.
 
-use super::chains::ABOVE;
-use super::line::{Posted, Shared, everyday};
-use super::totals::{TOTALS, Total, Totals};
+use super::block::{BLOCK, Block, Room, Shape, add_to};
+use super::chains::{ABOVE, needs_uplines, no_uplines};
+use super::line::{Posted, Shared};
+use super::totals::{TOTALS, Totals};
 use super::{WIDTH, check_rules, check_width};
-use crate::agent::place;
-use crate::column::{Cell as _, Input as _, Memory, Output as _, columns};
-use crate::commission::{ChainRules, LANES, MOST_FAST, Rules, SelfPurchase, floor_share};
+use crate::column::{Memory, Output as _, columns};
+use crate::commission::{ChainRules, Rules};
 use crate::error::{Code, Error};
-use crate::money::Money;
-
-/// Lines that are worked on at a time: so many rows of sums stay near while they are looked up ahead of their use.
-const BLOCK: usize = 128;
 
 columns! {
     /// Lines of a month's orders, a row each, and the tables that they are added to. A table begins with zeros, and is the same
@@ -65,8 +61,9 @@ columns! {
             input class: u16 [agents],
             /// The number of each agent's sponsor; nothing for a root.
             input sponsor: u32 [agents],
-            /// Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
-            input upline: u32 [agents, above],
+            /// Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential; elsewhere the
+            /// sponsor and the sponsor's sponsor unless said.
+            optional upline: u32 [agents, above],
             /// Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2.
             update earned_fen: i64 [agents, width],
             /// Per seller: what was refunded, and what the same roles gave back. Needed with `returned_fen` or `compensation_fen`.
@@ -100,30 +97,12 @@ pub fn absorb_columns<M: Memory>(
     batch: &mut AbsorbBatch<M>,
 ) -> Result<usize, Error> {
     check(chains, batch)?;
-    let looks_at_buyer = batch.direct_is_buyer.is_some() && rules.self_purchase != SelfPurchase::ToSelf;
-    let is_simple = chains.always_fits
-        && !chains.is_differential
-        && !chains.is_by_margin
-        && !looks_at_buyer
-        && batch.cost_fen.is_none()
-        && batch.supplier.is_none()
-        && batch.quantity.is_none()
-        && batch.sku.is_none()
-        && batch.category.is_none()
-        && batch.pinned_class.is_none();
     let totals = Totals::read(&batch.totals_fen);
     let mut absorber = Absorber { rules, chains, totals, refused: 0 };
-    let mut block = Block::new();
-    let mut from = 0_usize;
-    while from < batch.rows {
-        let rows = batch.rows.saturating_sub(from).min(BLOCK);
-        block.read(batch, from, rows);
-        if is_simple {
-            absorber.block::<true, M>(batch, &block, from, rows);
-        } else {
-            absorber.block::<false, M>(batch, &block, from, rows);
-        }
-        from = from.saturating_add(rows);
+    let shape = Shape::of(&absorber, batch);
+    let (mut block, mut room) = (Block::EMPTY, Room::EMPTY);
+    for from in (0..batch.rows).step_by(BLOCK) {
+        absorber.block(batch, (&mut block, &mut room), shape, from);
     }
     batch.totals_fen.write(0, &absorber.totals.0);
     Ok(absorber.refused)
@@ -135,6 +114,9 @@ fn check<M: Memory>(chains: &ChainRules, batch: &AbsorbBatch<M>) -> Result<(), E
     check_width("totals", batch.totals, TOTALS)?;
     batch.check_lengths()?;
     check_rules(chains)?;
+    if batch.upline.is_none() && needs_uplines(chains) {
+        return Err(no_uplines());
+    }
     let overrides = batch.sku.is_some() || batch.category.is_some();
     if chains.is_differential && overrides && chains.overrides.change_the_chain() {
         let error = Error::new(Code::NotOverColumns).found("differential + overrides");
@@ -174,121 +156,18 @@ pub(super) struct Absorber<'r> {
     refused: usize,
 }
 
-/// Columns of a block, copied so that loops over them need no further checks.
-struct Block {
-    agent: [u32; BLOCK],
-    paid: [i64; BLOCK],
-    cancelled: [i64; BLOCK],
-    returned: [i64; BLOCK],
-    compensation: [i64; BLOCK],
-}
-
-impl Block {
-    /// Columns that are not there stay zero.
-    fn new() -> Self {
-        let (agent, amounts) = ([u32::NONE; BLOCK], [0; BLOCK]);
-        Self { agent, paid: amounts, cancelled: amounts, returned: amounts, compensation: amounts }
-    }
-
-    fn read<M: Memory>(&mut self, batch: &AbsorbBatch<M>, from: usize, rows: usize) {
-        let Self { agent, paid, cancelled, returned, compensation } = self;
-        batch.agent.read(from, agent.get_mut(..rows).unwrap_or_default());
-        batch.paid_fen.read(from, paid.get_mut(..rows).unwrap_or_default());
-        let optional = [
-            (&batch.cancelled_fen, cancelled),
-            (&batch.returned_fen, returned),
-            (&batch.compensation_fen, compensation),
-        ];
-        for (column, cells) in optional {
-            if let (Some(column), Some(cells)) = (column, cells.get_mut(..rows)) {
-                column.read(from, cells);
-                // A cell of nothing is no refund; it is below zero, and rare enough to be looked for apart.
-                if cells.contains(&i64::NONE) {
-                    cells.iter_mut().filter(|cell| **cell == i64::NONE).for_each(|cell| *cell = 0);
-                }
-            }
-        }
-    }
-
-    /// At least what its lines add to the gross.
-    fn most(&self) -> i64 {
-        let bits = self.paid.iter().fold(0_u64, |bits, paid| bits | paid.cast_unsigned());
-        // No line is above all bits together, and 128 of them are far below the limit of money as long as these are.
-        if bits < MOST_FAST >> 3 {
-            return bits.wrapping_mul(BLOCK as u64).cast_signed();
-        }
-        let limit = Money::MAX.minor();
-        self.paid.iter().fold(0_i64, |sum, paid| sum.saturating_add((*paid).clamp(0, limit)))
-    }
-}
-
-/// What a block of everyday lines adds to the totals.
-#[derive(Default)]
-struct Sums {
-    gross: i64,
-    house: i64,
-    refunded: i64,
-    house_taken: i64,
-    lines: i64,
-}
-
 impl Absorber<'_> {
-    fn block<const IS_SIMPLE: bool, M: Memory>(
-        &mut self,
-        batch: &mut AbsorbBatch<M>,
-        block: &Block,
-        from: usize,
-        rows: usize,
-    ) {
-        touch(batch, &block.agent);
-        // The lines of a block that is not near the limit of money stay within it together, in whatever order they are added.
-        let gross = self.totals.of(Total::Gross);
-        let is_near_limit = gross.saturating_add(block.most()) > Money::MAX.minor();
-        let mut sums = Sums::default();
-        let mut codes = [0_u16; BLOCK];
-        let amounts =
-            block.paid.iter().zip(&block.cancelled).zip(block.returned.iter().zip(&block.compensation));
-        let lines = block.agent.iter().zip(amounts).zip(&mut codes).take(rows);
-        for (at, ((agent, ((paid, cancelled), (returned, compensation))), code)) in lines.enumerate() {
-            let row = from.wrapping_add(at);
-            let agent = place(*agent);
-            let base = paid.wrapping_sub(*cancelled);
-            // Comparing without a sign finds amounts below zero, too.
-            let is_usual = paid.cast_unsigned() < MOST_FAST && base.cast_unsigned() <= paid.cast_unsigned();
-            if is_usual && !is_near_limit {
-                let parts = if IS_SIMPLE {
-                    let class = self.chains.class(batch.class.at(agent));
-                    class.map(|class| {
-                        ChainRules::fast_down(base.cast_unsigned(), &class.multipliers).map(u64::cast_signed)
-                    })
-                } else {
-                    everyday(self, batch, row, agent, base)
-                };
-                if let Some(parts) = parts
-                    && add_everyday(batch, &mut sums, agent, base, parts, (*returned, *compensation), row)
-                {
-                    continue;
-                }
-            }
-            if let Err(refusal) = self.line(batch, row) {
-                *code = refusal.number();
+    /// Any line: as the call shares it, or its code.
+    #[inline(never)]
+    pub(super) fn odd_line<M: Memory>(&mut self, batch: &mut AbsorbBatch<M>, row: usize) {
+        let posted = Shared::of(self, batch, row).and_then(|shared| shared.posted(self.totals));
+        match posted {
+            Ok(posted) => self.post(batch, &posted),
+            Err(refusal) => {
+                batch.code.put(row, refusal.number());
                 self.refused = self.refused.saturating_add(1);
             }
         }
-        batch.code.write(from, codes.get(..rows).unwrap_or_default());
-        self.totals.add(Total::Gross, sums.gross);
-        self.totals.add(Total::House, sums.house);
-        self.totals.add(Total::Refunded, sums.refunded);
-        self.totals.add(Total::HouseClawedBack, sums.house_taken);
-        self.totals.add(Total::Lines, sums.lines);
-    }
-
-    /// Any line: as the call shares it.
-    fn line<M: Memory>(&mut self, batch: &mut AbsorbBatch<M>, row: usize) -> Result<(), Code> {
-        let shared = Shared::of(self, batch, row)?;
-        let posted = shared.posted(self.totals)?;
-        self.post(batch, &posted);
-        Ok(())
     }
 
     /// Adds a line whose every sum is known to stay within the limit of money.
@@ -297,8 +176,10 @@ impl Absorber<'_> {
         let [direct, sponsor, sponsor_2] = parts;
         batch.earned_fen.change(agent, |row| add_to(row, [base, 0, 0, 0]));
         batch.earned_fen.change(credited, |row| add_to(row, [0, direct, sponsor, sponsor_2]));
-        if refunded != 0 {
-            claw_back(batch, agent, credited, refunded, taken);
+        if let Some(table) = batch.clawed_back_fen.as_mut().filter(|_| refunded != 0) {
+            let [direct, sponsor, sponsor_2] = taken;
+            table.change(agent, |row| add_to(row, [refunded, 0, 0, 0]));
+            table.change(credited, |row| add_to(row, [0, direct, sponsor, sponsor_2]));
         }
         let add_one = |column: &mut Option<M::Output<i64>>, place: usize, value: i64| {
             if let Some(column) = column.as_mut().filter(|column| place < column.length()) {
@@ -311,78 +192,4 @@ impl Absorber<'_> {
         add_one(&mut batch.supplier_clawed_back_fen, posted.supplier, posted.supplier_taken);
         self.totals = posted.totals;
     }
-}
-
-/// Adds a line without cost or supplier whose parts are known. Says whether its refunds and its agent are as they may be: else
-/// nothing is added.
-#[inline(always)]
-fn add_everyday<M: Memory>(
-    batch: &mut AbsorbBatch<M>,
-    sums: &mut Sums,
-    agent: usize,
-    base: i64,
-    parts: [i64; LANES],
-    (returned, compensation): (i64, i64),
-    row: usize,
-) -> bool {
-    let [direct, sponsor, sponsor_2] = parts;
-    let refunded = returned.wrapping_add(compensation);
-    let is_refunded = returned | compensation != 0;
-    if is_refunded && (returned < 0 || compensation < 0 || refunded < 0 || refunded > base) {
-        return false;
-    }
-    let is_there = batch.earned_fen.change(agent, |row| add_to(row, [base, direct, sponsor, sponsor_2]));
-    if !is_there {
-        return false;
-    }
-    sums.gross = sums.gross.wrapping_add(base);
-    let house = base.wrapping_sub(direct).wrapping_sub(sponsor).wrapping_sub(sponsor_2);
-    sums.house = sums.house.wrapping_add(house);
-    sums.lines = sums.lines.wrapping_add(1);
-    if is_refunded {
-        let taken = parts.map(|part| floor_share(part, refunded, base));
-        claw_back(batch, agent, agent, refunded, taken);
-        sums.refunded = sums.refunded.wrapping_add(refunded);
-        let rest = taken.iter().fold(refunded, |rest, taken| rest.wrapping_sub(*taken));
-        sums.house_taken = sums.house_taken.wrapping_add(rest);
-    }
-    if let Some(sold) = &mut batch.orders_sold {
-        let counted = batch.orders.as_ref().and_then(|orders| orders.at(row).given());
-        let orders = counted.map_or(i64::from(base > refunded), i64::from);
-        sold.put(agent, sold.at(agent).wrapping_add(orders));
-    }
-    true
-}
-
-/// Adds to a row of sums, which stay within the gross of the month, and that within the limit of money.
-#[inline(always)]
-fn add_to(row: &mut [i64; WIDTH], values: [i64; WIDTH]) {
-    for (cell, value) in row.iter_mut().zip(values) {
-        *cell = cell.wrapping_add(value);
-    }
-}
-
-/// Takes back from a seller's row, and from that of who is credited.
-#[inline]
-fn claw_back<M: Memory>(
-    batch: &mut AbsorbBatch<M>,
-    agent: usize,
-    credited: usize,
-    refunded: i64,
-    [direct, sponsor, sponsor_2]: [i64; LANES],
-) {
-    let Some(table) = &mut batch.clawed_back_fen else { return };
-    table.change(agent, |row| add_to(row, [refunded, 0, 0, 0]));
-    table.change(credited, |row| add_to(row, [0, direct, sponsor, sponsor_2]));
-}
-
-/// Looks at the rows of a block's agents before any is changed: these reads wait for no other, so that the memory is asked for all of
-/// them at once.
-#[inline]
-fn touch<M: Memory>(batch: &AbsorbBatch<M>, agents: &[u32; BLOCK]) {
-    let mut touched = 0;
-    for agent in agents {
-        touched ^= batch.earned_fen.at(place(*agent).wrapping_mul(WIDTH));
-    }
-    core::hint::black_box(touched);
 }

@@ -2,11 +2,12 @@
 
 use alloc::vec::Vec;
 
-use super::chains::{ABOVE, tree_of};
+use super::chains::{ABOVE, needs_uplines, no_uplines};
 use super::totals::{TOTALS, Total, Totals};
 use super::{WIDTH, check_width};
 use crate::agent::{self, DenseTree, Metric, MetricWindow, StandardMetric, place};
-use crate::column::{Cell as _, Input as _, Memory, Output as _, columns};
+use crate::column::{Cell as _, Input as _, Memory, Output as _, columns, put};
+use crate::commission::ChainRules;
 use crate::document::Choice as _;
 use crate::error::{Code, Error};
 use crate::money::Money;
@@ -31,8 +32,9 @@ columns! {
         columns {
             /// The number of each agent's sponsor at the month's end; nothing for a root. Teams are summed up by it.
             input sponsor: u32 [agents],
-            /// Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
-            input upline: u32 [segments, agents, above],
+            /// Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential, and with
+            /// several segments; else the sponsor and the sponsor's sponsor unless said.
+            optional upline: u32 [segments, agents, above],
             /// Of each segment, as `month_absorb` left it: what each seller's orders earned.
             input earned_fen: i64 [segments, agents, width],
             /// Of each segment, as `month_absorb` left it: what they gave back; nothing unless said.
@@ -44,19 +46,19 @@ columns! {
             /// Orders of positive net of each seller, all segments added; nothing unless said.
             optional orders_sold: i64 [agents],
             /// What each agent sold, less refunds.
-            output own_net_sales_fen: i64 [agents],
+            wanted own_net_sales_fen: i64 [agents],
             /// What the agents sold whom the agent sponsors, less refunds.
             output direct_team_net_sales_fen: i64 [agents],
             /// What all agents below sold, less refunds.
             wanted whole_team_net_sales_fen: i64 [agents],
             /// Own net sales less what suppliers kept.
             wanted profit_fen: i64 [agents],
-            /// What the agent earned on own orders.
-            output direct_fen: i64 [agents],
+            /// What the agent earned on own orders: of one segment the second cells of `earned_fen`.
+            wanted direct_fen: i64 [agents],
             /// What the agent earned on orders of those below.
             output indirect_fen: i64 [agents],
             /// What the agent gave back of both.
-            output clawed_back_by_agent_fen: i64 [agents],
+            wanted clawed_back_by_agent_fen: i64 [agents],
             /// The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit
             /// and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before
             /// the month (nothing stays nothing). All others stay as they are.
@@ -68,48 +70,72 @@ columns! {
 /// Credits the sums of sellers to those who earned them, and adds up teams.
 ///
 /// # Errors
-/// `list_length` of a column, `count_out_of_range` of a width; `unknown_sponsor`, `sponsor_cycle`; `money_out_of_range` for a cell that no
+/// `list_length` of a column, `count_out_of_range` of a width; `missing_field` for `upline`, where it is needed; `unknown_sponsor`, `sponsor_cycle`; `money_out_of_range` for a cell that no
 /// month has; `books_do_not_balance` where what all earned is not what was paid, or what they gave back not what was refunded.
 /// Nothing is written then.
 pub fn close_columns<M: Memory>(
     rules: &agent::ColumnRules,
+    chains: &ChainRules,
     batch: &mut CloseBatch<M>,
 ) -> Result<usize, Error> {
     check_width("above", batch.above, ABOVE)?;
     check_width("width", batch.width, WIDTH)?;
     check_width("totals", batch.totals, TOTALS)?;
     batch.check_lengths()?;
-    let fillings = fillings(rules, batch)?;
-    let tree = tree_of::<M>(&batch.sponsor, batch.agents)?;
-    balance(batch)?;
-    for agent in 0..batch.agents {
-        for column in [
-            &mut batch.own_net_sales_fen,
-            &mut batch.direct_team_net_sales_fen,
-            &mut batch.direct_fen,
-            &mut batch.indirect_fen,
-            &mut batch.clawed_back_by_agent_fen,
-        ] {
-            column.put(agent, 0);
-        }
+    if batch.upline.is_none() && (needs_uplines(chains) || batch.segments > 1) {
+        return Err(no_uplines());
     }
+    let fillings = fillings(rules, batch)?;
+    let sponsor = &batch.sponsor;
+    let tree = DenseTree::of(batch.agents, |agent| sponsor.at(agent), "/sponsor")?;
+    balance(batch)?;
+    let order = if batch.whole_team_net_sales_fen.is_some() { tree.children_first() } else { Vec::new() };
+    clear(batch);
     for segment in 0..batch.segments {
         credit(batch, segment);
     }
-    sum_up_teams(batch, &tree);
+    sum_up_whole_teams(batch, &order);
     for agent in 0..batch.agents {
+        if batch.profit_fen.is_none() {
+            break;
+        }
         let profit = profit(batch, agent);
-        if let Some(column) = &mut batch.profit_fen {
-            column.put(agent, profit);
+        put(&mut batch.profit_fen, agent, profit);
+    }
+    fillings.iter().for_each(|filling| fill(batch, filling));
+    Ok(0)
+}
+
+/// Cells that are cleared at a time.
+const BLOCK: usize = 256;
+
+/// Sets what is added to to zero.
+fn clear<M: Memory>(batch: &mut CloseBatch<M>) {
+    let wanted = [&mut batch.own_net_sales_fen, &mut batch.direct_fen, &mut batch.clawed_back_by_agent_fen];
+    let always = [&mut batch.direct_team_net_sales_fen, &mut batch.indirect_fen];
+    for column in wanted.into_iter().flatten().chain(always) {
+        for from in (0..batch.agents).step_by(BLOCK) {
+            let cells = batch.agents.saturating_sub(from).min(BLOCK);
+            column.write(from, [0; BLOCK].get(..cells).unwrap_or_default());
         }
     }
-    fill(batch, &fillings);
-    Ok(0)
+}
+
+/// What an agent sold, less refunds: of all segments.
+#[inline]
+fn own_net_sales<M: Memory>(batch: &CloseBatch<M>, agent: usize) -> i64 {
+    let mut net = 0_i64;
+    for segment in 0..batch.segments {
+        let at = segment.saturating_mul(batch.agents).saturating_add(agent).saturating_mul(WIDTH);
+        net = net.wrapping_add(batch.earned_fen.at(at));
+        net = net.wrapping_sub(batch.clawed_back_fen.as_ref().map_or(0, |table| table.at(at)));
+    }
+    net
 }
 
 fn profit<M: Memory>(batch: &CloseBatch<M>, agent: usize) -> i64 {
     let supplied = batch.supplied_fen.as_ref().map_or(0, |supplied| supplied.at(agent));
-    batch.own_net_sales_fen.at(agent).saturating_sub(supplied)
+    own_net_sales(batch, agent).saturating_sub(supplied)
 }
 
 /// A reading that the month is put into.
@@ -147,48 +173,61 @@ fn fillings<M: Memory>(rules: &agent::ColumnRules, batch: &CloseBatch<M>) -> Res
     Ok(fillings)
 }
 
-/// Puts the month into the readings.
-fn fill<M: Memory>(batch: &mut CloseBatch<M>, fillings: &[Filling]) {
-    let optional =
-        |column: &Option<M::Output<i64>>, agent: usize| column.as_ref().map_or(0, |column| column.at(agent));
-    for agent in 0..batch.agents {
-        for Filling { reading, metric, is_added } in fillings {
-            let own = match metric {
-                StandardMetric::OwnNetSales => batch.own_net_sales_fen.at(agent),
-                StandardMetric::DirectTeamNetSales => batch.direct_team_net_sales_fen.at(agent),
-                StandardMetric::WholeTeamNetSales => optional(&batch.whole_team_net_sales_fen, agent),
-                StandardMetric::Profit => profit(batch, agent),
-                _ => batch.orders_sold.as_ref().map_or(0, |orders| orders.at(agent)),
-            };
-            let place = agent.saturating_mul(batch.readings).saturating_add(*reading);
-            let Some(column) = &mut batch.reading else { return };
-            let sum = if *is_added {
-                column.at(place).given().map(|before| before.saturating_add(own))
-            } else {
-                Some(own)
-            };
-            column.put(place, sum.unwrap_or(i64::NONE));
+/// Puts the month into a reading.
+fn fill<M: Memory>(batch: &mut CloseBatch<M>, filling: &Filling) {
+    match filling.metric {
+        StandardMetric::OwnNetSales => fill_with(batch, filling, own_net_sales),
+        StandardMetric::DirectTeamNetSales => {
+            fill_with(batch, filling, |batch, agent| batch.direct_team_net_sales_fen.at(agent));
         }
+        StandardMetric::WholeTeamNetSales => fill_with(batch, filling, |batch, agent| {
+            batch.whole_team_net_sales_fen.as_ref().map_or(0, |whole| whole.at(agent))
+        }),
+        StandardMetric::Profit => fill_with(batch, filling, profit),
+        _ => fill_with(batch, filling, |batch, agent| {
+            batch.orders_sold.as_ref().map_or(0, |orders| orders.at(agent))
+        }),
     }
 }
 
-/// A row of a table.
-fn row<M: Memory>(table: &M::Input<i64>, row: usize) -> [i64; WIDTH] {
-    let mut cells = [0; WIDTH];
-    table.read(row.saturating_mul(WIDTH), &mut cells);
-    cells
+#[inline]
+fn fill_with<M: Memory>(
+    batch: &mut CloseBatch<M>,
+    filling: &Filling,
+    of: impl Fn(&CloseBatch<M>, usize) -> i64,
+) {
+    for agent in 0..batch.agents {
+        let own = of(batch, agent);
+        let place = agent.saturating_mul(batch.readings).saturating_add(filling.reading);
+        let Some(column) = &mut batch.reading else { return };
+        let sum = if filling.is_added {
+            column.at(place).given().map(|before| before.saturating_add(own))
+        } else {
+            Some(own)
+        };
+        column.put(place, sum.unwrap_or(i64::NONE));
+    }
 }
 
 /// Who is paid on the orders of a row's seller.
+#[inline]
 fn upline<M: Memory>(batch: &CloseBatch<M>, row: usize) -> [usize; ABOVE] {
-    let mut cells = [u32::NONE; ABOVE];
-    batch.upline.read(row.saturating_mul(ABOVE), &mut cells);
-    cells.map(|agent| agent.given().map_or(usize::MAX, place))
+    let cells = match &batch.upline {
+        Some(column) => column.row::<ABOVE>(row),
+        // There is one segment only.
+        None => {
+            let sponsor = batch.sponsor.at(row);
+            [sponsor, batch.sponsor.at(place(sponsor))]
+        }
+    };
+    cells.map(|agent| if agent == u32::NONE { usize::MAX } else { place(agent) })
 }
 
-/// Adds to a cell. All that is ever added to one is together within the limit of money: `balance` has made sure.
+/// Adds to a cell; beyond the end, to none. All that is ever added to one is together within the limit of money: `balance` has made
+/// sure.
+#[inline]
 fn add<M: Memory>(column: &mut M::Output<i64>, agent: usize, value: i64) {
-    column.put(agent, column.at(agent).wrapping_add(value));
+    column.change::<1>(agent, |[cell]| *cell = cell.wrapping_add(value));
 }
 
 /// Credits a segment.
@@ -197,43 +236,40 @@ fn credit<M: Memory>(batch: &mut CloseBatch<M>, segment: usize) {
     for agent in 0..batch.agents {
         let at = first.saturating_add(agent);
         let above = upline(batch, at);
-        let [gross, direct, indirect @ ..] = row::<M>(&batch.earned_fen, at);
-        add::<M>(&mut batch.direct_fen, agent, direct);
+        let [gross, direct, indirect @ ..] = batch.earned_fen.row::<WIDTH>(at);
+        if let Some(column) = &mut batch.direct_fen {
+            add::<M>(column, agent, direct);
+        }
         for (above, amount) in above.into_iter().zip(indirect) {
-            if above < batch.agents {
-                add::<M>(&mut batch.indirect_fen, above, amount);
-            }
+            add::<M>(&mut batch.indirect_fen, above, amount);
         }
         let mut net = gross;
         if let Some(table) = &batch.clawed_back_fen {
-            let [refunded, direct, indirect @ ..] = row::<M>(table, at);
+            let [refunded, direct, indirect @ ..] = table.row::<WIDTH>(at);
             net = net.wrapping_sub(refunded);
-            add::<M>(&mut batch.clawed_back_by_agent_fen, agent, direct);
-            for (above, amount) in above.into_iter().zip(indirect) {
-                if above < batch.agents {
-                    add::<M>(&mut batch.clawed_back_by_agent_fen, above, amount);
+            if let Some(column) = &mut batch.clawed_back_by_agent_fen {
+                add::<M>(column, agent, direct);
+                for (above, amount) in above.into_iter().zip(indirect) {
+                    add::<M>(column, above, amount);
                 }
             }
         }
-        add::<M>(&mut batch.own_net_sales_fen, agent, net);
+        if let Some(column) = &mut batch.own_net_sales_fen {
+            add::<M>(column, agent, net);
+        }
+        add::<M>(&mut batch.direct_team_net_sales_fen, place(batch.sponsor.at(agent)), net);
     }
 }
 
-/// Adds own sales to the sponsors', and to those of all above.
-fn sum_up_teams<M: Memory>(batch: &mut CloseBatch<M>, tree: &DenseTree) {
-    for agent in 0..batch.agents {
-        if let Some(sponsor) = tree.sponsor(agent) {
-            let own = batch.own_net_sales_fen.at(agent);
-            add::<M>(&mut batch.direct_team_net_sales_fen, sponsor, own);
-        }
-    }
+/// Adds own sales and those of all below to all above.
+fn sum_up_whole_teams<M: Memory>(batch: &mut CloseBatch<M>, children_first: &[u32]) {
     let Some(whole) = &mut batch.whole_team_net_sales_fen else { return };
     (0..batch.agents).for_each(|agent| whole.put(agent, 0));
-    for agent in tree.children_first() {
-        if let Some(sponsor) = tree.sponsor(agent) {
-            let below = whole.at(agent);
-            add::<M>(whole, sponsor, batch.own_net_sales_fen.at(agent).wrapping_add(below));
-        }
+    for agent in children_first.iter().map(|agent| place(*agent)) {
+        let own = own_net_sales(batch, agent);
+        let Some(whole) = &mut batch.whole_team_net_sales_fen else { return };
+        let below = whole.at(agent);
+        add::<M>(whole, place(batch.sponsor.at(agent)), own.wrapping_add(below));
     }
 }
 
@@ -273,27 +309,27 @@ fn credited<M: Memory>(
     name: &str,
 ) -> Result<(i128, i128), Error> {
     let limit = Money::MAX.minor();
-    let (mut whole, mut parts) = (0_i128, 0_i128);
+    let (mut whole, mut parts) = (0_i64, 0_i128);
     for at in 0..batch.segments.saturating_mul(batch.agents) {
-        let cells = row::<M>(table, at);
-        let beyond = |value: i128| {
+        let cells = table.row::<WIDTH>(at);
+        let beyond = |value: i64| {
             let error = Error::new(Code::MoneyOutOfRange).found(value).with("allowed", "0–10^15");
-            Err(error.at(alloc::format!("/{name}/{}", at.saturating_mul(WIDTH))))
+            error.at(alloc::format!("/{name}/{}", at.saturating_mul(WIDTH)))
         };
-        if let Some(cell) = cells.iter().find(|cell| !(0..=limit).contains(*cell)) {
-            return beyond((*cell).into());
+        let [own, direct, sponsor, sponsor_2] = cells;
+        // Comparing without a sign finds amounts below zero, too.
+        if cells.iter().any(|cell| cell.cast_unsigned() > limit.cast_unsigned()) {
+            let cell = cells.into_iter().find(|cell| !(0..=limit).contains(cell));
+            return Err(beyond(cell.unwrap_or_default()));
         }
-        let [own, direct, indirect @ ..] = cells;
-        whole = whole.saturating_add(own.into());
-        parts = parts.saturating_add(direct.into());
-        for (above, amount) in upline(batch, at).into_iter().zip(indirect) {
-            if above < batch.agents {
-                parts = parts.saturating_add(amount.into());
-            }
-        }
-        if whole > limit.into() {
-            return beyond(whole);
+        let [first, second] = upline(batch, at).map(|above| above < batch.agents);
+        let above = if first { sponsor } else { 0 }.saturating_add(if second { sponsor_2 } else { 0 });
+        // Three amounts are far from the bounds of 64 bits, and so is one with what is within the limit of money.
+        parts = parts.saturating_add(direct.saturating_add(above).into());
+        whole = whole.saturating_add(own);
+        if whole > limit {
+            return Err(beyond(whole));
         }
     }
-    Ok((whole, parts))
+    Ok((whole.into(), parts))
 }

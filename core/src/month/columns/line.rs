@@ -1,10 +1,11 @@
 //! One line of any kind, checked and shared as the call does.
 
 use super::absorb::{AbsorbBatch, Absorber};
+use super::chains::ABOVE;
 use super::totals::{Total, Totals};
 use crate::agent::place;
 use crate::column::{Cell, Input as _, Memory, amount, optional};
-use crate::commission::{ChainLine, Chained, CostCover, LANES, Overridden, Role, SelfPurchase, floor_share};
+use crate::commission::{ChainLine, Chained, CostCover, LANES, Overridden, SelfPurchase, floor_share};
 use crate::error::Code;
 
 /// What a line adds.
@@ -84,7 +85,7 @@ impl Shared {
             overridden: overridden.as_ref().map(Found::as_ref),
             direct_unpaid: payee.is_unpaid,
         };
-        let parts = match by.chains.fast(&line, || chained(by, batch, payee.credited)) {
+        let parts = match by.chains.fast(&line) {
             Some(parts) => parts,
             None => by.chains.exactly(&line, chained(by, batch, payee.credited))?,
         };
@@ -203,43 +204,6 @@ impl Found<'_> {
     }
 }
 
-/// The parts of an everyday line that is not simple: nothing but its class, one override and a cap settle them.
-#[inline]
-pub(super) fn everyday<M: Memory>(
-    by: &Absorber<'_>,
-    batch: &AbsorbBatch<M>,
-    row: usize,
-    agent: usize,
-    base: i64,
-) -> Option<[i64; LANES]> {
-    let is_bought_by_seller = optional(&batch.direct_is_buyer, row).is_some_and(|flag| flag != 0);
-    if by.chains.is_by_margin
-        || is_bought_by_seller && by.rules.self_purchase != SelfPurchase::ToSelf
-        || optional(&batch.cost_fen, row).is_some()
-        || optional(&batch.supplier, row).is_some()
-        || optional(&batch.quantity, row) == Some(0)
-    {
-        return None;
-    }
-    let overridden = match (optional(&batch.sku, row), optional(&batch.category, row)) {
-        (None, None) => None,
-        (Some(at), None) => Some(by.chains.overrides.of_sku(at)?),
-        (None, Some(at)) => Some(by.chains.overrides.of_category(at)?),
-        (Some(_), Some(_)) => return None,
-    };
-    let class = optional(&batch.pinned_class, row).unwrap_or_else(|| batch.class.at(agent));
-    let line = ChainLine {
-        paid: base,
-        cost: None,
-        covers_cost: false,
-        quantity: 1,
-        class,
-        overridden,
-        direct_unpaid: false,
-    };
-    by.chains.fast(&line, || chained(by, batch, agent))
-}
-
 #[inline]
 fn overridden<'r, M: Memory>(
     by: &Absorber<'r>,
@@ -261,9 +225,10 @@ fn overridden<'r, M: Memory>(
 
 /// Who the lanes of a seller are.
 fn chained<M: Memory>(by: &Absorber<'_>, batch: &AbsorbBatch<M>, agent: usize) -> Chained {
-    let above = |lane: usize| batch.upline.at(agent.saturating_mul(LANES - 1).saturating_add(lane));
-    let (first, second) = (above(0), above(1));
-    let is_next = !by.chains.is_differential || batch.sponsor.at(agent) == first;
-    let roles = [Role::Direct, if is_next { Role::Sponsor } else { Role::Sponsor2 }, Role::Sponsor2];
-    Chained { agents: [u32::try_from(agent).unwrap_or(u32::NONE), first, second], roles }
+    let sponsor = batch.sponsor.at(agent);
+    let uplines = match &batch.upline {
+        Some(uplines) => uplines.row::<ABOVE>(agent),
+        None => [sponsor, batch.sponsor.at(place(sponsor))],
+    };
+    by.chains.chained(u32::try_from(agent).unwrap_or(u32::NONE), sponsor, uplines)
 }

@@ -2,7 +2,7 @@
 
 use super::totals::{TOTALS, Totals};
 use super::{WIDTH, check_width};
-use crate::column::{Input as _, Memory, Output as _, amount, columns};
+use crate::column::{Input as _, Memory, Output as _, columns, is_amount};
 use crate::error::{Code, Error};
 
 columns! {
@@ -120,11 +120,15 @@ fn check(
     own: &impl crate::column::Output<i64>,
     other: &impl crate::column::Input<i64>,
 ) -> Result<(), Error> {
-    for cell in 0..own.length() {
-        let sum = i128::from(own.at(cell)).saturating_add(other.at(cell).into());
-        amount(sum).map_err(|code| Error::new(code).found(sum).at(alloc::format!("/{name}/{cell}")))?;
+    // What is beyond 64 bits is beyond the limit of money, too.
+    let sum = |cell: usize| own.at(cell).saturating_add(other.at(cell));
+    match (0..own.length()).find(|cell| !is_amount(sum(*cell))) {
+        Some(cell) => {
+            let found = i128::from(own.at(cell)).saturating_add(other.at(cell).into());
+            Err(Error::new(Code::MoneyOutOfRange).found(found).at(alloc::format!("/{name}/{cell}")))
+        }
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn add(own: &mut impl crate::column::Output<i64>, other: &impl crate::column::Input<i64>) {

@@ -16,6 +16,7 @@
 //! pools, and rates agreed with one agent.
 
 mod absorb;
+mod block;
 mod chains;
 mod close;
 mod line;

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::column::Slices;
+use crate::error::Code;
 use crate::operation;
 use crate::rulebook::Rulebook;
 use shop::{Line, Order, Shop, shop};
@@ -57,10 +58,15 @@ fn chains(rulebook: &Rulebook, shop: &Shop) -> Chains {
         sponsor: &shop.sponsor,
         tier: &shop.tier,
         class: &mut class,
-        upline: &mut upline,
+        upline: Some(&mut upline),
     };
     assert_eq!(operation::month_chains_columns(rulebook, &mut batch).unwrap(), 0);
     Chains { class, upline }
+}
+
+/// A column, unless all of it is what is meant without it.
+fn unless_zero<T: Default + PartialEq>(column: &[T]) -> Option<&[T]> {
+    column.iter().any(|cell| *cell != T::default()).then_some(column)
 }
 
 /// Adds lines to tables; their codes.
@@ -80,6 +86,10 @@ fn absorb(
     let quantity = column(lines, |line| line.quantity);
     let sku = column(lines, |line| line.sku_place(rulebook));
     let category = column(lines, |line| line.category_place(rulebook));
+    let cancelled = column(lines, |line| line.cancelled);
+    let returned = column(lines, |line| line.returned);
+    let compensation = column(lines, |line| line.compensation);
+    let is_buyer = column(lines, |line| u8::from(line.is_buyer));
     let mut code = vec![7; lines.len()];
     let mut batch: AbsorbBatch<Slices<'_>> = AbsorbBatch {
         rows: lines.len(),
@@ -90,20 +100,20 @@ fn absorb(
         totals: totals::TOTALS,
         agent: &column(lines, |line| line.agent.unwrap_or(u32::MAX)),
         paid_fen: &column(lines, |line| line.paid),
-        cancelled_fen: Some(&column(lines, |line| line.cancelled)),
-        returned_fen: Some(&column(lines, |line| line.returned)),
-        compensation_fen: Some(&column(lines, |line| line.compensation)),
+        cancelled_fen: unless_zero(&cancelled),
+        returned_fen: unless_zero(&returned),
+        compensation_fen: unless_zero(&compensation),
         cost_fen: costs.then_some(&cost[..]),
         supplier: costs.then_some(&supplier[..]),
         quantity: shop.has_quantities.then_some(&quantity[..]),
         sku: overridden.then_some(&sku[..]),
         category: overridden.then_some(&category[..]),
-        direct_is_buyer: Some(&column(lines, |line| u8::from(line.is_buyer))),
+        direct_is_buyer: unless_zero(&is_buyer),
         pinned_class: None,
         orders: Some(&column(lines, |line| line.orders)),
         class: &chains.class,
         sponsor: &shop.sponsor,
-        upline: &chains.upline,
+        upline: shop.is_differential().then_some(&chains.upline),
         earned_fen: &mut tables.earned,
         clawed_back_fen: Some(&mut tables.clawed_back),
         supplied_fen: Some(&mut tables.supplied),
@@ -165,6 +175,7 @@ fn close(rulebook: &Rulebook, shop: &Shop, uplines: &[&[u32]], tables: &[&Tables
             .map(|cell| tables.iter().map(|table| of(table)[cell]).sum())
             .collect::<Vec<i64>>()
     };
+    let concat = uplines.concat();
     let column = || vec![7; agents];
     let mut closed = Closed {
         own: column(),
@@ -182,7 +193,7 @@ fn close(rulebook: &Rulebook, shop: &Shop, uplines: &[&[u32]], tables: &[&Tables
         width: WIDTH,
         totals: totals::TOTALS,
         sponsor: &shop.sponsor,
-        upline: &uplines.concat(),
+        upline: uplines.first().map(|_| &concat[..]),
         earned_fen: &stacked(|tables| &tables.earned),
         clawed_back_fen: Some(&stacked(|tables| &tables.clawed_back)),
         readings: 0,
@@ -190,13 +201,13 @@ fn close(rulebook: &Rulebook, shop: &Shop, uplines: &[&[u32]], tables: &[&Tables
         orders_sold: None,
         reading: None,
         totals_fen: &summed(|tables| &tables.totals),
-        own_net_sales_fen: &mut closed.own,
+        own_net_sales_fen: Some(&mut closed.own),
         direct_team_net_sales_fen: &mut closed.direct_team,
         whole_team_net_sales_fen: Some(&mut closed.whole_team),
         profit_fen: Some(&mut closed.profit),
-        direct_fen: &mut closed.direct,
+        direct_fen: Some(&mut closed.direct),
         indirect_fen: &mut closed.indirect,
-        clawed_back_by_agent_fen: &mut closed.clawed_back,
+        clawed_back_by_agent_fen: Some(&mut closed.clawed_back),
     };
     operation::month_close_columns(rulebook, &mut batch)?;
     Ok(closed)
@@ -230,6 +241,12 @@ proptest! {
         let mut tables = Tables::new(shop.sponsor.len());
         absorb(&rulebook, &shop, &chains, &lines(&sound), &mut tables);
         let closed = close(&rulebook, &shop, &[&chains.upline], &[&tables]).unwrap();
+        if shop.is_differential() {
+            let error = close(&rulebook, &shop, &[], &[&tables]).unwrap_err();
+            prop_assert_eq!((error.code, error.path.as_str()), (Code::MissingField, "/upline"));
+        } else {
+            prop_assert_eq!(&close(&rulebook, &shop, &[], &[&tables]).unwrap(), &closed);
+        }
         let called = shop.closed_by_call(&rulebook, &sound);
         let earned: Vec<i64> = closed.direct.iter().zip(&closed.indirect).map(|(direct, indirect)| direct + indirect).collect();
         prop_assert_eq!(earned, called.earned);
@@ -267,5 +284,18 @@ proptest! {
         let each: Vec<u16> = lines.iter().flat_map(|line| absorb(&rulebook, &shop, &chains, core::slice::from_ref(line), &mut alone)).collect();
         prop_assert_eq!(each, codes);
         prop_assert_eq!(alone, whole);
+    }
+
+    /// So they are where there are many lines, near the limit of money, too.
+    #[test]
+    fn tables_of_many_lines_are_the_same_a_few_at_a_time(shop in shop(), turned: bool) {
+        let Ok(rulebook) = Rulebook::parse(&shop.rulebook) else { return Ok(()) };
+        let (chains, mut lines) = (chains(&rulebook, &shop), lines(&shop.orders).repeat(30));
+        if turned { lines.reverse(); }
+        let (mut tables, mut alone) = ([(); 2].map(|()| Tables::new(shop.sponsor.len()))).into();
+        let codes = absorb(&rulebook, &shop, &chains, &lines, &mut tables);
+        let each: Vec<u16> = lines.chunks(7).flat_map(|lines| absorb(&rulebook, &shop, &chains, lines, &mut alone)).collect();
+        prop_assert_eq!(each, codes);
+        prop_assert_eq!(alone, tables);
     }
 }

@@ -60,7 +60,7 @@ pub struct GmvTable {
 impl GmvTable {
     /// Adds a month.
     pub fn add(&mut self, month: &ClosedMonth) {
-        let Some(gmv) = &month.gmv else { return };
+        let Some(gmv) = &month.beside.gmv else { return };
         let part = |factor: FactorName| {
             let parts = &gmv.change.as_ref()?.shapley;
             parts.iter().find(|part| part.factor == factor).map(|part| part.amount)

@@ -19,7 +19,7 @@ use siyu::{Id, Language, Rulebook};
 
 use crate::carry::{Carried, agent_records, carry, own_purchases};
 use crate::close::{absorb_month, close_month, customers, payments_on};
-use crate::closed::ClosedMonth;
+use crate::closed::{Beside, ClosedMonth};
 use crate::failure::Failure;
 use crate::gmv::History;
 use crate::input::agents::{Agent, Agents};
@@ -170,8 +170,8 @@ impl<'r> Run<'r> {
         let rulebook = rulebook.clone();
         let gmv = gmv::measure(ordered, std::mem::take(&mut self.gmv), (&rulebook, month))?;
         self.gmv = gmv.as_ref().map(|gmv| gmv.history.clone()).unwrap_or_default();
-        let vip = None;
-        let mut closed = ClosedMonth { rulebook, decision, opening, agents, next, vip, gmv, problems };
+        let beside = Beside { gmv, ..Beside::default() };
+        let mut closed = ClosedMonth { rulebook, decision, opening, agents, next, beside, problems };
         out.write_month(&closed, self.options.language)?;
         self.carried = std::mem::take(&mut closed.next);
         Ok(closed)

@@ -95,7 +95,7 @@ fn average(average: Option<&Average>, teller: Teller) -> Option<String> {
 }
 
 /// `0.041234` as `4.1234 %`: a shift of digits, so that nothing is rounded.
-fn percent(figure: &Figure) -> String {
+pub(super) fn percent(figure: &Figure) -> String {
     percent_of(&figure.value)
 }
 

@@ -11,14 +11,15 @@ use siyu::vip::Step;
 use super::files::{OutFolder, csv_text, or_empty};
 use super::text::Teller;
 use super::vip::VipTeller;
-use crate::closed::ClosedMonth;
+use crate::closed::{Beside, ClosedMonth};
 use crate::failure::Failure;
 use crate::vip::{Colours, CustomerMonth, LevelStep, VipMonth};
 
 /// Writes what there is of them.
 pub fn write(out: &OutFolder, month: &ClosedMonth, teller: Teller) -> Result<(), Failure> {
     let currency = teller.currency;
-    if let Some(vip) = &month.vip {
+    let Beside { vip, gmv, customers } = &month.beside;
+    if let Some(vip) = vip {
         out.write("customers.csv", &customers_csv(vip))?;
         let accounts = vip.customers.iter().map(|one| (one.customer.id.clone(), one.account.clone()));
         let accounts: BTreeMap<Id, Account> =
@@ -30,7 +31,10 @@ pub fn write(out: &OutFolder, month: &ClosedMonth, teller: Teller) -> Result<(),
         out.write("vip.csv", &vip_csv(vip, named))?;
         out.write("vip_prices.csv", &vip_prices_csv(vip, currency))?;
     }
-    if let Some(gmv) = &month.gmv {
+    if let Some(segments) = customers {
+        out.write("segments.json", document::to_json(segments, currency).as_bytes())?;
+    }
+    if let Some(gmv) = gmv {
         out.write("gmv.json", document::to_json(&gmv.history, currency).as_bytes())?;
         if let Some(change) = &gmv.change {
             out.write("gmv_change.json", document::to_json(change, currency).as_bytes())?;

@@ -1,6 +1,7 @@
 //! What the user is told: a summary on standard output, and files.
 
 mod balances;
+mod customers;
 pub mod files;
 mod gmv;
 mod member_files;

@@ -9,8 +9,8 @@ use siyu::reason::{Reason, Rule};
 use siyu::{Id, Language};
 
 use super::text::{Teller, grouped, table};
-use super::{balances, gmv, vip};
-use crate::closed::ClosedMonth;
+use super::{balances, customers, gmv, vip};
+use crate::closed::{Beside, ClosedMonth};
 use crate::facts::Outcome;
 use crate::failure::Failure;
 use crate::input::{FileLog, Problems};
@@ -26,11 +26,13 @@ pub fn month(month: &ClosedMonth, teller: Teller) -> Result<String, Failure> {
     out += &agents(month, teller);
     out += &statements(month, teller);
     out += &debts(month, teller)?;
-    if let Some(vip) = &month.vip {
+    if let Some(vip) = &month.beside.vip {
         out += &vip::part(month, vip, teller)?;
         out += &balances::part(month, vip, teller)?;
     }
-    out += &month.gmv.as_ref().map(|gmv| gmv::part(gmv, teller)).unwrap_or_default();
+    let Beside { gmv, customers, .. } = &month.beside;
+    out += &gmv.as_ref().map(|gmv| gmv::part(gmv, teller)).unwrap_or_default();
+    out += &customers.as_ref().map(|segments| customers::part(segments, teller)).unwrap_or_default();
     out += &house(month, teller);
     out += &balance(month.parts()?, month.close().net, teller)?;
     Ok(out)

@@ -1,6 +1,7 @@
 //! Runs the binary as a user does.
 
 mod carried;
+mod customers;
 mod faults;
 mod formats;
 mod gmv;

@@ -11,7 +11,7 @@ import { choice, field, grid, radios } from "../view/fields";
 import { grouped, percent, signed } from "../view/figures";
 import { table, waterfall } from "../view/table";
 
-type Figure = output.gmv.Figure;
+type Figure = output.number.Figure;
 type Part = output.gmv.FactorPart;
 
 interface Model {

@@ -47,3 +47,6 @@ class Rulebook(TypedDict):
 
     gmv: NotRequired[inputs.gmv.Rules | None]
     """What GMV means here."""
+
+    customer: NotRequired[inputs.customer.Rules | None]
+    """Customers: classes, who sleeps, super users, concentration."""

@@ -154,10 +154,10 @@ class FactorPart:
     factor: outcomes.gmv.FactorName
     """The factor."""
 
-    before: outcomes.gmv.Figure
+    before: outcomes.number.Figure
     """Its value before."""
 
-    after: outcomes.gmv.Figure
+    after: outcomes.number.Figure
     """Its value after."""
 
     exact: Fraction
@@ -170,8 +170,8 @@ class FactorPart:
 def read_factor_part(value: Any, told: _told.Told) -> FactorPart:
     return FactorPart(
         factor=value["factor"],
-        before=outcomes.gmv.read_figure(value["before"], told),
-        after=outcomes.gmv.read_figure(value["after"], told),
+        before=outcomes.number.read_figure(value["before"], told),
+        after=outcomes.number.read_figure(value["after"], told),
         exact=_told.fraction(value["exact"]),
         amount=Decimal(value["amount"]),
     )
@@ -212,24 +212,6 @@ def read_factors(value: Any, told: _told.Told) -> Factors:
         fission=outcomes.gmv.read_fission(value["fission"], told) if "fission" in value else None,
         conversion_by=value["conversion_by"] if "conversion_by" in value else None,
         order_value_per=value["order_value_per"] if "order_value_per" in value else None,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A figure that is not money: as a decimal to read, and exact where the decimal is not."""
-
-    value: Fraction
-    """The number to six decimals, half up."""
-
-    exact: Fraction | None = None
-    """The number itself, where six decimals cannot say it."""
-
-
-def read_figure(value: Any, told: _told.Told) -> Figure:
-    return Figure(
-        value=_told.fraction(value["value"]),
-        exact=_told.fraction(value["exact"]) if "exact" in value else None,
     )
 
 
@@ -343,17 +325,17 @@ def read_measured(value: Any, told: _told.Told) -> Measured:
 class Range:
     """From the least to the most that is expected."""
 
-    low: outcomes.gmv.Figure
+    low: outcomes.number.Figure
     """The least."""
 
-    high: outcomes.gmv.Figure
+    high: outcomes.number.Figure
     """The most."""
 
 
 def read_range(value: Any, told: _told.Told) -> Range:
     return Range(
-        low=outcomes.gmv.read_figure(value["low"], told),
-        high=outcomes.gmv.read_figure(value["high"], told),
+        low=outcomes.number.read_figure(value["low"], told),
+        high=outcomes.number.read_figure(value["high"], told),
     )
 
 
@@ -387,21 +369,21 @@ def read_reached(value: Any, told: _told.Told) -> Reached:
 class ReturnFigures:
     """Three figures that all go by the name ROI."""
 
-    roas: outcomes.gmv.Figure
+    roas: outcomes.number.Figure
     """revenue / cost: what shops call ROI (10 spent, 100 sold: 10)."""
 
-    roi: outcomes.gmv.Figure
+    roi: outcomes.number.Figure
     """(revenue − cost) / cost: what finance calls ROI (10 spent, 100 sold: 9)."""
 
-    cost_share: outcomes.gmv.Figure | None = None
+    cost_share: outcomes.number.Figure | None = None
     """cost / revenue (费比); absent without revenue."""
 
 
 def read_return_figures(value: Any, told: _told.Told) -> ReturnFigures:
     return ReturnFigures(
-        roas=outcomes.gmv.read_figure(value["roas"], told),
-        roi=outcomes.gmv.read_figure(value["roi"], told),
-        cost_share=outcomes.gmv.read_figure(value["cost_share"], told) if "cost_share" in value else None,
+        roas=outcomes.number.read_figure(value["roas"], told),
+        roi=outcomes.number.read_figure(value["roi"], told),
+        cost_share=outcomes.number.read_figure(value["cost_share"], told) if "cost_share" in value else None,
     )
 
 
@@ -412,7 +394,7 @@ class Sensitivity:
     factor: outcomes.gmv.FactorName
     """The factor."""
 
-    raised: outcomes.gmv.Figure
+    raised: outcomes.number.Figure
     """Its value times 1.01; of fission the multiplier's."""
 
     gmv: Decimal | None = None
@@ -425,7 +407,7 @@ class Sensitivity:
 def read_sensitivity(value: Any, told: _told.Told) -> Sensitivity:
     return Sensitivity(
         factor=value["factor"],
-        raised=outcomes.gmv.read_figure(value["raised"], told),
+        raised=outcomes.number.read_figure(value["raised"], told),
         gmv=Decimal(value["gmv"]) if "gmv" in value else None,
         change=Decimal(value["change"]) if "change" in value else None,
     )
@@ -441,7 +423,7 @@ class Solved:
     before: Decimal
     """GMV with the factors as they are."""
 
-    current: outcomes.gmv.Figure
+    current: outcomes.number.Figure
     """The factor as it is; 1 when the formula does not have it."""
 
     value: Fraction
@@ -450,7 +432,7 @@ class Solved:
     exact: Fraction | None = None
     """The value with which the product is the target itself, where six decimals cannot say it."""
 
-    times: outcomes.gmv.Figure | None = None
+    times: outcomes.number.Figure | None = None
     """The value in times of what it is; absent when that is nothing."""
 
     k: Fraction | None = None
@@ -464,10 +446,10 @@ def read_solved(value: Any, told: _told.Told) -> Solved:
     return Solved(
         factor=value["factor"],
         before=Decimal(value["before"]),
-        current=outcomes.gmv.read_figure(value["current"], told),
+        current=outcomes.number.read_figure(value["current"], told),
         value=_told.fraction(value["value"]),
         exact=_told.fraction(value["exact"]) if "exact" in value else None,
-        times=outcomes.gmv.read_figure(value["times"], told) if "times" in value else None,
+        times=outcomes.number.read_figure(value["times"], told) if "times" in value else None,
         k=_told.fraction(value["k"]) if "k" in value else None,
         gmv=Decimal(value["gmv"]),
     )
@@ -498,18 +480,18 @@ class Step:
     factor: outcomes.gmv.FactorName
     """The factor."""
 
-    value: outcomes.gmv.Figure
+    value: outcomes.number.Figure
     """Its value; of fission the multiplier."""
 
-    product: outcomes.gmv.Figure
+    product: outcomes.number.Figure
     """The product of all factors up to this one."""
 
 
 def read_step(value: Any, told: _told.Told) -> Step:
     return Step(
         factor=value["factor"],
-        value=outcomes.gmv.read_figure(value["value"], told),
-        product=outcomes.gmv.read_figure(value["product"], told),
+        value=outcomes.number.read_figure(value["value"], told),
+        product=outcomes.number.read_figure(value["product"], told),
     )
 
 
@@ -536,16 +518,16 @@ class VariantFigures:
     average_per_buyer: outcomes.gmv.Average | None = None
     """Amount / buyers (客单价)."""
 
-    purchases_per_buyer: outcomes.gmv.Figure | None = None
+    purchases_per_buyer: outcomes.number.Figure | None = None
     """Orders / buyers, at least 1; over a customer's whole time these are the lifetime purchases."""
 
-    conversion_by_buyer: outcomes.gmv.Figure | None = None
+    conversion_by_buyer: outcomes.number.Figure | None = None
     """Buyers / visitors."""
 
-    conversion_by_order: outcomes.gmv.Figure | None = None
+    conversion_by_order: outcomes.number.Figure | None = None
     """Orders / visitors."""
 
-    conversion_by_session: outcomes.gmv.Figure | None = None
+    conversion_by_session: outcomes.number.Figure | None = None
     """Orders / visits."""
 
 
@@ -556,10 +538,10 @@ def read_variant_figures(value: Any, told: _told.Told) -> VariantFigures:
         buyers=value["buyers"],
         average_per_order=outcomes.gmv.read_average(value["average_per_order"], told) if "average_per_order" in value else None,
         average_per_buyer=outcomes.gmv.read_average(value["average_per_buyer"], told) if "average_per_buyer" in value else None,
-        purchases_per_buyer=outcomes.gmv.read_figure(value["purchases_per_buyer"], told) if "purchases_per_buyer" in value else None,
-        conversion_by_buyer=outcomes.gmv.read_figure(value["conversion_by_buyer"], told) if "conversion_by_buyer" in value else None,
-        conversion_by_order=outcomes.gmv.read_figure(value["conversion_by_order"], told) if "conversion_by_order" in value else None,
-        conversion_by_session=outcomes.gmv.read_figure(value["conversion_by_session"], told) if "conversion_by_session" in value else None,
+        purchases_per_buyer=outcomes.number.read_figure(value["purchases_per_buyer"], told) if "purchases_per_buyer" in value else None,
+        conversion_by_buyer=outcomes.number.read_figure(value["conversion_by_buyer"], told) if "conversion_by_buyer" in value else None,
+        conversion_by_order=outcomes.number.read_figure(value["conversion_by_order"], told) if "conversion_by_order" in value else None,
+        conversion_by_session=outcomes.number.read_figure(value["conversion_by_session"], told) if "conversion_by_session" in value else None,
     )
 
 

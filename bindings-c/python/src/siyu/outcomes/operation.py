@@ -67,6 +67,9 @@ class ColumnPlaces:
     levels: tuple[str, ...]
     """VIP levels, lowest first."""
 
+    classes: tuple[str, ...]
+    """Classes of customers, in the rulebook's order."""
+
 
 def read_column_places(value: Any, told: _told.Told) -> ColumnPlaces:
     return ColumnPlaces(
@@ -78,6 +81,7 @@ def read_column_places(value: Any, told: _told.Told) -> ColumnPlaces:
         skus=tuple(value["skus"]),
         categories=tuple(value["categories"]),
         levels=tuple(value["levels"]),
+        classes=tuple(value["classes"]),
     )
 
 

@@ -59,6 +59,14 @@ struct Limit {
 }
 
 impl ChainRules {
+    /// Who the lanes of an agent are, who is sponsored by one and whose sales pay two.
+    pub(crate) fn chained(&self, agent: u32, sponsor: u32, [first, second]: [u32; LANES - 1]) -> Chained {
+        // In a differential the first who is paid may stand anywhere above.
+        let is_next = !self.is_differential || sponsor == first;
+        let roles = [Role::Direct, if is_next { Role::Sponsor } else { Role::Sponsor2 }, Role::Sponsor2];
+        Chained { agents: [agent, first, second], roles }
+    }
+
     /// The parts of a line that was checked.
     pub(crate) fn exactly(&self, line: &ChainLine<'_>, who: Chained) -> Result<[i64; LANES], Code> {
         let paid = i128::from(line.paid);
@@ -81,7 +89,8 @@ impl ChainRules {
         let mut claims = [Claim::default(); LANES];
         let mut below = Claim::default();
         let overridden = line.overridden.map_or([None; LANES], |over| over.terms);
-        let lanes = claims.iter_mut().zip(self.rates(line.class)).zip(overridden);
+        let rates = self.rates(line.class).ok_or(Code::UnknownChoice)?;
+        let lanes = claims.iter_mut().zip(rates).zip(overridden);
         for (lane, ((claim, rate), over)) in lanes.enumerate() {
             let Some(rate) = rate else { continue };
             let is_unpaid = lane == 0 && line.direct_unpaid;
@@ -143,37 +152,32 @@ impl ChainRules {
         }
         match tightest.policy {
             Some(CapPolicy::Scale) => scale(claims, tightest.amount, who),
-            Some(CapPolicy::Cut) => {
-                let mut amounts = claims.each_ref().map(|claim| claim.amount);
-                self.cut(&mut amounts, tightest.amount, who);
-                claims.iter_mut().zip(amounts).for_each(|(claim, amount)| claim.amount = amount);
-            }
+            Some(CapPolicy::Cut) => self.cut(claims, tightest.amount, who),
             Some(CapPolicy::Reject) => return Err(Code::CommissionAboveCap),
             None => return Err(Code::PartsExceedWhole),
         }
         Ok(())
     }
 
-    /// Those named first are paid first; the unnamed last, by id.
-    pub(super) fn cut<Amount>(&self, claims: &mut [Amount; LANES], most: Amount, who: Chained)
-    where
-        Amount: Copy + Ord + core::ops::Sub<Output = Amount>,
-    {
+    /// The lanes in the turn in which a cap cuts: those named first, the unnamed last, by id.
+    pub(super) fn turn(&self, who: Chained) -> [usize; LANES] {
         let rank = |lane: usize| {
             let role = role_at(who, lane);
             let named = super::LANE_ROLES.iter().position(|known| *known == role);
             named.and_then(|place| self.cut_order.get(place)).copied().unwrap_or(usize::MAX)
         };
-        let mut turn = [0, 1, 2].map(|lane| (rank(lane), by_id(who, lane), lane));
-        turn.sort_unstable();
+        let mut turn = [0, 1, 2];
+        turn.sort_by_key(|lane| (rank(*lane), by_id(who, *lane)));
+        turn
+    }
+
+    /// Those whose turn comes first are paid first.
+    fn cut(&self, claims: &mut [Claim; LANES], most: i128, who: Chained) {
         let mut left = most;
-        for (_, _, lane) in turn {
+        for lane in self.turn(who) {
             if let Some(claim) = claims.get_mut(lane) {
-                *claim = (*claim).min(left);
-                // Never below zero: the claim is at most what is left.
-                #[allow(clippy::arithmetic_side_effects)]
-                let rest = left - *claim;
-                left = rest;
+                claim.amount = claim.amount.min(left);
+                left = left.saturating_sub(claim.amount);
             }
         }
     }

@@ -2,9 +2,11 @@
 
 use alloc::vec::Vec;
 
-use super::{LANE_ROLES, LANES, multiplier};
+use super::{Class, LANE_ROLES, LANES, multiplier};
+use crate::column::Cell as _;
 use crate::commission::{Override, Rules};
 use crate::document::{Gather, Id};
+use crate::money::Rate;
 
 /// What an override gives a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +21,38 @@ pub(crate) enum Terms {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Overridden {
     pub(crate) terms: [Option<Terms>; LANES],
-    /// The multiplier of each lane that has a rate here.
-    pub(crate) multipliers: [u64; LANES],
-    /// All ones where a lane has a rate here.
-    pub(crate) replaced: [u64; LANES],
+    pub(crate) replaced: Replaced,
     pub(crate) is_per_unit: bool,
+}
+
+/// The rates that overrides put in the place of those of a class.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Replaced {
+    /// The multiplier of each lane that has a rate here; [`KEPT`] of one that has not.
+    multipliers: [u64; LANES],
+    /// Whether overrides are rates, and can never ask for more than there is: rounded down, whoever is paid.
+    pub(crate) always_fits: bool,
+}
+
+/// Beyond the multiplier of any rate.
+const KEPT: u64 = u64::MAX;
+
+impl Default for Replaced {
+    fn default() -> Self {
+        Self { multipliers: [KEPT; LANES], always_fits: true }
+    }
+}
+
+impl Replaced {
+    /// The multipliers of a class with these in their places, where somebody is there.
+    #[inline(always)]
+    pub(crate) fn instead_of(&self, class: &Class) -> [u64; LANES] {
+        let [a, b, c] = self.multipliers;
+        let [own_a, own_b, own_c] = class.multipliers;
+        let [is_a, is_b, is_c] = class.present;
+        let one = |by: u64, own: u64, present: u64| if by == KEPT { own } else { by & present };
+        [one(a, own_a, is_a), one(b, own_b, is_b), one(c, own_c, is_c)]
+    }
 }
 
 /// The overrides of SKUs and of categories, each by its place among those that have any, in the order of their ids.
@@ -31,24 +60,63 @@ pub(crate) struct Overridden {
 pub(crate) struct OverrideTable {
     by_sku: Vec<Overridden>,
     by_category: Vec<Overridden>,
+    /// Nothing, then those of SKUs, then those of categories.
+    replaced: Vec<Replaced>,
 }
 
 impl OverrideTable {
-    pub(super) fn of(rules: &Rules, levels: usize) -> Self {
+    pub(super) fn of(rules: &Rules, steps: &[Vec<Option<u32>>; LANES], share: Option<u32>) -> Self {
+        let most = steps.each_ref().map(|steps| steps.iter().flatten().copied().max().unwrap_or(0));
+        let share = share.unwrap_or(Rate::ONE.ppm());
         let table = |selector: fn(&Override) -> Option<&Id>| {
             let mut named: Gather<&Id, Overridden> = Gather::new();
             for one in &rules.overrides {
                 let Some(id) = selector(one) else { continue };
                 let lane = LANE_ROLES.iter().position(|role| *role == one.role);
+                // Above the levels that are paid there is never anybody.
+                let is_paid = |lane: &usize| steps.get(*lane).is_some_and(|steps| steps.len() > 1);
                 named.change(id, |group| {
-                    if let Some(lane) = lane.filter(|lane| *lane <= levels) {
+                    if let Some(lane) = lane.filter(is_paid) {
                         group.add(lane, one);
                     }
                 });
             }
-            named.sorted().map(|(_, group)| group).collect()
+            named.sorted().map(|(_, group)| group.fitted(most, share)).collect()
         };
-        Self { by_sku: table(|one| one.sku.as_ref()), by_category: table(|one| one.category.as_ref()) }
+        let (by_sku, by_category): (Vec<Overridden>, Vec<Overridden>) =
+            (table(|one| one.sku.as_ref()), table(|one| one.category.as_ref()));
+        let all = by_sku.iter().chain(&by_category).map(|group| group.replaced);
+        let replaced = core::iter::once(Replaced::default()).chain(all).collect();
+        Self { by_sku, by_category, replaced }
+    }
+
+    /// The place of what a SKU and a category replace together, for [`OverrideTable::replaced`]; `None` where that is not one of
+    /// them alone.
+    #[inline]
+    pub(crate) fn place(&self, sku: u32, category: u32) -> Option<u32> {
+        let (skus, categories) = (self.by_sku.len(), self.by_category.len());
+        let within = |number: u32, count: usize| usize::try_from(number).is_ok_and(|place| place < count);
+        match (sku.given(), category.given()) {
+            (None, None) => Some(0),
+            (Some(sku), None) => within(sku, skus).then(|| sku.wrapping_add(1)),
+            (None, Some(category)) => {
+                let first = u32::try_from(skus).ok()?.wrapping_add(1);
+                within(category, categories).then(|| first.wrapping_add(category))
+            }
+            (Some(_), Some(_)) => None,
+        }
+    }
+
+    /// The overrides at such a place: none at the first.
+    pub(crate) fn at(&self, place: u32) -> Option<Option<&Overridden>> {
+        let Some(at) = usize::try_from(place).ok()?.checked_sub(1) else { return Some(None) };
+        self.by_sku.iter().chain(&self.by_category).nth(at).map(Some)
+    }
+
+    /// What is replaced at such a place.
+    #[inline(always)]
+    pub(crate) fn replaced(&self, place: u32) -> Option<&Replaced> {
+        self.replaced.get(usize::try_from(place).ok()?)
     }
 
     /// Whether any override is of an agent of the chain.
@@ -77,26 +145,35 @@ impl Overridden {
             (None, Some(unit)) => Terms::PerUnit(unit.minor()),
             (None, None) => return,
         };
-        let places = self.terms.iter_mut().zip(&mut self.multipliers).zip(&mut self.replaced);
-        if let Some(((slot, own), replaced)) = places.into_iter().nth(lane) {
+        let places = self.terms.iter_mut().zip(&mut self.replaced.multipliers);
+        if let Some((slot, own)) = places.into_iter().nth(lane) {
             *slot = Some(terms);
             if let Terms::Rate(ppm) = terms {
-                (*own, *replaced) = (multiplier(ppm), u64::MAX);
+                *own = multiplier(ppm);
             }
         }
         self.is_per_unit |= matches!(terms, Terms::PerUnit(_));
     }
 
+    /// The same, once it is known whether it always fits into a share beside the highest rates of each lane.
+    fn fitted(mut self, most: [u32; LANES], share: u32) -> Self {
+        let lanes = self.terms.iter().zip(most);
+        let sum = lanes.fold(0_u64, |sum, (terms, most)| {
+            let rate = if let Some(Terms::Rate(ppm)) = terms { *ppm } else { most };
+            sum.saturating_add(rate.into())
+        });
+        self.replaced.always_fits = !self.is_per_unit && sum <= share.into();
+        self
+    }
+
     /// These overrides before others: those of a SKU before those of a category.
     pub(crate) fn before(&self, others: &Self) -> Self {
         let mut both = *self;
-        for lane in 0..LANES {
-            let pairs = both.terms.iter_mut().zip(&mut both.multipliers).zip(&mut both.replaced);
-            let theirs = others.terms.iter().zip(&others.multipliers).zip(&others.replaced);
-            if let Some((((own, multiplier), replaced), ((their, by), mask))) = pairs.zip(theirs).nth(lane)
-                && own.is_none()
-            {
-                (*own, *multiplier, *replaced) = (*their, *by, *mask);
+        let own = both.terms.iter_mut().zip(&mut both.replaced.multipliers);
+        let theirs = others.terms.iter().zip(&others.replaced.multipliers);
+        for ((own, multiplier), (their, by)) in own.zip(theirs) {
+            if own.is_none() {
+                (*own, *multiplier) = (*their, *by);
             }
         }
         both.is_per_unit = both.terms.iter().any(|terms| matches!(terms, Some(Terms::PerUnit(_))));

@@ -59,19 +59,20 @@ proptest! {
         let mut rates = rates;
         if is_differential { rates.sort_unstable(); }
         let chains = chains(rates, share, rounding, if is_differential { "differential" } else { "flat" });
-        let class = chains.number([Some(0), Some(1), Some(2)]);
-        let line = ChainLine { paid: base, cost: None, covers_cost: false, quantity: 1, class, overridden: None, direct_unpaid };
         let who = Chained { agents: [0, 1, 2], roles: LANE_ROLES };
+        let class = chains.numbering().number([0, 1, 2]) | chains.turn_bits(|| who);
+        let line = ChainLine { paid: base, cost: None, covers_cost: false, quantity: 1, class, overridden: None, direct_unpaid };
         let exact = chains.exactly(&line, who).unwrap();
-        if let Some(fast) = chains.fast(&line, || who) {
+        if let Some(fast) = chains.fast(&line) {
             prop_assert_eq!(fast, exact);
-            if rounding == "down" && !is_differential && !direct_unpaid {
-                let multipliers = &chains.class(class).unwrap().multipliers;
-                let down = ChainRules::fast_down(base as u64, multipliers).map(|part| part as i64);
-                let most = i128::from(base) * i128::from(share) / 1_000_000;
-                if i128::from(down.iter().sum::<i64>()) <= most {
-                    prop_assert_eq!(down, exact);
-                }
+            let class = (chains.class(class).unwrap(), class);
+            let shared = match chains.sharing(false) {
+                Sharing::ByLane => Some(ChainRules::by_lane(base as u64, class.0)),
+                Sharing::Differential => chains.differential(base as u64, class.0, class.1),
+                _ => None,
+            };
+            if let Some(shared) = shared.filter(|_| !direct_unpaid) {
+                prop_assert_eq!(shared.map(|part| part as i64), exact);
             }
         } else {
             // Only a cap keeps a line of this size from the fast path.
@@ -84,14 +85,15 @@ proptest! {
 #[test]
 fn a_number_is_a_class() {
     let chains = chains([10_000, 20_000, 30_000], 1_000_000, "down", "differential");
+    let numbering = chains.numbering();
     for first in [None, Some(0), Some(1), Some(2)] {
         for second in [None, Some(0), Some(1), Some(2)] {
             for third in [None, Some(0), Some(1), Some(2)] {
                 let tiers = [first, second, third];
-                let rates = chains.rates(chains.number(tiers));
-                assert_eq!(rates, tiers.map(|tier| tier.map(|tier| (u32::from(tier) + 1) * 10_000)));
+                let rates = chains.rates(numbering.number(tiers.map(|tier| tier.unwrap_or(u8::NONE))));
+                assert_eq!(rates, Some(tiers.map(|tier| tier.map(|tier| (u32::from(tier) + 1) * 10_000))));
             }
         }
     }
-    assert!(chains.class(64).is_none());
+    assert!(chains.class(64).is_none() && chains.rates(64).is_none());
 }

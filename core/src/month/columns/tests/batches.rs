@@ -36,7 +36,7 @@ fn chains(
         sponsor,
         tier,
         class: &mut class,
-        upline: &mut upline,
+        upline: Some(&mut upline),
     };
     let told = operation::month_chains_columns(rulebook, &mut batch);
     match told {
@@ -83,7 +83,7 @@ fn absorb(
         orders: None,
         class: &chains.class,
         sponsor,
-        upline: &chains.upline,
+        upline: Some(&chains.upline),
         earned_fen: &mut tables.earned,
         clawed_back_fen: None,
         supplied_fen: None,
@@ -191,19 +191,19 @@ fn the_month_is_put_into_the_readings_of_the_assessment() {
         totals: totals::TOTALS,
         readings: 4,
         sponsor: &sponsor,
-        upline: &chains.upline,
+        upline: Some(&chains.upline),
         earned_fen: &tables.earned,
         clawed_back_fen: None,
         supplied_fen: None,
         orders_sold: None,
         totals_fen: &tables.totals,
-        own_net_sales_fen: own,
+        own_net_sales_fen: Some(own),
         direct_team_net_sales_fen: team,
         whole_team_net_sales_fen: None,
         profit_fen: None,
-        direct_fen: direct,
+        direct_fen: Some(direct),
         indirect_fen: indirect,
-        clawed_back_by_agent_fen: taken,
+        clawed_back_by_agent_fen: Some(taken),
         reading: Some(&mut reading),
     };
     assert_eq!(operation::month_close_columns(&book, &mut batch).unwrap(), 0);

@@ -43,7 +43,7 @@ pub(super) struct Order {
     pub(super) lines: Vec<Line>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Line {
     pub(super) agent: Option<u32>,
     pub(super) is_buyer: bool,
@@ -106,6 +106,10 @@ pub(super) struct Called {
 }
 
 impl Shop {
+    pub(super) fn is_differential(&self) -> bool {
+        self.rulebook.contains("differential")
+    }
+
     fn sale(&self, order: &Order) -> Sale {
         let first = &order.lines[0];
         let above = |at: &u32| Some(self.sponsor[*at as usize]).filter(|sponsor| *sponsor != u32::MAX);
@@ -315,21 +319,21 @@ fn paid() -> impl Strategy<Value = i64> {
 }
 
 prop_compose! {
-    fn line()(
+    fn line(has_refunds: bool)(
         paid in paid(), cancelled in 0_u8..14, refunds in [0_u8..10, 0_u8..10], cost in maybe(0_i64..60_000), supplier in maybe(0_u32..2),
         quantity in prop_oneof![9 => 1_u32..4, 1 => 0_u32..1], sku in select(SKUS.to_vec()), category in select(CATEGORIES.to_vec()),
     ) -> Line {
         let base = paid - if cancelled < 4 { paid / 8 * i64::from(cancelled) } else { 0 };
-        let [returned, compensation] = refunds.map(|eighths| if eighths < 6 { base * i64::from(eighths) / 8 } else { 0 });
+        let [returned, compensation] = refunds.map(|eighths| if has_refunds && eighths < 6 { base * i64::from(eighths) / 8 } else { 0 });
         Line { agent: None, is_buyer: false, paid, cancelled: paid - base, returned, compensation, cost, supplier, quantity, sku, category, orders: 0 }
     }
 }
 
 pub(super) fn shop() -> impl Strategy<Value = Shop> {
-    (rulebook(), tree(), any::<bool>(), any::<bool>()).prop_flat_map(
-        |((rulebook, has_overrides), (sponsor, tier), knows_costs, has_quantities)| {
+    (rulebook(), tree(), any::<[bool; 3]>()).prop_flat_map(
+        |((rulebook, has_overrides), (sponsor, tier), [knows_costs, has_quantities, has_refunds])| {
             let agent = maybe(0..u32::try_from(sponsor.len()).unwrap());
-            several((agent, any::<bool>(), several(line(), 1..4)), 0..10).prop_map(move |orders| {
+            several((agent, any::<bool>(), several(line(has_refunds), 1..4)), 0..10).prop_map(move |orders| {
                 let orders = orders.into_iter().enumerate().map(|(id, (agent, is_buyer, mut lines))| {
                     let net = |line: &Line| line.paid - line.cancelled - line.returned - line.compensation;
                     let left: i64 = lines.iter().map(net).sum();

@@ -15,7 +15,7 @@ use crate::money::{Currency, Decimal, Money, Rate, Rounding};
 /// without losing a fen.
 ///
 /// ```
-/// use siyu::gmv::Number;
+/// use siyu::number::Number;
 /// assert_eq!(Number::parse("0.020").unwrap().to_string(), "0.02");
 /// assert_eq!(Number::parse("6/4").unwrap(), Number::parse("1.5").unwrap());
 /// assert_eq!(Number::parse("1/3").unwrap().to_string(), "1/3");
@@ -51,57 +51,57 @@ impl Number {
     }
 
     /// The largest number that is read.
-    pub(super) fn limit() -> Self {
+    pub(crate) fn limit() -> Self {
         Self::of(1_000_000_000_000_000_i64)
     }
 
     /// A whole number.
-    pub(super) fn of(count: impl Into<BigInt>) -> Self {
+    pub(crate) fn of(count: impl Into<BigInt>) -> Self {
         Self(Ratio::from_integer(count.into()))
     }
 
     /// Nothing.
-    pub(super) fn zero() -> Self {
+    pub(crate) fn zero() -> Self {
         Self::of(0)
     }
 
     /// One: what a factor that is not there multiplies by.
-    pub(super) fn one() -> Self {
+    pub(crate) fn one() -> Self {
         Self::of(1)
     }
 
     /// An amount in the currency's own unit: 19.90 for 1,990 fen.
-    pub(super) fn of_money(amount: Money, currency: Currency) -> Self {
+    pub(crate) fn of_money(amount: Money, currency: Currency) -> Self {
         Self(Ratio::new(BigInt::from(amount.minor()), minor_units(currency)))
     }
 
     /// A rate.
-    pub(super) fn of_rate(rate: Rate) -> Self {
+    pub(crate) fn of_rate(rate: Rate) -> Self {
         Self(Ratio::new(BigInt::from(rate.ppm()), BigInt::from(1_000_000)))
     }
 
-    pub(super) fn plus(&self, other: &Self) -> Self {
+    pub(crate) fn plus(&self, other: &Self) -> Self {
         Self(&self.0 + &other.0)
     }
 
-    pub(super) fn minus(&self, other: &Self) -> Self {
+    pub(crate) fn minus(&self, other: &Self) -> Self {
         Self(&self.0 - &other.0)
     }
 
-    pub(super) fn times(&self, other: &Self) -> Self {
+    pub(crate) fn times(&self, other: &Self) -> Self {
         Self(&self.0 * &other.0)
     }
 
     /// The quotient; `None` by zero.
-    pub(super) fn over(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn over(&self, other: &Self) -> Option<Self> {
         (!other.is_zero()).then(|| Self(&self.0 / &other.0))
     }
 
-    pub(super) fn is_zero(&self) -> bool {
+    pub(crate) fn is_zero(&self) -> bool {
         self.sign() == Sign::NoSign
     }
 
-    pub(super) fn is_negative(&self) -> bool {
+    pub(crate) fn is_negative(&self) -> bool {
         self.sign() == Sign::Minus
     }
 
@@ -110,17 +110,17 @@ impl Number {
     }
 
     /// The largest whole number that is not above it.
-    pub(super) fn floor(&self) -> Self {
+    pub(crate) fn floor(&self) -> Self {
         Self(self.0.floor())
     }
 
     /// The smallest whole number that is not below it.
-    pub(super) fn ceiling(&self) -> Self {
+    pub(crate) fn ceiling(&self) -> Self {
         Self(self.0.ceil())
     }
 
     /// The whole number that a mode rounds it to.
-    pub(super) fn rounded(&self, mode: Rounding) -> Self {
+    pub(crate) fn rounded(&self, mode: Rounding) -> Self {
         let toward_zero = self.0.trunc();
         let rest = Self(&self.0 - &toward_zero);
         let size = if rest.is_negative() { Self::zero().minus(&rest) } else { rest };
@@ -140,14 +140,14 @@ impl Number {
     }
 
     /// The number as six-decimal steps, rounded by `round`, and back again.
-    pub(super) fn on_grid(&self, round: impl FnOnce(&Self) -> Self) -> Self {
+    pub(crate) fn on_grid(&self, round: impl FnOnce(&Self) -> Self) -> Self {
         let steps = Self::of(1_000_000);
         let whole = round(&self.times(&steps));
         Self(&whole.0 / &steps.0)
     }
 
     /// The amount in minor units of a currency, exact.
-    pub(super) fn in_minor_units(&self, currency: Currency) -> Self {
+    pub(crate) fn in_minor_units(&self, currency: Currency) -> Self {
         self.times(&Self::of(minor_units(currency)))
     }
 
@@ -155,12 +155,12 @@ impl Number {
     ///
     /// # Errors
     /// [`Code::MoneyOutOfRange`].
-    pub(super) fn to_money(&self, rounding: Rounding, currency: Currency) -> Result<Money, Error> {
+    pub(crate) fn to_money(&self, rounding: Rounding, currency: Currency) -> Result<Money, Error> {
         self.in_minor_units(currency).rounded(rounding).minor_to_money()
     }
 
     /// The amount of a whole number of minor units.
-    pub(super) fn minor_to_money(&self) -> Result<Money, Error> {
+    pub(crate) fn minor_to_money(&self) -> Result<Money, Error> {
         let beyond = || Error::new(Code::MoneyOutOfRange).found(self).allowed("±10^15");
         let minor = i128::try_from(&self.0.to_integer()).map_err(|_| beyond())?;
         Money::from_exact(minor)
@@ -181,7 +181,7 @@ impl Number {
     }
 
     /// For sentences: every decimal of a number that has an end, else a fraction.
-    pub(super) fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         // Five factors of six decimals, and the 1/120 of Shapley, end here if they end at all.
         const LONGEST: u32 = 40;
         self.as_decimal(LONGEST).unwrap_or_else(|| self.fraction())
@@ -222,7 +222,7 @@ impl fmt::Display for Number {
 /// A number as a share of something: what [`Number`] reads, and percents ("2%").
 ///
 /// ```
-/// use siyu::gmv::Proportion;
+/// use siyu::number::Proportion;
 /// assert_eq!(Proportion::parse("2%").unwrap(), Proportion::parse("1/50").unwrap());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -260,7 +260,7 @@ macro_rules! number_shape {
                 read_decimal(node, reader, <$type>::EXAMPLE, <$type>::parse)
             }
             fn write(&self, writer: &mut Writer) {
-                writer.text(&alloc::format!("{self}"));
+                writer.shown(self);
             }
             fn describe() -> Description {
                 let documentation = concat!($($doc, "\n"),+);
