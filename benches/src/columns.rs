@@ -9,7 +9,9 @@ use std::time::Instant;
 use std::{fs, iter};
 
 use siyu::column::{Cell, Column, Direction, Kind, Layout, Slices, Source};
-use siyu::{Error, Rulebook, agent, commission, month, operation, vip};
+use siyu::{Error, Rulebook, agent, commission, customer, month, operation, vip};
+
+use crate::aligned::Aligned;
 
 type Run = fn(&Rulebook, &mut Lent<'_>) -> Result<usize, Error>;
 
@@ -24,6 +26,10 @@ const KERNELS: &[(&str, Run)] = kernels! {
     "agent_assess": agent_assess_columns(agent::AssessBatch::<Slices<'_>>),
     "commission_split": commission_split_columns(commission::SplitBatch::<Slices<'_>>),
     "commission_clawback": commission_clawback_columns(commission::ClawbackBatch::<Slices<'_>>),
+    "customer_absorb": customer_absorb_columns(customer::AbsorbBatch::<Slices<'_>>),
+    "customer_classify": customer_classify_columns(customer::ClassifyBatch::<Slices<'_>>),
+    "customer_merge": customer_merge_columns(customer::MergeBatch::<Slices<'_>>),
+    "customer_segments": customer_segments_columns(customer::SegmentsBatch::<Slices<'_>>),
     "month_chains": month_chains_columns(month::ChainsBatch::<Slices<'_>>),
     "month_absorb": month_absorb_columns(month::AbsorbBatch::<Slices<'_>>),
     "month_merge": month_merge_columns(month::MergeBatch::<Slices<'_>>),
@@ -42,25 +48,6 @@ struct Batch {
     run: Run,
 }
 
-/// A column whose first cell begins a line of the processor's, so that its place is no matter of luck: a row of sums that lies in two
-/// lines costs half as much again.
-struct Aligned<T> {
-    cells: Vec<T>,
-    from: usize,
-}
-
-impl<T: Cell> Aligned<T> {
-    fn new(column: impl ExactSizeIterator<Item = T>) -> Self {
-        let mut cells = Vec::<T>::with_capacity(column.len() + LINE);
-        let from = cells.as_ptr().align_offset(LINE);
-        cells.extend(iter::repeat_n(T::default(), from).chain(column));
-        Self { cells, from }
-    }
-}
-
-/// In bytes.
-const LINE: usize = 64;
-
 /// A batch's columns, lent to a kernel.
 struct Lent<'a> {
     counts: &'a BTreeMap<String, usize>,
@@ -74,13 +61,11 @@ impl<'a> Source<Slices<'a>> for Lent<'a> {
     }
 
     fn input<T: Cell>(&mut self, name: &'static str) -> Option<&'a [T]> {
-        let Aligned { cells, from } = self.read.get(name)?.downcast_ref()?;
-        cells.get(*from..)
+        self.read.get(name)?.downcast_ref::<Aligned<T>>().map(|column| &column[..])
     }
 
     fn output<T: Cell>(&mut self, name: &'static str) -> Option<&'a mut [T]> {
-        let Aligned { cells, from } = self.written.remove(name)?.downcast_mut()?;
-        cells.get_mut(*from..)
+        self.written.remove(name)?.downcast_mut::<Aligned<T>>().map(|column| &mut column[..])
     }
 }
 
@@ -147,8 +132,8 @@ macro_rules! widths {
         }
 
         fn bytes_of(cells: &dyn Any) -> Vec<u8> {
-            $(if let Some(Aligned { cells, from }) = cells.downcast_ref::<Aligned<$integer>>() {
-                return cells.iter().skip(*from).flat_map(|cell| cell.to_ne_bytes()).collect();
+            $(if let Some(cells) = cells.downcast_ref::<Aligned<$integer>>() {
+                return cells.iter().flat_map(|cell| cell.to_ne_bytes()).collect();
             })+
             Vec::new()
         }

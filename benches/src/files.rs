@@ -7,12 +7,12 @@ use std::path::Path;
 use crate::data::{AGENTS, Agents, Orders};
 use crate::decision;
 use crate::month::{Way, rulebook_text};
-use crate::segments::customers_of;
+use crate::segments;
 
 /// Writes columns, the rulebook, and decisions as they are asked for.
 pub fn write(folder: &Path, count: usize) -> io::Result<()> {
     let (agents, orders) = (Agents::new(), Orders::new(0..count));
-    fs::write(folder.join("customer.u32"), bytes(&customers_of(count), u32::to_le_bytes))?;
+    fs::write(folder.join("customer.u32"), bytes(&segments::customers_of(count), u32::to_le_bytes))?;
     fs::write(folder.join("sponsor.u32"), bytes(&agents.sponsor, u32::to_le_bytes))?;
     fs::write(folder.join("tier.u8"), &agents.tier)?;
     fs::write(folder.join("joined.i32"), bytes(&agents.joined, i32::to_le_bytes))?;
@@ -48,6 +48,11 @@ pub fn read(folder: &Path) -> io::Result<(Agents, Orders)> {
     } else {
         Err(io::Error::other("the columns are not as long as they should be"))
     }
+}
+
+/// Reads who bought.
+pub fn read_customers(folder: &Path) -> io::Result<Vec<u32>> {
+    cells(folder, "customer.u32", u32::from_le_bytes)
 }
 
 fn bytes<T: Copy, const SIZE: usize>(column: &[T], of: fn(T) -> [u8; SIZE]) -> Vec<u8> {

@@ -1,6 +1,7 @@
 //! `cargo xtask bench` runs this: siyu beside what one would write by hand, in one process and in turns. Without an argument all is
 //! measured; `count month` and `count decision` run a little of it under a counter of instructions; `work` takes turns with the peers.
 
+mod aligned;
 mod columns;
 mod data;
 mod decision;
@@ -116,6 +117,11 @@ impl<'a> Columns<'a> {
     }
 
     fn close(&mut self) {
+        self.credit();
+        month::assess(&self.rulebook, self.agents, &mut self.figures, AGENTS);
+    }
+
+    fn credit(&mut self) {
         month::close(&self.rulebook, self.agents, &self.chains, &self.tables, &mut self.figures);
     }
 }
@@ -187,7 +193,8 @@ fn months(count: usize, turns: usize) {
             });
             let [first, second] = &mut two;
             month::merge(&first.rulebook, &mut first.tables, &second.tables);
-            first.close();
+            first.credit();
+            month::assess(&first.rulebook, agents, &mut first.figures, AGENTS.div_ceil(2));
         }),
     ));
     let title = format!("Month of {count} orders and {AGENTS} agents (W1)");
@@ -227,6 +234,7 @@ fn memory() {
         month::absorb(Way::Plain, &rulebook, &agents, &chains, &orders, None, &mut tables);
         let mut figures = Figures::lean();
         month::close(&rulebook, &agents, &chains, &tables, &mut figures);
+        month::assess(&rulebook, &agents, &mut figures, AGENTS);
         (tables, figures)
     });
     assert!(figures.completed(&tables) == by_hand, "by hand and through siyu the figures are the same");

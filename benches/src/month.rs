@@ -6,6 +6,7 @@ use siyu::column::Slices;
 use siyu::month::{AbsorbBatch, ChainsBatch, CloseBatch, MergeBatch};
 use siyu::operation;
 
+use crate::aligned::Aligned;
 use crate::data::{AGENTS, Agents, Orders};
 
 /// What is asked of a month.
@@ -91,13 +92,18 @@ impl PartialEq for Figures {
 
 impl Figures {
     pub fn new() -> Self {
+        Self::with(|| vec![0; AGENTS])
+    }
+
+    /// With columns that may be left out made so.
+    fn with(optional: impl Fn() -> Vec<i64>) -> Self {
         let column = || vec![0; AGENTS];
         Self {
-            own: column(),
+            own: optional(),
             team: column(),
-            direct: column(),
+            direct: optional(),
             indirect: column(),
-            taken: column(),
+            taken: optional(),
             outcome: vec![0; AGENTS],
             tier_after: vec![0; AGENTS],
             code: vec![0; AGENTS],
@@ -108,7 +114,7 @@ impl Figures {
     /// What a host needs that takes as little memory as can be: own sales are the reading, and what was earned on own orders
     /// stands in the table of sums.
     pub fn lean() -> Self {
-        Self { own: Vec::new(), direct: Vec::new(), taken: Vec::new(), ..Self::new() }
+        Self::with(Vec::new)
     }
 
     /// What a lean run comes to, as others tell it.
@@ -159,16 +165,16 @@ impl Chains {
 
 /// The tables of a month.
 pub struct Tables {
-    earned: Vec<i64>,
-    taken: Vec<i64>,
+    earned: Aligned<i64>,
+    taken: Aligned<i64>,
     totals: Vec<i64>,
     code: Vec<u16>,
 }
 
 impl Tables {
     pub fn new(way: Way) -> Self {
-        let taken = if way == Way::Plain { Vec::new() } else { vec![0; AGENTS * WIDTH] };
-        Self { earned: vec![0; AGENTS * WIDTH], taken, totals: vec![0; TOTALS], code: vec![0; CHUNK] }
+        let taken = Aligned::zeros(if way == Way::Plain { 0 } else { AGENTS * WIDTH });
+        Self { earned: Aligned::zeros(AGENTS * WIDTH), taken, totals: vec![0; TOTALS], code: vec![0; CHUNK] }
     }
 
     pub fn clear(&mut self) {
@@ -217,7 +223,7 @@ pub fn absorb(
             sponsor: &agents.sponsor,
             upline: given(&chains.upline),
             earned_fen: earned,
-            clawed_back_fen: (way != Way::Plain).then_some(taken),
+            clawed_back_fen: wanted(&mut taken[..]),
             supplied_fen: None,
             orders_sold: None,
             supplier_earned_fen: None,
@@ -266,7 +272,7 @@ pub fn close(rulebook: &Rulebook, agents: &Agents, chains: &Chains, tables: &Tab
         sponsor: &agents.sponsor,
         upline: given(&chains.upline),
         earned_fen: &tables.earned,
-        clawed_back_fen: given(&tables.taken),
+        clawed_back_fen: given(&tables.taken[..]),
         readings: 1,
         supplied_fen: None,
         orders_sold: None,
@@ -281,23 +287,42 @@ pub fn close(rulebook: &Rulebook, agents: &Agents, chains: &Chains, tables: &Tab
         clawed_back_by_agent_fen: wanted(&mut figures.taken),
     };
     operation::month_close_columns(rulebook, &mut batch).expect("the books balance");
-    let mut batch: AssessBatch<Slices<'_>> = AssessBatch {
-        rows: AGENTS,
-        readings: 1,
-        tier: &agents.tier,
-        misses: None,
-        joined_month: &agents.joined,
-        last_month: Some(&agents.last),
-        period_month: &agents.month,
-        reading: &figures.own_reading,
-        outcome: &mut figures.outcome,
-        tier_after: &mut figures.tier_after,
-        misses_after: None,
-        effective_month: None,
-        remaining_grace: None,
-        next_tier: None,
-        shortfall: None,
-        code: &mut figures.code,
-    };
-    assert_eq!(operation::agent_assess_columns(rulebook, &mut batch).expect("the batch is sound"), 0);
+}
+
+/// Assesses every agent, in pieces of so many; with several pieces each in its thread.
+pub fn assess(rulebook: &Rulebook, agents: &Agents, figures: &mut Figures, most: usize) {
+    let outcomes = figures.outcome.chunks_mut(most).zip(figures.tier_after.chunks_mut(most));
+    let pieces = figures.own_reading.chunks(most).zip(outcomes.zip(figures.code.chunks_mut(most)));
+    std::thread::scope(|scope| {
+        for (piece, (reading, ((outcome, tier_after), code))) in pieces.enumerate() {
+            let rows = piece * most..piece * most + reading.len();
+            let mut batch: AssessBatch<Slices<'_>> = AssessBatch {
+                rows: rows.len(),
+                readings: 1,
+                tier: &agents.tier[rows.clone()],
+                misses: None,
+                joined_month: &agents.joined[rows.clone()],
+                last_month: Some(&agents.last[rows.clone()]),
+                period_month: &agents.month[rows],
+                reading,
+                outcome,
+                tier_after,
+                misses_after: None,
+                effective_month: None,
+                remaining_grace: None,
+                next_tier: None,
+                shortfall: None,
+                code,
+            };
+            let mut assess = move || {
+                let refused = operation::agent_assess_columns(rulebook, &mut batch);
+                assert_eq!(refused.expect("the batch is sound"), 0);
+            };
+            if most < AGENTS {
+                scope.spawn(assess);
+            } else {
+                assess();
+            }
+        }
+    });
 }

@@ -8,6 +8,7 @@ use siyu::operation;
 use crate::data::{Orders, customer};
 use crate::measure::{Case, rounds, table};
 use crate::month::CHUNK;
+use crate::protocol::{self, Checksum, Job};
 
 /// Customers.
 pub const CUSTOMERS: usize = 9_000_000;
@@ -22,6 +23,12 @@ pub struct Figures {
     classes: [i64; BANDS],
     whole: i64,
     top: i64,
+}
+
+impl Figures {
+    fn sum(&self) -> u64 {
+        Checksum::default().column(self.classes).column([self.whole, self.top]).value()
+    }
 }
 
 /// The customers of orders.
@@ -214,6 +221,37 @@ impl Table {
         operation::customer_segments_columns(rulebook, &mut batch).expect("the cells are sound");
         Figures { classes, whole: whole[3], top: top[1] }
     }
+}
+
+/// One of the ways to tell segments, and what it told last.
+struct Way<'a, R> {
+    customer: &'a [u32],
+    orders: &'a Orders,
+    rulebook: Rulebook,
+    rows: R,
+    told: Figures,
+}
+
+/// The same ways as cases that take turns with those of other processes.
+pub fn cases<'a>(customer: &'a [u32], orders: &'a Orders) -> Vec<protocol::Case<'a>> {
+    let by_hand =
+        Way { customer, orders, rulebook: rulebook(), rows: vec![0; CUSTOMERS], told: Figures::default() };
+    let by_hand = Job {
+        state: by_hand,
+        run: |way| way.told = by_hand::run::<true>(way.customer, way.orders, &mut way.rows, TOP),
+        sum: |way| way.told.sum(),
+    };
+    let rows = Table::new(CUSTOMERS);
+    let siyu = Job {
+        state: Way { customer, orders, rulebook: rulebook(), rows, told: Figures::default() },
+        run: |way| {
+            way.rows.absorb(&way.rulebook, way.customer, way.orders);
+            way.told = way.rows.tell(&way.rulebook);
+        },
+        sum: |way| way.told.sum(),
+    };
+    let case = |name, task| protocol::Case { work: "segments", name, rows: customer.len(), task };
+    vec![case("by hand", Box::new(by_hand)), case("siyu", Box::new(siyu))]
 }
 
 /// Customers by hand and through siyu, in one thread and in two.

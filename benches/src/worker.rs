@@ -17,6 +17,7 @@ use crate::files;
 use crate::hand::{self, Ladder};
 use crate::month::{Figures, Way, rulebook};
 use crate::protocol::{self, Case, Checksum, Job};
+use crate::segments;
 
 /// Orders that are split in a batch, and how often it is in a run.
 const BATCH: usize = 100_000;
@@ -29,11 +30,13 @@ const CLEARED: u8 = 5;
 
 pub fn serve(folder: &Path) -> io::Result<()> {
     let (agents, orders) = files::read(folder)?;
+    let customers = files::read_customers(folder)?;
     let requests = std::fs::read_to_string(folder.join("requests.jsonl"))?;
     let requests: Vec<String> = requests.lines().map(str::to_owned).collect();
     let facts = decision::facts_of(&agents, &orders, requests.len());
     let (rulebook, lines) = (rulebook(Way::Plain, 0), Lines::new(&agents, &orders));
     let mut cases = months(&agents, &orders);
+    cases.extend(segments::cases(&customers, &orders));
     cases.extend(batches(&rulebook, &lines));
     cases.extend(decisions(&rulebook, &facts));
     cases.extend(texts(&rulebook, &agents, &orders, &requests));
@@ -127,7 +130,8 @@ impl<'a> Batch<'a> {
     fn split(&mut self) {
         let mut batch: SplitBatch<Slices<'_>> = SplitBatch {
             rows: self.lines.paid.len(),
-            chain: PARTS - 1,
+            // What no caller of a library has as a constant beside the call.
+            chain: black_box(PARTS - 1),
             members: 0,
             pools: 0,
             paid_fen: &self.lines.paid,
@@ -173,7 +177,7 @@ impl<'a> Batch<'a> {
         let mut batch: ClawbackBatch<Slices<'_>> = ClawbackBatch {
             rows: self.lines.paid.len(),
             parts: black_box(PARTS),
-            part_role: &ROLES,
+            part_role: black_box(&ROLES[..]),
             paid_fen: &self.lines.paid,
             part_fen: &self.lines.parts,
             returned_fen: black_box(Some(&self.lines.returned[..])),

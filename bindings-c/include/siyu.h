@@ -586,9 +586,9 @@ typedef struct {
   uint16_t *class_;
   /**
    * Who is paid as sponsor and as sponsor_2 on an order of each agent; in a differential the first and the second
-   * above with a rate above all below.
+   * above with a rate above all below. Needed in a differential; elsewhere they are the sponsor and the sponsor's sponsor.
    *
-   * Cells: `agents` × `above`; written.
+   * Cells: `agents` × `above`; written; NULL if it is not wanted.
    */
   uint32_t *upline;
 } siyu_month_chains_batch;
@@ -720,9 +720,10 @@ typedef struct {
    */
   const uint32_t *sponsor;
   /**
-   * Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+   * Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential; elsewhere the
+   * sponsor and the sponsor's sponsor unless said.
    *
-   * Cells: `agents` × `above`; read.
+   * Cells: `agents` × `above`; read; NULL to leave it out.
    */
   const uint32_t *upline;
   /**
@@ -927,9 +928,10 @@ typedef struct {
    */
   const uint32_t *sponsor;
   /**
-   * Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+   * Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential, and with
+   * several segments; else the sponsor and the sponsor's sponsor unless said.
    *
-   * Cells: `segments` × `agents` × `above`; read.
+   * Cells: `segments` × `agents` × `above`; read; NULL to leave it out.
    */
   const uint32_t *upline;
   /**
@@ -965,7 +967,7 @@ typedef struct {
   /**
    * What each agent sold, less refunds.
    *
-   * Cells: `agents`; written.
+   * Cells: `agents`; written; NULL if it is not wanted.
    */
   int64_t *own_net_sales_fen;
   /**
@@ -987,9 +989,9 @@ typedef struct {
    */
   int64_t *profit_fen;
   /**
-   * What the agent earned on own orders.
+   * What the agent earned on own orders: of one segment the second cells of `earned_fen`.
    *
-   * Cells: `agents`; written.
+   * Cells: `agents`; written; NULL if it is not wanted.
    */
   int64_t *direct_fen;
   /**
@@ -1001,7 +1003,7 @@ typedef struct {
   /**
    * What the agent gave back of both.
    *
-   * Cells: `agents`; written.
+   * Cells: `agents`; written; NULL if it is not wanted.
    */
   int64_t *clawed_back_by_agent_fen;
   /**
@@ -1835,8 +1837,8 @@ int32_t siyu_arrow_columns(const siyu_rulebook *rulebook,
                            siyu_error **error);
 
 /**
- * The type of what a batch of an operation wrote: a struct with a child for each output that is not NULL, in the order of the
- * operation. `batch` is the operation's struct, as it was handed to its function. `unknown_operation` for an operation that does not
+ * The type of what a batch of an operation wrote: a struct with a child for each output that is not NULL and has as many rows as the
+ * first output of the operation, in its order. `batch` is the operation's struct, as it was handed to its function. `unknown_operation` for an operation that does not
  * run over columns, `unknown_choice` for one that only adds to columns, such as "month_merge".
  */
 int32_t siyu_arrow_schema(const char *operation,

@@ -4,9 +4,8 @@
 
 use siyu::operation;
 
-use crate::answer::count;
 use crate::error::Error;
-use crate::memory::{self, Caller, Read, Written};
+use crate::memory::{self, Columns, Kernel, Lent};
 use crate::rulebook::Rulebook;
 
 /// Applicants, a row each. `rulebook_columns` tells the places of tiers and readings; whether an applicant sponsors themselves
@@ -62,8 +61,13 @@ pub struct AgentAdmitBatch {
     pub code: *mut u16,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for AgentAdmitBatch {}
+static AGENT_ADMIT: Kernel = Kernel {
+    name: "agent_admit",
+    layout: siyu::agent::AdmitBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::agent_admit_columns(rules, &mut siyu::agent::AdmitBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<AgentAdmitBatch>(&AGENT_ADMIT.layout));
 
 /// Decides applications, an applicant per row (RULES.md §1).
 ///
@@ -75,37 +79,8 @@ pub unsafe extern "C" fn siyu_agent_admit_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::agent::AdmitBatch::<Caller> {
-            rows: given.rows,
-            readings: given.readings,
-            // SAFETY: the caller keeps the conventions of the header.
-            reading: unsafe { Read::new(given.reading, "reading", &[given.rows, given.readings]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            cleared_month: unsafe { Read::optional(given.cleared_month, "cleared_month", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            applied_day: unsafe { Read::optional(given.applied_day, "applied_day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            result: unsafe { Written::new(given.result, "result", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            tier: unsafe { Written::new(given.tier, "tier", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            asked_tier: unsafe { Written::optional(given.asked_tier, "asked_tier", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            shortfall: unsafe { Written::optional(given.shortfall, "shortfall", &[given.rows, given.readings]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            barred: unsafe { Written::optional(given.barred, "barred", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            reentry_day: unsafe { Written::optional(given.reentry_day, "reentry_day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
-        };
-        Ok(operation::agent_admit_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&AGENT_ADMIT, rulebook, batch, refused, error) }
 }
 
 /// Agents and the month that each is assessed for, a row each. `rulebook_columns` tells the places of tiers and readings. A
@@ -177,8 +152,13 @@ pub struct AgentAssessBatch {
     pub code: *mut u16,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for AgentAssessBatch {}
+static AGENT_ASSESS: Kernel = Kernel {
+    name: "agent_assess",
+    layout: siyu::agent::AssessBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::agent_assess_columns(rules, &mut siyu::agent::AssessBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<AgentAssessBatch>(&AGENT_ASSESS.layout));
 
 /// Assesses agents, an agent and a month per row (RULES.md §1).
 ///
@@ -190,45 +170,8 @@ pub unsafe extern "C" fn siyu_agent_assess_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::agent::AssessBatch::<Caller> {
-            rows: given.rows,
-            readings: given.readings,
-            // SAFETY: the caller keeps the conventions of the header.
-            tier: unsafe { Read::new(given.tier, "tier", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            misses: unsafe { Read::optional(given.misses, "misses", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            joined_month: unsafe { Read::new(given.joined_month, "joined_month", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            last_month: unsafe { Read::optional(given.last_month, "last_month", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            period_month: unsafe { Read::new(given.period_month, "period_month", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            reading: unsafe { Read::new(given.reading, "reading", &[given.rows, given.readings]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            outcome: unsafe { Written::new(given.outcome, "outcome", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            tier_after: unsafe { Written::new(given.tier_after, "tier_after", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            misses_after: unsafe { Written::optional(given.misses_after, "misses_after", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            effective_month: unsafe { Written::optional(given.effective_month, "effective_month", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            remaining_grace: unsafe { Written::optional(given.remaining_grace, "remaining_grace", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            next_tier: unsafe { Written::optional(given.next_tier, "next_tier", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            shortfall: unsafe { Written::optional(given.shortfall, "shortfall", &[given.rows, given.readings]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
-        };
-        Ok(operation::agent_assess_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&AGENT_ASSESS, rulebook, batch, refused, error) }
 }
 
 /// Lines of orders, a row each: what was paid, and who may be paid for it. `rulebook_columns` tells the places of tiers, SKUs,
@@ -329,8 +272,13 @@ pub struct CommissionSplitBatch {
     pub code: *mut u16,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for CommissionSplitBatch {}
+static COMMISSION_SPLIT: Kernel = Kernel {
+    name: "commission_split",
+    layout: siyu::commission::SplitBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::commission_split_columns(rules, &mut siyu::commission::SplitBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<CommissionSplitBatch>(&COMMISSION_SPLIT.layout));
 
 /// Shares lines of orders among supplier, agents, mentor, pools and the residual party, a line per row (RULES.md §2).
 ///
@@ -342,57 +290,8 @@ pub unsafe extern "C" fn siyu_commission_split_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::commission::SplitBatch::<Caller> {
-            rows: given.rows,
-            chain: given.chain,
-            members: given.members,
-            pools: given.pools,
-            // SAFETY: the caller keeps the conventions of the header.
-            paid_fen: unsafe { Read::new(given.paid_fen, "paid_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            cost_fen: unsafe { Read::optional(given.cost_fen, "cost_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            has_supplier: unsafe { Read::optional(given.has_supplier, "has_supplier", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            quantity: unsafe { Read::optional(given.quantity, "quantity", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            sku: unsafe { Read::optional(given.sku, "sku", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            category: unsafe { Read::optional(given.category, "category", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            chain_tier: unsafe { Read::new(given.chain_tier, "chain_tier", &[given.rows, given.chain]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            chain_rate_ppm: unsafe { Read::optional(given.chain_rate_ppm, "chain_rate_ppm", &[given.rows, given.chain]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            direct_is_buyer: unsafe { Read::optional(given.direct_is_buyer, "direct_is_buyer", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            has_mentor: unsafe { Read::optional(given.has_mentor, "has_mentor", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            chain_party: unsafe { Read::optional(given.chain_party, "chain_party", &[given.rows, given.chain]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            mentor_party: unsafe { Read::optional(given.mentor_party, "mentor_party", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            pool_party: unsafe { Read::optional(given.pool_party, "pool_party", &[given.pools]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            supplier_fen: unsafe { Written::optional(given.supplier_fen, "supplier_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            chain_fen: unsafe { Written::new(given.chain_fen, "chain_fen", &[given.rows, given.chain]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            mentor_fen: unsafe { Written::optional(given.mentor_fen, "mentor_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            member_fen: unsafe { Written::optional(given.member_fen, "member_fen", &[given.rows, given.members]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            residual_fen: unsafe { Written::new(given.residual_fen, "residual_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
-        };
-        Ok(operation::commission_split_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&COMMISSION_SPLIT, rulebook, batch, refused, error) }
 }
 
 /// Refunds of lines that were split, a row each. All lines have the same parts in the same order; a part that a line does not
@@ -449,8 +348,13 @@ pub struct CommissionClawbackBatch {
     pub code: *mut u16,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for CommissionClawbackBatch {}
+static COMMISSION_CLAWBACK: Kernel = Kernel {
+    name: "commission_clawback",
+    layout: siyu::commission::ClawbackBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::commission_clawback_columns(rules, &mut siyu::commission::ClawbackBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<CommissionClawbackBatch>(&COMMISSION_CLAWBACK.layout));
 
 /// Who gives back what when buyers are refunded, a refund per row (RULES.md §2).
 ///
@@ -462,37 +366,8 @@ pub unsafe extern "C" fn siyu_commission_clawback_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::commission::ClawbackBatch::<Caller> {
-            rows: given.rows,
-            parts: given.parts,
-            // SAFETY: the caller keeps the conventions of the header.
-            part_role: unsafe { Read::new(given.part_role, "part_role", &[given.parts]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            paid_fen: unsafe { Read::new(given.paid_fen, "paid_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            part_fen: unsafe { Read::new(given.part_fen, "part_fen", &[given.rows, given.parts]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            returned_fen: unsafe { Read::optional(given.returned_fen, "returned_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            compensation_fen: unsafe { Read::optional(given.compensation_fen, "compensation_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            refund_fen: unsafe { Read::new(given.refund_fen, "refund_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            reason: unsafe { Read::optional(given.reason, "reason", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            taken_fen: unsafe { Written::new(given.taken_fen, "taken_fen", &[given.rows, given.parts]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            left_fen: unsafe { Written::optional(given.left_fen, "left_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
-        };
-        Ok(operation::commission_clawback_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&COMMISSION_CLAWBACK, rulebook, batch, refused, error) }
 }
 
 /// The sponsor tree of a month, or of a segment of it in which nobody's sponsor or tier changes.
@@ -519,14 +394,19 @@ pub struct MonthChainsBatch {
     /// Cells: `agents`; written.
     pub class: *mut u16,
     /// Who is paid as sponsor and as sponsor_2 on an order of each agent; in a differential the first and the second
-    /// above with a rate above all below.
+    /// above with a rate above all below. Needed in a differential; elsewhere they are the sponsor and the sponsor's sponsor.
     ///
-    /// Cells: `agents` × `above`; written.
+    /// Cells: `agents` × `above`; written; NULL if it is not wanted.
     pub upline: *mut u32,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for MonthChainsBatch {}
+static MONTH_CHAINS: Kernel = Kernel {
+    name: "month_chains",
+    layout: siyu::month::ChainsBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::month_chains_columns(rules, &mut siyu::month::ChainsBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<MonthChainsBatch>(&MONTH_CHAINS.layout));
 
 /// Who is paid on the orders of each agent, and in which class of rates: what the month's sums are made by.
 ///
@@ -538,25 +418,8 @@ pub unsafe extern "C" fn siyu_month_chains_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::month::ChainsBatch::<Caller> {
-            agents: given.agents,
-            above: given.above,
-            // SAFETY: the caller keeps the conventions of the header.
-            sponsor: unsafe { Read::new(given.sponsor, "sponsor", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            tier: unsafe { Read::new(given.tier, "tier", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            class: unsafe { Written::new(given.class, "class", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            upline: unsafe { Written::new(given.upline, "upline", &[given.agents, given.above]) }?,
-        };
-        Ok(operation::month_chains_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&MONTH_CHAINS, rulebook, batch, refused, error) }
 }
 
 /// Lines of a month's orders, a row each, and the tables that they are added to. A table begins with zeros, and is the same
@@ -641,9 +504,10 @@ pub struct MonthAbsorbBatch {
     ///
     /// Cells: `agents`; read.
     pub sponsor: *const u32,
-    /// Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+    /// Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential; elsewhere the
+    /// sponsor and the sponsor's sponsor unless said.
     ///
-    /// Cells: `agents` × `above`; read.
+    /// Cells: `agents` × `above`; read; NULL to leave it out.
     pub upline: *const u32,
     /// Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2.
     ///
@@ -681,8 +545,13 @@ pub struct MonthAbsorbBatch {
     pub code: *mut u16,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for MonthAbsorbBatch {}
+static MONTH_ABSORB: Kernel = Kernel {
+    name: "month_absorb",
+    layout: siyu::month::AbsorbBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::month_absorb_columns(rules, &mut siyu::month::AbsorbBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<MonthAbsorbBatch>(&MONTH_ABSORB.layout));
 
 /// A chunk of a month's order lines, a line per row, added to tables per seller (RULES.md §2, §3).
 ///
@@ -694,69 +563,8 @@ pub unsafe extern "C" fn siyu_month_absorb_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::month::AbsorbBatch::<Caller> {
-            rows: given.rows,
-            agents: given.agents,
-            above: given.above,
-            width: given.width,
-            suppliers: given.suppliers,
-            totals: given.totals,
-            // SAFETY: the caller keeps the conventions of the header.
-            agent: unsafe { Read::new(given.agent, "agent", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            paid_fen: unsafe { Read::new(given.paid_fen, "paid_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            cancelled_fen: unsafe { Read::optional(given.cancelled_fen, "cancelled_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            returned_fen: unsafe { Read::optional(given.returned_fen, "returned_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            compensation_fen: unsafe { Read::optional(given.compensation_fen, "compensation_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            cost_fen: unsafe { Read::optional(given.cost_fen, "cost_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            supplier: unsafe { Read::optional(given.supplier, "supplier", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            quantity: unsafe { Read::optional(given.quantity, "quantity", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            sku: unsafe { Read::optional(given.sku, "sku", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            category: unsafe { Read::optional(given.category, "category", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            direct_is_buyer: unsafe { Read::optional(given.direct_is_buyer, "direct_is_buyer", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            pinned_class: unsafe { Read::optional(given.pinned_class, "pinned_class", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            orders: unsafe { Read::optional(given.orders, "orders", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            class: unsafe { Read::new(given.class, "class", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            sponsor: unsafe { Read::new(given.sponsor, "sponsor", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            upline: unsafe { Read::new(given.upline, "upline", &[given.agents, given.above]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            earned_fen: unsafe { Written::new(given.earned_fen, "earned_fen", &[given.agents, given.width]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            clawed_back_fen: unsafe { Written::optional(given.clawed_back_fen, "clawed_back_fen", &[given.agents, given.width]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            supplied_fen: unsafe { Written::optional(given.supplied_fen, "supplied_fen", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            orders_sold: unsafe { Written::optional(given.orders_sold, "orders_sold", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            supplier_earned_fen: unsafe { Written::optional(given.supplier_earned_fen, "supplier_earned_fen", &[given.suppliers]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            supplier_clawed_back_fen: unsafe { Written::optional(given.supplier_clawed_back_fen, "supplier_clawed_back_fen", &[given.suppliers]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            totals_fen: unsafe { Written::new(given.totals_fen, "totals_fen", &[given.totals]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
-        };
-        Ok(operation::month_absorb_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&MONTH_ABSORB, rulebook, batch, refused, error) }
 }
 
 /// The tables of a month that another chunk's are added to. Associative and commutative; a table that one side has, the other
@@ -832,8 +640,13 @@ pub struct MonthMergeBatch {
     pub other_totals_fen: *const i64,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for MonthMergeBatch {}
+static MONTH_MERGE: Kernel = Kernel {
+    name: "month_merge",
+    layout: siyu::month::MergeBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::month_merge_columns(rules, &mut siyu::month::MergeBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<MonthMergeBatch>(&MONTH_MERGE.layout));
 
 /// The tables of another chunk of the month, added to those of this one.
 ///
@@ -845,47 +658,8 @@ pub unsafe extern "C" fn siyu_month_merge_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::month::MergeBatch::<Caller> {
-            agents: given.agents,
-            width: given.width,
-            suppliers: given.suppliers,
-            totals: given.totals,
-            // SAFETY: the caller keeps the conventions of the header.
-            earned_fen: unsafe { Written::new(given.earned_fen, "earned_fen", &[given.agents, given.width]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            clawed_back_fen: unsafe { Written::optional(given.clawed_back_fen, "clawed_back_fen", &[given.agents, given.width]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            supplied_fen: unsafe { Written::optional(given.supplied_fen, "supplied_fen", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            orders_sold: unsafe { Written::optional(given.orders_sold, "orders_sold", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            supplier_earned_fen: unsafe { Written::optional(given.supplier_earned_fen, "supplier_earned_fen", &[given.suppliers]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            supplier_clawed_back_fen: unsafe { Written::optional(given.supplier_clawed_back_fen, "supplier_clawed_back_fen", &[given.suppliers]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            totals_fen: unsafe { Written::new(given.totals_fen, "totals_fen", &[given.totals]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            other_earned_fen: unsafe { Read::new(given.other_earned_fen, "other_earned_fen", &[given.agents, given.width]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            other_clawed_back_fen: unsafe { Read::optional(given.other_clawed_back_fen, "other_clawed_back_fen", &[given.agents, given.width]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            other_supplied_fen: unsafe { Read::optional(given.other_supplied_fen, "other_supplied_fen", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            other_orders_sold: unsafe { Read::optional(given.other_orders_sold, "other_orders_sold", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            other_supplier_earned_fen: unsafe { Read::optional(given.other_supplier_earned_fen, "other_supplier_earned_fen", &[given.suppliers]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            other_supplier_clawed_back_fen: unsafe { Read::optional(given.other_supplier_clawed_back_fen, "other_supplier_clawed_back_fen", &[given.suppliers]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            other_totals_fen: unsafe { Read::new(given.other_totals_fen, "other_totals_fen", &[given.totals]) }?,
-        };
-        Ok(operation::month_merge_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&MONTH_MERGE, rulebook, batch, refused, error) }
 }
 
 /// The tables of a month, all chunks merged, and what they come to for each agent.
@@ -910,9 +684,10 @@ pub struct MonthCloseBatch {
     ///
     /// Cells: `agents`; read.
     pub sponsor: *const u32,
-    /// Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+    /// Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential, and with
+    /// several segments; else the sponsor and the sponsor's sponsor unless said.
     ///
-    /// Cells: `segments` × `agents` × `above`; read.
+    /// Cells: `segments` × `agents` × `above`; read; NULL to leave it out.
     pub upline: *const u32,
     /// Of each segment, as `month_absorb` left it: what each seller's orders earned.
     ///
@@ -936,7 +711,7 @@ pub struct MonthCloseBatch {
     pub orders_sold: *const i64,
     /// What each agent sold, less refunds.
     ///
-    /// Cells: `agents`; written.
+    /// Cells: `agents`; written; NULL if it is not wanted.
     pub own_net_sales_fen: *mut i64,
     /// What the agents sold whom the agent sponsors, less refunds.
     ///
@@ -950,9 +725,9 @@ pub struct MonthCloseBatch {
     ///
     /// Cells: `agents`; written; NULL if it is not wanted.
     pub profit_fen: *mut i64,
-    /// What the agent earned on own orders.
+    /// What the agent earned on own orders: of one segment the second cells of `earned_fen`.
     ///
-    /// Cells: `agents`; written.
+    /// Cells: `agents`; written; NULL if it is not wanted.
     pub direct_fen: *mut i64,
     /// What the agent earned on orders of those below.
     ///
@@ -960,7 +735,7 @@ pub struct MonthCloseBatch {
     pub indirect_fen: *mut i64,
     /// What the agent gave back of both.
     ///
-    /// Cells: `agents`; written.
+    /// Cells: `agents`; written; NULL if it is not wanted.
     pub clawed_back_by_agent_fen: *mut i64,
     /// The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit
     /// and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before
@@ -970,8 +745,13 @@ pub struct MonthCloseBatch {
     pub reading: *mut i64,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for MonthCloseBatch {}
+static MONTH_CLOSE: Kernel = Kernel {
+    name: "month_close",
+    layout: siyu::month::CloseBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::month_close_columns(rules, &mut siyu::month::CloseBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<MonthCloseBatch>(&MONTH_CLOSE.layout));
 
 /// What each agent and each team sold in the month, and what each agent earned and gave back.
 ///
@@ -983,51 +763,8 @@ pub unsafe extern "C" fn siyu_month_close_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::month::CloseBatch::<Caller> {
-            agents: given.agents,
-            segments: given.segments,
-            above: given.above,
-            width: given.width,
-            totals: given.totals,
-            readings: given.readings,
-            // SAFETY: the caller keeps the conventions of the header.
-            sponsor: unsafe { Read::new(given.sponsor, "sponsor", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            upline: unsafe { Read::new(given.upline, "upline", &[given.segments, given.agents, given.above]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            earned_fen: unsafe { Read::new(given.earned_fen, "earned_fen", &[given.segments, given.agents, given.width]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            clawed_back_fen: unsafe { Read::optional(given.clawed_back_fen, "clawed_back_fen", &[given.segments, given.agents, given.width]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            supplied_fen: unsafe { Read::optional(given.supplied_fen, "supplied_fen", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            totals_fen: unsafe { Read::new(given.totals_fen, "totals_fen", &[given.totals]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            orders_sold: unsafe { Read::optional(given.orders_sold, "orders_sold", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            own_net_sales_fen: unsafe { Written::new(given.own_net_sales_fen, "own_net_sales_fen", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            direct_team_net_sales_fen: unsafe { Written::new(given.direct_team_net_sales_fen, "direct_team_net_sales_fen", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            whole_team_net_sales_fen: unsafe { Written::optional(given.whole_team_net_sales_fen, "whole_team_net_sales_fen", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            profit_fen: unsafe { Written::optional(given.profit_fen, "profit_fen", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            direct_fen: unsafe { Written::new(given.direct_fen, "direct_fen", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            indirect_fen: unsafe { Written::new(given.indirect_fen, "indirect_fen", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            clawed_back_by_agent_fen: unsafe { Written::new(given.clawed_back_by_agent_fen, "clawed_back_by_agent_fen", &[given.agents]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            reading: unsafe { Written::optional(given.reading, "reading", &[given.agents, given.readings]) }?,
-        };
-        Ok(operation::month_close_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&MONTH_CLOSE, rulebook, batch, refused, error) }
 }
 
 /// Customers on a day, a row each, and their top-ups: those of the first row first, then those of the second, and so on.
@@ -1115,8 +852,13 @@ pub struct VipLevelBatch {
     pub code: *mut u16,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for VipLevelBatch {}
+static VIP_LEVEL: Kernel = Kernel {
+    name: "vip_level",
+    layout: siyu::vip::LevelBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::vip_level_columns(rules, &mut siyu::vip::LevelBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<VipLevelBatch>(&VIP_LEVEL.layout));
 
 /// The VIP level of customers on a day, a customer per row (RULES.md §3).
 ///
@@ -1128,53 +870,8 @@ pub unsafe extern "C" fn siyu_vip_level_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::vip::LevelBatch::<Caller> {
-            rows: given.rows,
-            top_ups: given.top_ups,
-            // SAFETY: the caller keeps the conventions of the header.
-            as_of_day: unsafe { Read::new(given.as_of_day, "as_of_day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            first_purchase_day: unsafe { Read::optional(given.first_purchase_day, "first_purchase_day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            top_up_count: unsafe { Read::new(given.top_up_count, "top_up_count", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            top_up_day: unsafe { Read::new(given.top_up_day, "top_up_day", &[given.top_ups]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            top_up_fen: unsafe { Read::new(given.top_up_fen, "top_up_fen", &[given.top_ups]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            refunded_fen: unsafe { Read::optional(given.refunded_fen, "refunded_fen", &[given.top_ups]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            current_level: unsafe { Read::optional(given.current_level, "current_level", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            current_since_day: unsafe { Read::optional(given.current_since_day, "current_since_day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            level: unsafe { Written::new(given.level, "level", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            change: unsafe { Written::optional(given.change, "change", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            since_day: unsafe { Written::optional(given.since_day, "since_day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            review_day: unsafe { Written::optional(given.review_day, "review_day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            ends_day: unsafe { Written::optional(given.ends_day, "ends_day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            counted_fen: unsafe { Written::optional(given.counted_fen, "counted_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            next_level: unsafe { Written::optional(given.next_level, "next_level", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            missing_fen: unsafe { Written::optional(given.missing_fen, "missing_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            purchase_missing: unsafe { Written::optional(given.purchase_missing, "purchase_missing", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
-        };
-        Ok(operation::vip_level_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&VIP_LEVEL, rulebook, batch, refused, error) }
 }
 
 /// Goods and who buys them: a row is an order of one line. (In an order of several lines a step is allotted by the ids of the
@@ -1264,8 +961,13 @@ pub struct VipPriceBatch {
     pub code: *mut u16,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for VipPriceBatch {}
+static VIP_PRICE: Kernel = Kernel {
+    name: "vip_price",
+    layout: siyu::vip::PriceBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::vip_price_columns(rules, &mut siyu::vip::PriceBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<VipPriceBatch>(&VIP_PRICE.layout));
 
 /// The price waterfall of orders of one line, an order per row (RULES.md §3).
 ///
@@ -1277,54 +979,8 @@ pub unsafe extern "C" fn siyu_vip_price_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::vip::PriceBatch::<Caller> {
-            rows: given.rows,
-            // SAFETY: the caller keeps the conventions of the header.
-            on_day: unsafe { Read::new(given.on_day, "on_day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            list_fen: unsafe { Read::new(given.list_fen, "list_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            quantity: unsafe { Read::optional(given.quantity, "quantity", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            cost_fen: unsafe { Read::optional(given.cost_fen, "cost_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            floor_fen: unsafe { Read::optional(given.floor_fen, "floor_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            level: unsafe { Read::optional(given.level, "level", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            born_day: unsafe { Read::optional(given.born_day, "born_day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            birthday_used_year: unsafe { Read::optional(given.birthday_used_year, "birthday_used_year", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            coupon_fen: unsafe { Read::optional(given.coupon_fen, "coupon_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            coupon_minimum_fen: unsafe { Read::optional(given.coupon_minimum_fen, "coupon_minimum_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            points: unsafe { Read::optional(given.points, "points", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            payable_fen: unsafe { Written::new(given.payable_fen, "payable_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            level_fen: unsafe { Written::optional(given.level_fen, "level_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            birthday_fen: unsafe { Written::optional(given.birthday_fen, "birthday_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            coupon_off_fen: unsafe { Written::optional(given.coupon_off_fen, "coupon_off_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            points_fen: unsafe { Written::optional(given.points_fen, "points_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            birthday_day: unsafe { Written::optional(given.birthday_day, "birthday_day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            points_used: unsafe { Written::optional(given.points_used, "points_used", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
-        };
-        Ok(operation::vip_price_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&VIP_PRICE, rulebook, batch, refused, error) }
 }
 
 /// Orders, a row each, and the table that they are added to. The table begins with zeros, and is the same whatever chunks the
@@ -1374,8 +1030,13 @@ pub struct CustomerAbsorbBatch {
     pub code: *mut u16,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for CustomerAbsorbBatch {}
+static CUSTOMER_ABSORB: Kernel = Kernel {
+    name: "customer_absorb",
+    layout: siyu::customer::AbsorbBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::customer_absorb_columns(rules, &mut siyu::customer::AbsorbBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<CustomerAbsorbBatch>(&CUSTOMER_ABSORB.layout));
 
 /// A chunk of orders, an order per row, added to one cell per customer (RULES.md §6).
 ///
@@ -1387,34 +1048,8 @@ pub unsafe extern "C" fn siyu_customer_absorb_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::customer::AbsorbBatch::<Caller> {
-            rows: given.rows,
-            customers: given.customers,
-            dates: given.dates,
-            // SAFETY: the caller keeps the conventions of the header.
-            customer: unsafe { Read::new(given.customer, "customer", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            paid_fen: unsafe { Read::new(given.paid_fen, "paid_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            refunded_fen: unsafe { Read::optional(given.refunded_fen, "refunded_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            day: unsafe { Read::optional(given.day, "day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            as_of_day: unsafe { Read::optional(given.as_of_day, "as_of_day", &[given.dates]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            cells: unsafe { Written::new(given.cells, "cells", &[given.customers]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            last_order_day: unsafe { Written::optional(given.last_order_day, "last_order_day", &[given.customers]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
-        };
-        Ok(operation::customer_absorb_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&CUSTOMER_ABSORB, rulebook, batch, refused, error) }
 }
 
 /// The table of some orders, to which that of others is added. Associative and commutative.
@@ -1443,8 +1078,13 @@ pub struct CustomerMergeBatch {
     pub other_last_order_day: *const i32,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for CustomerMergeBatch {}
+static CUSTOMER_MERGE: Kernel = Kernel {
+    name: "customer_merge",
+    layout: siyu::customer::MergeBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::customer_merge_columns(rules, &mut siyu::customer::MergeBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<CustomerMergeBatch>(&CUSTOMER_MERGE.layout));
 
 /// The cells of another chunk of orders, added to those of this one.
 ///
@@ -1456,24 +1096,8 @@ pub unsafe extern "C" fn siyu_customer_merge_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::customer::MergeBatch::<Caller> {
-            customers: given.customers,
-            // SAFETY: the caller keeps the conventions of the header.
-            cells: unsafe { Written::new(given.cells, "cells", &[given.customers]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            last_order_day: unsafe { Written::optional(given.last_order_day, "last_order_day", &[given.customers]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            other_cells: unsafe { Read::new(given.other_cells, "other_cells", &[given.customers]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            other_last_order_day: unsafe { Read::optional(given.other_last_order_day, "other_last_order_day", &[given.customers]) }?,
-        };
-        Ok(operation::customer_merge_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&CUSTOMER_MERGE, rulebook, batch, refused, error) }
 }
 
 /// Customers on a day, a row each.
@@ -1533,8 +1157,13 @@ pub struct CustomerClassifyBatch {
     pub code: *mut u16,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for CustomerClassifyBatch {}
+static CUSTOMER_CLASSIFY: Kernel = Kernel {
+    name: "customer_classify",
+    layout: siyu::customer::ClassifyBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::customer_classify_columns(rules, &mut siyu::customer::ClassifyBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<CustomerClassifyBatch>(&CUSTOMER_CLASSIFY.layout));
 
 /// The class of customers by repurchases and whether they sleep, a customer per row (RULES.md §6).
 ///
@@ -1546,39 +1175,8 @@ pub unsafe extern "C" fn siyu_customer_classify_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::customer::ClassifyBatch::<Caller> {
-            rows: given.rows,
-            dates: given.dates,
-            // SAFETY: the caller keeps the conventions of the header.
-            cells: unsafe { Read::new(given.cells, "cells", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            last_order_day: unsafe { Read::optional(given.last_order_day, "last_order_day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            as_of_day: unsafe { Read::optional(given.as_of_day, "as_of_day", &[given.dates]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            class: unsafe { Written::new(given.class, "class", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            orders: unsafe { Written::optional(given.orders, "orders", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            net_sales_fen: unsafe { Written::optional(given.net_sales_fen, "net_sales_fen", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            next_class: unsafe { Written::optional(given.next_class, "next_class", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            missing_orders: unsafe { Written::optional(given.missing_orders, "missing_orders", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            dormant: unsafe { Written::optional(given.dormant, "dormant", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            dormant_day: unsafe { Written::optional(given.dormant_day, "dormant_day", &[given.rows]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            code: unsafe { Written::new(given.code, "code", &[given.rows]) }?,
-        };
-        Ok(operation::customer_classify_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&CUSTOMER_CLASSIFY, rulebook, batch, refused, error) }
 }
 
 /// The table of all customers, all chunks merged, and what they come to together.
@@ -1630,8 +1228,13 @@ pub struct CustomerSegmentsBatch {
     pub super_user: *mut u8,
 }
 
-// SAFETY: the size comes first; integers and pointers may be zero.
-unsafe impl memory::Sized for CustomerSegmentsBatch {}
+static CUSTOMER_SEGMENTS: Kernel = Kernel {
+    name: "customer_segments",
+    layout: siyu::customer::SegmentsBatch::<Lent>::LAYOUT,
+    run: |rules, columns: &mut Columns| operation::customer_segments_columns(rules, &mut siyu::customer::SegmentsBatch::of(columns)),
+};
+
+const _: () = assert!(memory::is_struct_of::<CustomerSegmentsBatch>(&CUSTOMER_SEGMENTS.layout));
 
 /// All customers together: how many each class has, what the first of them buy, super users, coverage (RULES.md §6).
 ///
@@ -1643,33 +1246,25 @@ pub unsafe extern "C" fn siyu_customer_segments_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
-    let run = |rules: &siyu::Rulebook| {
-        // SAFETY: the caller keeps the conventions of the header.
-        let given = unsafe { memory::batch(batch) }?;
-        let mut batch = siyu::customer::SegmentsBatch::<Caller> {
-            customers: given.customers,
-            bands: given.bands,
-            figures: given.figures,
-            firsts: given.firsts,
-            // SAFETY: the caller keeps the conventions of the header.
-            cells: unsafe { Read::new(given.cells, "cells", &[given.customers]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            class_customers: unsafe { Written::new(given.class_customers, "class_customers", &[given.bands]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            class_net_sales_fen: unsafe { Written::optional(given.class_net_sales_fen, "class_net_sales_fen", &[given.bands]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            whole: unsafe { Written::new(given.whole, "whole", &[given.figures]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            top: unsafe { Written::new(given.top, "top", &[given.firsts]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            super_users: unsafe { Written::optional(given.super_users, "super_users", &[given.firsts]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            coverage: unsafe { Written::optional(given.coverage, "coverage", &[given.firsts]) }?,
-            // SAFETY: the caller keeps the conventions of the header.
-            super_user: unsafe { Written::optional(given.super_user, "super_user", &[given.customers]) }?,
-        };
-        Ok(operation::customer_segments_columns(rules, &mut batch)?)
-    };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { count(rulebook, refused, error, run) }
+    unsafe { memory::run(&CUSTOMER_SEGMENTS, rulebook, batch, refused, error) }
 }
+
+/// Every operation over columns.
+#[cfg(feature = "arrow")]
+pub(crate) static KERNELS: &[&Kernel] = &[
+    &AGENT_ADMIT,
+    &AGENT_ASSESS,
+    &COMMISSION_SPLIT,
+    &COMMISSION_CLAWBACK,
+    &MONTH_CHAINS,
+    &MONTH_ABSORB,
+    &MONTH_MERGE,
+    &MONTH_CLOSE,
+    &VIP_LEVEL,
+    &VIP_PRICE,
+    &CUSTOMER_ABSORB,
+    &CUSTOMER_MERGE,
+    &CUSTOMER_CLASSIFY,
+    &CUSTOMER_SEGMENTS,
+];

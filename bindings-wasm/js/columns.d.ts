@@ -370,8 +370,8 @@ export interface CommissionClawbackColumns {
 
 /** The sponsor tree of a month, or of a segment of it in which nobody's sponsor or tier changes. */
 export interface MonthChainsBatch {
-  /** 2: the agents above the seller who are paid at most. */
-  above: number;
+  /** 2: the agents above the seller who are paid at most. Default: 0. */
+  above?: number;
   /**
    * The number of each agent's sponsor; nothing for a root.
    *
@@ -397,7 +397,7 @@ export interface MonthChainsColumns {
    */
   class: Uint16Array;
   /**
-   * Who is paid as sponsor and as sponsor_2 on an order of each agent; in a differential the first and the second above with a rate above all below.
+   * Who is paid as sponsor and as sponsor_2 on an order of each agent; in a differential the first and the second above with a rate above all below. Needed in a differential; elsewhere they are the sponsor and the sponsor's sponsor.
    *
    * Cells: `agents` × `above`.
    */
@@ -406,6 +406,8 @@ export interface MonthChainsColumns {
 
 /** Lines of a month's orders, a row each, and the tables that they are added to. A table begins with zeros, and is the same whatever chunks the lines come in. */
 export interface MonthAbsorbBatch {
+  /** 2: the agents above the seller who are paid at most. Default: 0. */
+  above?: number;
   /** Suppliers, numbered from 0. Default: 0. */
   suppliers?: number;
   /**
@@ -499,11 +501,11 @@ export interface MonthAbsorbBatch {
    */
   sponsor: Uint32Array;
   /**
-   * Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+   * Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential; elsewhere the sponsor and the sponsor's sponsor unless said.
    *
    * Cells: `agents` × `above`.
    */
-  upline: Uint32Array;
+  upline?: Uint32Array;
   /**
    * Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2.
    *
@@ -746,8 +748,8 @@ export interface MonthMergeColumns {
 export interface MonthCloseBatch {
   /** Segments of the month, between which sponsors or tiers changed; 1 where none did. Each has tables of its own. */
   segments: number;
-  /** 2: the agents above the seller who are paid at most. */
-  above: number;
+  /** 2: the agents above the seller who are paid at most. Default: 0. */
+  above?: number;
   /** 4: the cells of an agent's row of sums. */
   width: number;
   /** The readings that assessments look at, as `rulebook_columns` tells them. Default: 0. */
@@ -759,11 +761,11 @@ export interface MonthCloseBatch {
    */
   sponsor: Uint32Array;
   /**
-   * Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+   * Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential, and with several segments; else the sponsor and the sponsor's sponsor unless said.
    *
    * Cells: `segments` × `agents` × `above`.
    */
-  upline: Uint32Array;
+  upline?: Uint32Array;
   /**
    * Of each segment, as `month_absorb` left it: what each seller's orders earned.
    *
@@ -831,7 +833,7 @@ export interface MonthCloseColumns {
    */
   profit_fen: BigInt64Array;
   /**
-   * What the agent earned on own orders.
+   * What the agent earned on own orders: of one segment the second cells of `earned_fen`.
    *
    * Cells: `agents`.
    */

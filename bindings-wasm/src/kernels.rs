@@ -106,7 +106,7 @@ pub(crate) fn run(rulebook: &Rulebook, name: &str, mut columns: Taken<'_>) -> Re
                 sponsor: columns.input(),
                 tier: columns.input(),
                 class: columns.output(),
-                upline: columns.output(),
+                upline: columns.wanted(),
             };
             operation::month_chains_columns(rulebook, &mut batch)
         }
@@ -133,7 +133,7 @@ pub(crate) fn run(rulebook: &Rulebook, name: &str, mut columns: Taken<'_>) -> Re
                 orders: columns.optional(),
                 class: columns.input(),
                 sponsor: columns.input(),
-                upline: columns.input(),
+                upline: columns.optional(),
                 earned_fen: columns.output(),
                 clawed_back_fen: columns.wanted(),
                 supplied_fen: columns.wanted(),
@@ -177,19 +177,19 @@ pub(crate) fn run(rulebook: &Rulebook, name: &str, mut columns: Taken<'_>) -> Re
                 totals: columns.count(),
                 readings: columns.count(),
                 sponsor: columns.input(),
-                upline: columns.input(),
+                upline: columns.optional(),
                 earned_fen: columns.input(),
                 clawed_back_fen: columns.optional(),
                 supplied_fen: columns.optional(),
                 totals_fen: columns.input(),
                 orders_sold: columns.optional(),
-                own_net_sales_fen: columns.output(),
+                own_net_sales_fen: columns.wanted(),
                 direct_team_net_sales_fen: columns.output(),
                 whole_team_net_sales_fen: columns.wanted(),
                 profit_fen: columns.wanted(),
-                direct_fen: columns.output(),
+                direct_fen: columns.wanted(),
                 indirect_fen: columns.output(),
-                clawed_back_by_agent_fen: columns.output(),
+                clawed_back_by_agent_fen: columns.wanted(),
                 reading: columns.wanted(),
             };
             operation::month_close_columns(rulebook, &mut batch)

@@ -154,8 +154,8 @@ def check_levels(rulebook: Rulebook, spark: SparkSession, customers: int) -> Non
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Closes a generated month in Spark and holds it against one machine.")
-    parser.add_argument("--orders", type=int, default=2_000_000)
-    parser.add_argument("--customers", type=int, default=200_000)
+    parser.add_argument("--orders", type=int, default=1_000_000)
+    parser.add_argument("--customers", type=int, default=100_000)
     parser.add_argument("--partitions", type=int, default=8, help="files that the orders lie in")
     parser.add_argument("--folder", type=Path, default=Path("spark-example"), help="where Spark and the orders may lie")
     chosen = parser.parse_args()

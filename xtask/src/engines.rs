@@ -19,7 +19,7 @@ struct Example {
 const EXAMPLES: &[Example] = &[
     Example { engine: "duckdb", checks: 3 },
     Example { engine: "polars", checks: 3 },
-    Example { engine: "spark", checks: 6 },
+    Example { engine: "spark", checks: 5 },
 ];
 
 pub fn run() -> ExitCode {

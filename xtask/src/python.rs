@@ -57,7 +57,8 @@ pub fn run() -> ExitCode {
 
 /// The package in the environment `tools`, beside what its tests need.
 pub fn install() -> Result<(), String> {
-    [tools, wheel, test_installation].into_iter().try_for_each(|step| step().map(drop))
+    prepare()?;
+    test_installation().map(drop)
 }
 
 pub fn package() -> PathBuf {

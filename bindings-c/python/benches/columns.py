@@ -28,6 +28,7 @@ RUNS = 5
 TODAY = (date(2026, 11, 21) - date(1970, 1, 1)).days
 OCTOBER = 2026 * 12 + 9
 TIERS = 4
+FIGURES = {"bands": 5, "figures": 4, "firsts": 3}
 RULES: dict[str, Any] = {
     "name": "shop",
     "version": "1",
@@ -55,6 +56,7 @@ RULES: dict[str, Any] = {
             "sponsor_2": {"rate": "1%"},
         },
     },
+    "customer": {},
     "vip": {
         "levels": [
             {"id": "gold", "top_up": Decimal(3000), "factor": "9.5折"},
@@ -98,6 +100,9 @@ def works(rulebook: Rulebook, rows: int) -> dict[str, Work]:
     lines: dict[str, Any] = {"agent": below(agents, "uint32"), "paid_fen": paid, "cancelled_fen": paid // 9 * below(2, "int64")}
     absorbed = {name: table.copy() for name, table in tables.items()}
     rulebook.month_absorb_columns(**lines, **month, class_=chains.class_, **absorbed)
+    bought: dict[str, Any] = {"customer": below(rows, "uint32"), "paid_fen": paid}
+    cells = numpy.zeros(rows, dtype="int64")
+    rulebook.customer_absorb_columns(**bought, cells=cells)
     sizes = {"agents": agents, "width": 4, "totals": 9}
     return {
         "agent_admit": Work({"rows": rows, "readings": 1}, {"reading": below(100_000, "int64", rows, 1)}, {}),
@@ -140,6 +145,10 @@ def works(rulebook: Rulebook, rows: int) -> dict[str, Work]:
             },
             {"wanted": []},
         ),
+        "customer_absorb": Work({"rows": rows, "customers": rows}, {**bought, "cells": numpy.zeros(rows, dtype="int64")}, {}),
+        "customer_merge": Work({"customers": rows}, {"cells": numpy.zeros(rows, dtype="int64"), "other_cells": cells}, {}),
+        "customer_classify": Work({"rows": rows}, {"cells": cells}, {}),
+        "customer_segments": Work({"customers": rows, **FIGURES}, {"cells": cells}, dict(FIGURES)),
         "vip_level": Work(
             {"rows": rows, "top_ups": rows * 2},
             {
@@ -172,7 +181,7 @@ class Pair:
         self.kernel = getattr(rulebook, f"{name}_columns")
         # Copies, since what is added to is different after each run.
         self.given = {parameter: aligned(column) for parameter, column in work.columns.items()} | dict(work.told)
-        self.rows = work.counts.get("rows", work.counts.get("agents", 0))
+        self.rows = next(work.counts[count] for count in ("rows", "agents", "customers") if count in work.counts)
         self._write(rulebook, work)
         results = self.kernel(**self.given).columns()
         self.out = {column: cells for column, cells in results.items() if column not in self.given and f"{column}_" not in self.given}

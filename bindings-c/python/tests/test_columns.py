@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import array
-import pickle
 import random
-import re
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import numpy
@@ -406,23 +403,6 @@ def test_results_go_on_to_every_library(rulebook: Rulebook) -> None:
     assert pyarrow.table(columns).column("payable_fen").to_pylist() == [950, 1800, 3000]
     assert polars.DataFrame(columns)["level_fen"].to_list() == [50, 200, 0]
     assert pandas.DataFrame(columns)["code"].tolist() == [0, 0, 0]
-
-
-def test_batches_go_through_a_rulebook_that_travels(rulebook: Rulebook) -> None:
-    page = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    (block,) = re.findall(r"^```python\n(def price.*?)^```", page, re.MULTILINE | re.DOTALL)
-    names: dict[str, Any] = {"rulebook": pickle.loads(pickle.dumps(rulebook)), "pyarrow": pyarrow}
-    exec(block, names)
-    batch = pyarrow.RecordBatch.from_pydict(
-        {
-            "order": ["a", "b"],
-            "on_day": pyarrow.array([date(2026, 11, 21)] * 2),
-            "list_fen": [1000, 2000],
-            "level": pyarrow.array([0, None], type=pyarrow.uint8()),
-        }
-    )
-    told = list(names["price"](iter([batch, batch])))
-    assert [one.column("payable_fen").to_pylist() for one in told] == [[950, 2000]] * 2
 
 
 def test_a_frame_is_handed_in_by_name(rulebook: Rulebook) -> None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import pickle
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import numpy
 import pyarrow
 import pytest
 
-from siyu import Rulebook
+import siyu.spark
+from siyu import Rulebook, _frames
 from siyu.columns import code_name
-from siyu.spark import Month, Rows
+from siyu.spark import Month, RowOperation, Rows
 
 AGENTS = 50
 SUPPLIERS = 3
@@ -228,6 +231,27 @@ def test_prices_are_those_of_the_columns(rulebook: Rulebook) -> None:
     assert found["code"].count(0) == sum(amount >= 0 for amount in amounts) < 1000
 
 
+class Frame:
+    """What the front page needs of a frame of Spark."""
+
+    def __init__(self, table: pyarrow.Table) -> None:
+        self.table = table
+
+    def mapInArrow(self, function: Function, schema: str) -> pyarrow.Table:  # noqa: N802 - as Spark has it
+        made = pyarrow.Table.from_batches(sent(function, self.table.to_batches()))
+        assert ddl(made.schema) == schema
+        return made
+
+
+def test_the_front_page_runs(rulebook: Rulebook) -> None:
+    page = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python\n(price = siyu\.spark.*?)^```", page, re.MULTILINE | re.DOTALL)
+    orders = {"order": [7, 8], "on_day": [date(2026, 11, 21)] * 2, "list_fen": [1000, 2000], "level": [0, None]}
+    names: dict[str, Any] = {"siyu": siyu, "rulebook": rulebook, "orders": Frame(pyarrow.table(orders))}
+    exec(block, names)
+    assert names["priced"].to_pydict() == {"order": [7, 8], "payable_fen": [900, 2000], "code": [0, 0]}
+
+
 def test_tables_are_columns_of_lists(rulebook: Rulebook) -> None:
     paid = [10_000, 20_000, 30_000]
     chain = [[1, 0], [0, None], [None, None]]
@@ -257,8 +281,13 @@ def test_top_ups_are_lists_of_any_length(rulebook: Rulebook) -> None:
     assert found["level"] == [0, None, 1] and found["since_day"] == [date(2026, 5, 1), None, date(2026, 4, 1)]
 
 
+def test_every_operation_over_rows_has_its_word() -> None:
+    words = [operation.operation for operation in _frames.batches() if _frames.is_over_rows(operation)]
+    assert sorted(words) == sorted(get_args(RowOperation))
+
+
 def test_what_fits_no_column_is_refused(rulebook: Rulebook) -> None:
-    with pytest.raises(ValueError, match=r"`month_absorb` is no operation over rows: `siyu\.spark\.Month`"):
+    with pytest.raises(ValueError, match=r"`month_absorb` is no operation over rows; `siyu\.spark\.Month`"):
         Rows(rulebook, "month_absorb")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="`vip_prices` has no columns: expected one of agent_admit"):
         Rows(rulebook, "vip_prices")  # type: ignore[arg-type]

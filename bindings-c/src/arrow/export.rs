@@ -18,8 +18,8 @@ use crate::error::Error;
 use crate::memory::{Batch, Kernel, width};
 use crate::text;
 
-/// The type of what a batch of an operation wrote: a struct with a child for each output that is not NULL, in the order of the
-/// operation. `batch` is the operation's struct, as it was handed to its function. `unknown_operation` for an operation that does not
+/// The type of what a batch of an operation wrote: a struct with a child for each output that is not NULL and has as many rows as the
+/// first output of the operation, in its order. `batch` is the operation's struct, as it was handed to its function. `unknown_operation` for an operation that does not
 /// run over columns, `unknown_choice` for one that only adds to columns, such as "month_merge".
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn siyu_arrow_schema(

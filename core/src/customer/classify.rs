@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::facts::{Order, Purchase, Purchases, count};
 use super::rules::Rules;
 use crate::calendar::{Date, Window};
-use crate::document::{Id, record};
+use crate::document::{Id, Text, record};
 use crate::error::Error;
 use crate::money::{Currency, Money};
 use crate::reason::{Comparison, Operator, Quantity, Reason, Reasons, Rule};
@@ -212,7 +212,7 @@ fn tell(rules: &Rules, as_of: Date, standing: &Standing<'_>, outcome: &Classifie
     if let Some(fall) = &outcome.falls {
         reasons.detail(|| {
             let reason = Reason::new(Rule::CustomerClassFalls).at("/customer/window_years");
-            let class = fall.class.as_ref().map_or("–", Id::as_str);
+            let class = fall.class.as_ref().map_or(Text::from("–"), Text::from);
             reason.of(class).with("on", Quantity::Date(fall.on))
         });
     }

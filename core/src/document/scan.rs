@@ -38,14 +38,26 @@ pub(super) fn first_special(bytes: &[u8]) -> Option<usize> {
 
 /// Whether no byte is special.
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
-    let Some(last) = bytes.last_chunk() else { return !bytes.iter().any(|byte| is_special(*byte)) };
-    let (eights, _) = bytes.as_chunks();
-    eights.iter().fold(special_bits(*last), |bits, eight| bits | special_bits(*eight)) == 0
+    if let Some(last) = bytes.last_chunk() {
+        let (sixteens, _) = bytes.as_chunks();
+        return sixteens.iter().fold(is_any_special(last), |any, sixteen| any | is_any_special(sixteen)) == 0;
+    }
+    match bytes.first_chunk().zip(bytes.last_chunk()) {
+        Some((first, last)) => special_bits(*first) | special_bits(*last) == 0,
+        None => !bytes.iter().any(|byte| is_special(*byte)),
+    }
+}
+
+/// Whether one of sixteen bytes is special, 0 or 1: without a branch, so that they are looked at together.
+fn is_any_special(sixteen: &[u8; 16]) -> u8 {
+    sixteen.iter().fold(0, |any, byte| {
+        any | u8::from(*byte < b' ') | u8::from(*byte == b'"') | u8::from(*byte == b'\\')
+    })
 }
 
 /// Whether all bytes are letters, digits and signs of ASCII, or spaces.
 pub(super) fn is_printable_ascii(bytes: &[u8]) -> bool {
-    let unusual = |byte: u8| (byte < b' ') | (byte >= 0x7f);
+    let unusual = |byte: u8| !(b' '..0x7f).contains(&byte);
     let Some(last) = bytes.last_chunk() else { return !bytes.iter().any(|byte| unusual(*byte)) };
     let (eights, _) = bytes.as_chunks();
     eights.iter().fold(unusual_bits(*last), |bits, eight| bits | unusual_bits(*eight)) == 0

@@ -62,8 +62,8 @@ class Results:
 class Table(Results):
     """Results that are also a table of Arrow's: `pyarrow.record_batch(results)`, `polars.DataFrame(results)`, and DuckDB's
     `SELECT … FROM results`, without a copy. There days are dates, a table of cells is a list in each row, and what means nothing is
-    null, as is all but the code of a refused row. Columns that went into memory of one's own (`out`) are copied, and those that are
-    added to are left out."""
+    null, as is all but the code of a refused row. Columns that went into memory of one's own (`out`) are copied; those that are
+    added to, and those of another length than the first, are left out."""
 
     _batch: ClassVar[Batch]
     _counts: Mapping[str, int] = field(repr=False)

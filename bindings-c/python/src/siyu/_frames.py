@@ -23,7 +23,6 @@ _SIGNED: dict[Width, tuple[str, str]] = {
     "q": ("int64", "bigint"),
 }
 _EXACT: dict[Width, str] = {"B": "uint8", "H": "uint16", "I": "uint32", "i": "int32", "q": "int64"}
-_CODE = "code"
 
 
 def arrow() -> Any:
@@ -37,11 +36,21 @@ def batch_of(operation: str) -> Batch:
     >>> batch_of("vip_price").operation
     'vip_price'
     """
-    found = vars(columns).get(f"_{operation.upper()}")
-    if not isinstance(found, Batch):
-        known = ", ".join(value.operation for value in vars(columns).values() if isinstance(value, Batch))
-        raise ValueError(f"`{operation}` has no columns: expected one of {known}")
-    return found
+    for found in batches():
+        if found.operation == operation:
+            return found
+    raise ValueError(f"`{operation}` has no columns: expected one of {', '.join(found.operation for found in batches())}")
+
+
+def batches() -> list[Batch]:
+    """The columns of all operations that have any."""
+    return [value for value in vars(columns).values() if isinstance(value, Batch)]
+
+
+def is_over_rows(operation: Batch) -> bool:
+    """Whether rows know nothing of each other: nothing is added up, and no table is of another length than the rows."""
+    tables = [cells for cells in operation.columns if cells.direction != "input"]
+    return all(cells.direction == "output" and cells.length[0] == "rows" for cells in tables)
 
 
 def inputs_of(operation: Batch) -> dict[str, Cells]:
@@ -108,21 +117,18 @@ def check_wanted(operation: Batch, wanted: Iterable[str]) -> None:
             raise ValueError(f"`{name}` cannot be wanted of `{operation.operation}`: expected one of {', '.join(known)}")
 
 
-def told(column: Any, cells: Cells, code: Any = None) -> Any:
-    """A column of results as an array of Arrow: nothing is null, as is what a refused row has beside its code; days are dates, a
-    table is lists."""
+def told(results: Any, cells: Iterable[Cells]) -> dict[str, Any]:
+    """Results as arrays of Arrow, of integers with a sign: nothing is null, as is what a refused row has beside its code; days are
+    dates, a table is lists."""
     pyarrow = arrow()
-    numpy = importlib.import_module("numpy")
-    table = numpy.asarray(column)
-    flat = table.reshape(-1)
-    signed = pyarrow.type_for_alias(_SIGNED[cells.code][0])
-    nothing = flat == NOTHING[cells.code]
-    if code is not None and cells.name != _CODE:
-        nothing |= numpy.repeat(code != 0, len(flat) // len(code))
-    array = pyarrow.array(flat.astype(_SIGNED[cells.code][0]), type=signed, mask=nothing)
-    if _is_day(cells):
-        array = array.cast(pyarrow.date32())
-    return lists(array, len(table)) if table.ndim > 1 else array
+    batch = pyarrow.record_batch(results)
+    return {one.name: batch.column(one.name).cast(_arrow_type(one)) for one in cells}
+
+
+def _arrow_type(cells: Cells) -> Any:
+    pyarrow = arrow()
+    cell = pyarrow.date32() if _is_day(cells) else pyarrow.type_for_alias(_SIGNED[cells.code][0])
+    return pyarrow.list_(cell) if len(cells.length) > 1 else cell
 
 
 def lists(array: Any, count: int) -> Any:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from siyu import _batch
-from siyu._batch import Batch, Column, Results, code_name
+from siyu._batch import Batch, Column, Results, Table, code_name
 from siyu._decision import Operator
 
 
@@ -109,7 +109,7 @@ _MONTH_CHAINS = Batch(
         _batch.Cells("sponsor", "I", "input", False, ("agents",)),
         _batch.Cells("tier", "B", "input", False, ("agents",)),
         _batch.Cells("class", "H", "output", False, ("agents",)),
-        _batch.Cells("upline", "I", "output", False, ("agents", "above",)),
+        _batch.Cells("upline", "I", "output", True, ("agents", "above",)),
     ),
 )
 
@@ -133,7 +133,7 @@ _MONTH_ABSORB = Batch(
         _batch.Cells("orders", "B", "input", True, ("rows",)),
         _batch.Cells("class", "H", "input", False, ("agents",)),
         _batch.Cells("sponsor", "I", "input", False, ("agents",)),
-        _batch.Cells("upline", "I", "input", False, ("agents", "above",)),
+        _batch.Cells("upline", "I", "input", True, ("agents", "above",)),
         _batch.Cells("earned_fen", "q", "update", False, ("agents", "width",)),
         _batch.Cells("clawed_back_fen", "q", "update", True, ("agents", "width",)),
         _batch.Cells("supplied_fen", "q", "update", True, ("agents",)),
@@ -173,19 +173,19 @@ _MONTH_CLOSE = Batch(
     ("agents", "segments", "above", "width", "totals", "readings",),
     (
         _batch.Cells("sponsor", "I", "input", False, ("agents",)),
-        _batch.Cells("upline", "I", "input", False, ("segments", "agents", "above",)),
+        _batch.Cells("upline", "I", "input", True, ("segments", "agents", "above",)),
         _batch.Cells("earned_fen", "q", "input", False, ("segments", "agents", "width",)),
         _batch.Cells("clawed_back_fen", "q", "input", True, ("segments", "agents", "width",)),
         _batch.Cells("supplied_fen", "q", "input", True, ("agents",)),
         _batch.Cells("totals_fen", "q", "input", False, ("totals",)),
         _batch.Cells("orders_sold", "q", "input", True, ("agents",)),
-        _batch.Cells("own_net_sales_fen", "q", "output", False, ("agents",)),
+        _batch.Cells("own_net_sales_fen", "q", "output", True, ("agents",)),
         _batch.Cells("direct_team_net_sales_fen", "q", "output", False, ("agents",)),
         _batch.Cells("whole_team_net_sales_fen", "q", "output", True, ("agents",)),
         _batch.Cells("profit_fen", "q", "output", True, ("agents",)),
-        _batch.Cells("direct_fen", "q", "output", False, ("agents",)),
+        _batch.Cells("direct_fen", "q", "output", True, ("agents",)),
         _batch.Cells("indirect_fen", "q", "output", False, ("agents",)),
-        _batch.Cells("clawed_back_by_agent_fen", "q", "output", False, ("agents",)),
+        _batch.Cells("clawed_back_by_agent_fen", "q", "output", True, ("agents",)),
         _batch.Cells("reading", "q", "update", True, ("agents", "readings",)),
     ),
 )
@@ -308,8 +308,10 @@ _CUSTOMER_SEGMENTS = Batch(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class AgentAdmitColumns(Results):
+class AgentAdmitColumns(Table):
     """What `agent_admit_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _AGENT_ADMIT
 
     result: Any
     """What becomes of the application: 0 admitted, 1 refused (uint8, rows)"""
@@ -334,8 +336,10 @@ class AgentAdmitColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class AgentAssessColumns(Results):
+class AgentAssessColumns(Table):
     """What `agent_assess_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _AGENT_ASSESS
 
     outcome: Any
     """What it comes to: 0 protected, 1 promoted, 2 kept, 3 warned, 4 demoted, 5 cleared (uint8, rows)"""
@@ -363,8 +367,10 @@ class AgentAssessColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CommissionSplitColumns(Results):
+class CommissionSplitColumns(Table):
     """What `commission_split_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _COMMISSION_SPLIT
 
     supplier_fen: Any
     """The supplier's part: the cost, where a supplier is owed it (int64, rows; None where it is not wanted)"""
@@ -386,8 +392,10 @@ class CommissionSplitColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CommissionClawbackColumns(Results):
+class CommissionClawbackColumns(Table):
     """What `commission_clawback_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _COMMISSION_CLAWBACK
 
     taken_fen: Any
     """What each part gives back now; Σ of a row = `refund_fen`. Only the residual party's may be below zero (int64, rows × parts)"""
@@ -400,19 +408,23 @@ class CommissionClawbackColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MonthChainsColumns(Results):
+class MonthChainsColumns(Table):
     """What `month_chains_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _MONTH_CHAINS
 
     class_: Any
     """The class of rates in which an order of each agent is shared. It is a number of this rulebook, and may be kept with an order as what was pinned for it (uint16, agents)"""
 
     upline: Any
-    """Who is paid as sponsor and as sponsor_2 on an order of each agent; in a differential the first and the second above with a rate above all below (uint32, agents × above)"""
+    """Who is paid as sponsor and as sponsor_2 on an order of each agent; in a differential the first and the second above with a rate above all below. Needed in a differential; elsewhere they are the sponsor and the sponsor's sponsor (uint32, agents × above; None where it is not wanted)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MonthAbsorbColumns(Results):
+class MonthAbsorbColumns(Table):
     """What `month_absorb_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _MONTH_ABSORB
 
     earned_fen: Any
     """Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2 (int64, agents × width; added to, in place)"""
@@ -466,11 +478,13 @@ class MonthMergeColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MonthCloseColumns(Results):
+class MonthCloseColumns(Table):
     """What `month_close_columns` gives, a cell per row."""
 
+    _batch: ClassVar[Batch] = _MONTH_CLOSE
+
     own_net_sales_fen: Any
-    """What each agent sold, less refunds (int64, agents)"""
+    """What each agent sold, less refunds (int64, agents; None where it is not wanted)"""
 
     direct_team_net_sales_fen: Any
     """What the agents sold whom the agent sponsors, less refunds (int64, agents)"""
@@ -482,21 +496,23 @@ class MonthCloseColumns(Results):
     """Own net sales less what suppliers kept (int64, agents; None where it is not wanted)"""
 
     direct_fen: Any
-    """What the agent earned on own orders (int64, agents)"""
+    """What the agent earned on own orders: of one segment the second cells of `earned_fen` (int64, agents; None where it is not wanted)"""
 
     indirect_fen: Any
     """What the agent earned on orders of those below (int64, agents)"""
 
     clawed_back_by_agent_fen: Any
-    """What the agent gave back of both (int64, agents)"""
+    """What the agent gave back of both (int64, agents; None where it is not wanted)"""
 
     reading: Any
     """The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before the month (nothing stays nothing). All others stay as they are (int64, agents × readings; added to, in place)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class VipLevelColumns(Results):
+class VipLevelColumns(Table):
     """What `vip_level_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _VIP_LEVEL
 
     level: Any
     """The level, by its place in the rulebook; nothing when the customer has none (uint8, rows)"""
@@ -530,8 +546,10 @@ class VipLevelColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class VipPriceColumns(Results):
+class VipPriceColumns(Table):
     """What `vip_price_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _VIP_PRICE
 
     payable_fen: Any
     """What is to be paid: `list_fen` less what the four steps take off (int64, rows)"""
@@ -559,8 +577,10 @@ class VipPriceColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CustomerAbsorbColumns(Results):
+class CustomerAbsorbColumns(Table):
     """What `customer_absorb_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _CUSTOMER_ABSORB
 
     cells: Any
     """Per customer: net sales · 2^13 + orders of positive net (int64, customers; added to, in place)"""
@@ -584,8 +604,10 @@ class CustomerMergeColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CustomerClassifyColumns(Results):
+class CustomerClassifyColumns(Table):
     """What `customer_classify_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _CUSTOMER_CLASSIFY
 
     class_: Any
     """The class, by its place in the rulebook; nothing when the customer has none (uint8, rows)"""
@@ -613,8 +635,10 @@ class CustomerClassifyColumns(Results):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CustomerSegmentsColumns(Results):
+class CustomerSegmentsColumns(Table):
     """What `customer_segments_columns` gives, a cell per row."""
+
+    _batch: ClassVar[Batch] = _CUSTOMER_SEGMENTS
 
     class_customers: Any
     """How many customers each class has, in the rulebook's order; last those without a class (int64, bands)"""
@@ -781,6 +805,7 @@ class ColumnOperations(Operator):
         sponsor: Column,
         tier: Column,
         above: int | None = None,
+        wanted: Sequence[Literal["upline"]] | None = None,
         out: Mapping[str, Any] | None = None,
     ) -> MonthChainsColumns:
         """Who is paid on the orders of each agent, and in which class of rates: what the month's sums are made by.
@@ -794,7 +819,7 @@ class ColumnOperations(Operator):
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
         given = {"sponsor": sponsor, "tier": tier}
-        return MonthChainsColumns(**_MONTH_CHAINS.run(self._opened(), given, {"above": above}, None, out))
+        return MonthChainsColumns(**_MONTH_CHAINS.run(self._opened(), given, {"above": above}, wanted, out))
 
     def month_absorb_columns(
         self,
@@ -803,7 +828,6 @@ class ColumnOperations(Operator):
         paid_fen: Column,
         class_: Column,
         sponsor: Column,
-        upline: Column,
         earned_fen: Column,
         totals_fen: Column,
         cancelled_fen: Column | None = None,
@@ -817,11 +841,13 @@ class ColumnOperations(Operator):
         direct_is_buyer: Column | None = None,
         pinned_class: Column | None = None,
         orders: Column | None = None,
+        upline: Column | None = None,
         clawed_back_fen: Column | None = None,
         supplied_fen: Column | None = None,
         orders_sold: Column | None = None,
         supplier_earned_fen: Column | None = None,
         supplier_clawed_back_fen: Column | None = None,
+        above: int | None = None,
         suppliers: int | None = None,
         out: Mapping[str, Any] | None = None,
     ) -> MonthAbsorbColumns:
@@ -844,7 +870,7 @@ class ColumnOperations(Operator):
         - `orders` (uint8, rows; may be left out): How many orders of positive net the line stands for: 1 on one line of such an order, 0 on its others. Unless said each line is an order, and counts when something is left of it.
         - `class` (uint16, agents): Of each agent, as `month_chains` tells: the class of rates.
         - `sponsor` (uint32, agents): The number of each agent's sponsor; nothing for a root.
-        - `upline` (uint32, agents × above): Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+        - `upline` (uint32, agents × above; may be left out): Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential; elsewhere the sponsor and the sponsor's sponsor unless said.
         - `earned_fen` (int64, agents × width; added to, in place): Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2.
         - `clawed_back_fen` (int64, agents × width; added to, in place): Per seller: what was refunded, and what the same roles gave back. Needed with `returned_fen` or `compensation_fen`.
         - `supplied_fen` (int64, agents; added to, in place): Per seller: what suppliers kept.
@@ -852,12 +878,13 @@ class ColumnOperations(Operator):
         - `supplier_earned_fen` (int64, suppliers; added to, in place): Per supplier: what it earned. Needed with `supplier`.
         - `supplier_clawed_back_fen` (int64, suppliers; added to, in place): Per supplier: what it gave back. Needed with `supplier`.
         - `totals_fen` (int64, totals; added to, in place): gross, refunded, gross_without_agent, refunded_without_agent, supplied, supplier_clawed_back, house, house_clawed_back, and lines, which is a count.
+        - `above`: 2: the agents above the seller who are paid at most. To be said where no table tells it by its shape.
         - `suppliers`: Suppliers, numbered from 0. To be said where no table tells it by its shape.
 
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
-        given = {"agent": agent, "paid_fen": paid_fen, "class": class_, "sponsor": sponsor, "upline": upline, "earned_fen": earned_fen, "totals_fen": totals_fen, "cancelled_fen": cancelled_fen, "returned_fen": returned_fen, "compensation_fen": compensation_fen, "cost_fen": cost_fen, "supplier": supplier, "quantity": quantity, "sku": sku, "category": category, "direct_is_buyer": direct_is_buyer, "pinned_class": pinned_class, "orders": orders, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "supplier_earned_fen": supplier_earned_fen, "supplier_clawed_back_fen": supplier_clawed_back_fen}
-        return MonthAbsorbColumns(**_MONTH_ABSORB.run(self._opened(), given, {"suppliers": suppliers}, None, out))
+        given = {"agent": agent, "paid_fen": paid_fen, "class": class_, "sponsor": sponsor, "earned_fen": earned_fen, "totals_fen": totals_fen, "cancelled_fen": cancelled_fen, "returned_fen": returned_fen, "compensation_fen": compensation_fen, "cost_fen": cost_fen, "supplier": supplier, "quantity": quantity, "sku": sku, "category": category, "direct_is_buyer": direct_is_buyer, "pinned_class": pinned_class, "orders": orders, "upline": upline, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "supplier_earned_fen": supplier_earned_fen, "supplier_clawed_back_fen": supplier_clawed_back_fen}
+        return MonthAbsorbColumns(**_MONTH_ABSORB.run(self._opened(), given, {"above": above, "suppliers": suppliers}, None, out))
 
     def month_merge_columns(
         self,
@@ -912,9 +939,9 @@ class ColumnOperations(Operator):
         self,
         *,
         sponsor: Column,
-        upline: Column,
         earned_fen: Column,
         totals_fen: Column,
+        upline: Column | None = None,
         clawed_back_fen: Column | None = None,
         supplied_fen: Column | None = None,
         orders_sold: Column | None = None,
@@ -923,7 +950,7 @@ class ColumnOperations(Operator):
         above: int | None = None,
         width: int | None = None,
         readings: int | None = None,
-        wanted: Sequence[Literal["whole_team_net_sales_fen", "profit_fen"]] | None = None,
+        wanted: Sequence[Literal["own_net_sales_fen", "whole_team_net_sales_fen", "profit_fen", "direct_fen", "clawed_back_by_agent_fen"]] | None = None,
         out: Mapping[str, Any] | None = None,
     ) -> MonthCloseColumns:
         """What each agent and each team sold in the month, and what each agent earned and gave back.
@@ -931,7 +958,7 @@ class ColumnOperations(Operator):
         The tables of a month, all chunks merged, and what they come to for each agent.
 
         - `sponsor` (uint32, agents): The number of each agent's sponsor at the month's end; nothing for a root. Teams are summed up by it.
-        - `upline` (uint32, segments × agents × above): Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2.
+        - `upline` (uint32, segments × agents × above; may be left out): Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential, and with several segments; else the sponsor and the sponsor's sponsor unless said.
         - `earned_fen` (int64, segments × agents × width): Of each segment, as `month_absorb` left it: what each seller's orders earned.
         - `clawed_back_fen` (int64, segments × agents × width; may be left out): Of each segment, as `month_absorb` left it: what they gave back; nothing unless said.
         - `supplied_fen` (int64, agents; may be left out): What suppliers kept of each seller's orders, all segments added; nothing unless said.
@@ -945,7 +972,7 @@ class ColumnOperations(Operator):
 
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
-        given = {"sponsor": sponsor, "upline": upline, "earned_fen": earned_fen, "totals_fen": totals_fen, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "reading": reading}
+        given = {"sponsor": sponsor, "earned_fen": earned_fen, "totals_fen": totals_fen, "upline": upline, "clawed_back_fen": clawed_back_fen, "supplied_fen": supplied_fen, "orders_sold": orders_sold, "reading": reading}
         return MonthCloseColumns(**_MONTH_CLOSE.run(self._opened(), given, {"segments": segments, "above": above, "width": width, "readings": readings}, wanted, out))
 
     def vip_level_columns(
@@ -1121,4 +1148,4 @@ class ColumnOperations(Operator):
         return CustomerSegmentsColumns(**_CUSTOMER_SEGMENTS.run(self._opened(), given, {"bands": bands, "figures": figures, "firsts": firsts}, wanted, out))
 
 
-__all__ = ["Column", "Results", "code_name", "AgentAdmitColumns", "AgentAssessColumns", "CommissionSplitColumns", "CommissionClawbackColumns", "MonthChainsColumns", "MonthAbsorbColumns", "MonthMergeColumns", "MonthCloseColumns", "VipLevelColumns", "VipPriceColumns", "CustomerAbsorbColumns", "CustomerMergeColumns", "CustomerClassifyColumns", "CustomerSegmentsColumns"]
+__all__ = ["Column", "Results", "Table", "code_name", "AgentAdmitColumns", "AgentAssessColumns", "CommissionSplitColumns", "CommissionClawbackColumns", "MonthChainsColumns", "MonthAbsorbColumns", "MonthMergeColumns", "MonthCloseColumns", "VipLevelColumns", "VipPriceColumns", "CustomerAbsorbColumns", "CustomerMergeColumns", "CustomerClassifyColumns", "CustomerSegmentsColumns"]

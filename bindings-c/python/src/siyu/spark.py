@@ -19,7 +19,9 @@ from siyu._batch import NOTHING, Batch
 from siyu._rulebook import Rulebook
 from siyu.columns import Column, code_name
 
-RowOperation: TypeAlias = Literal["agent_admit", "agent_assess", "commission_split", "commission_clawback", "vip_level", "vip_price"]
+RowOperation: TypeAlias = Literal[
+    "agent_admit", "agent_assess", "commission_split", "commission_clawback", "vip_level", "vip_price", "customer_classify"
+]
 """The operations whose rows know nothing of each other."""
 
 _ABOVE = 2
@@ -79,11 +81,11 @@ class Rows:
         wanted: Collection[str] = (),
         **shared: Column,
     ) -> None:
-        if operation.startswith("month_"):
-            raise ValueError(f"`{operation}` is no operation over rows: `siyu.spark.Month` closes a month")
+        batch = _frames.batch_of(operation)
+        if not _frames.is_over_rows(batch):
+            raise ValueError(f"`{operation}` is no operation over rows; `siyu.spark.Month` closes a month")
         self._rulebook = rulebook
         self._operation = operation
-        batch = self._batch
         _frames.check_wanted(batch, wanted)
         self._keep = tuple(keep)
         self._wanted = tuple(wanted)
@@ -109,10 +111,9 @@ class Rows:
                 # Of no rows a table's width cannot be told, and nothing is to be told of them.
                 continue
             given = _frames.given(batch, self._batch, self._keep)
-            results = kernel(**given, **self._shared, **self._asked).columns()
-            columns = {name: batch.column(name) for name in self._keep}
-            columns.update({cells.name: _frames.told(results[cells.name], cells, _numpy().asarray(results["code"])) for cells in outputs})
-            yield pyarrow.RecordBatch.from_pydict(columns)
+            results = kernel(**given, **self._shared, **self._asked)
+            kept = {name: batch.column(name) for name in self._keep}
+            yield pyarrow.RecordBatch.from_pydict(kept | _frames.told(results, outputs))
 
 
 class Month:
@@ -326,15 +327,21 @@ class Month:
 
     def _told(self, closed: dict[str, Any]) -> Iterator[Any]:
         pyarrow = _frames.arrow()
-        cells = {cells.name: cells for cells in _CLOSE.columns}
+        names = [field.split()[0] for field in self.CLOSED.split(", ")[1:-1]]
         for first in range(0, self._agents, _ROWS):
             last = min(first + _ROWS, self._agents)
             columns = {"agent": pyarrow.array(_numpy().arange(first, last))}
-            for name in (field.split()[0] for field in self.CLOSED.split(", ")[1:]):
-                column = closed[name]
-                nothing = pyarrow.nulls(last - first, pyarrow.list_(pyarrow.int64()))
-                columns[name] = nothing if column is None else _frames.told(column[first:last], cells[name])
-            yield pyarrow.RecordBatch.from_pydict(columns)
+            columns |= {name: pyarrow.array(closed[name][first:last]) for name in names}
+            yield pyarrow.RecordBatch.from_pydict(columns | {"reading": _reading(closed["reading"], first, last)})
+
+
+def _reading(reading: Any, first: int, last: int) -> Any:
+    """The readings of some agents, a list each; nothing is null."""
+    pyarrow = _frames.arrow()
+    if reading is None:
+        return pyarrow.nulls(last - first, pyarrow.list_(pyarrow.int64()))
+    cells = reading[first:last].reshape(-1)
+    return _frames.lists(pyarrow.array(cells, mask=cells == NOTHING["q"]), last - first)
 
 
 def _row(number: int, tables: Tables, refused: int) -> Any:

@@ -33,14 +33,29 @@ pub(crate) const LANE_ROLES: [Role; LANES] = [Role::Direct, Role::Sponsor, Role:
 /// The fast path takes bases below this: 8.8 · 10^12 minor units.
 pub(crate) const MOST_FAST: u64 = 1 << 43;
 
-/// The bits of a class's number that say in which turn a cap cuts its lanes, where numbers hold it.
-const TURN_SHIFT: u32 = 13;
+/// The bits of a class's number that say its place, where others say in which turn a cap cuts its lanes.
+const PLACE_BITS: u16 = 0x1FFF;
+const TURN_SHIFT: u32 = PLACE_BITS.count_ones();
 
-/// The lanes in the turns in which they may be cut; a turn's number is its place here.
-const TURNS: [[usize; LANES]; 6] = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+/// A turn in which lanes may be cut.
+struct Turn {
+    lanes: [usize; LANES],
+    /// Of each lane: all ones for those that are paid before it.
+    before: [[u64; LANES]; LANES],
+}
 
-/// By turn and lane: all ones for each lane that is paid before it.
-const BEFORE: [[[u64; LANES]; LANES]; TURNS.len()] = before();
+const IS: u64 = u64::MAX;
+
+/// All turns; the number of one is its place here.
+#[rustfmt::skip]
+const TURNS: [Turn; 6] = [
+    Turn { lanes: [0, 1, 2], before: [[0, 0, 0], [IS, 0, 0], [IS, IS, 0]] },
+    Turn { lanes: [0, 2, 1], before: [[0, 0, 0], [IS, 0, IS], [IS, 0, 0]] },
+    Turn { lanes: [1, 0, 2], before: [[0, IS, 0], [0, 0, 0], [IS, IS, 0]] },
+    Turn { lanes: [1, 2, 0], before: [[0, IS, IS], [0, 0, 0], [0, IS, 0]] },
+    Turn { lanes: [2, 0, 1], before: [[0, 0, IS], [IS, 0, IS], [0, 0, 0]] },
+    Turn { lanes: [2, 1, 0], before: [[0, IS, IS], [0, 0, IS], [0, 0, 0]] },
+];
 
 /// The rates of one class.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,6 +81,8 @@ pub struct ChainRules {
     pub(crate) is_differential: bool,
     pub(crate) is_by_margin: bool,
     levels: usize,
+    /// Whether the rates of any class are together above the cap's share.
+    exceeds_share: bool,
     /// Whether the numbers of classes hold the turn in which a cap cuts.
     has_turns: bool,
     pub(crate) has_pools: bool,
@@ -83,10 +100,10 @@ impl ChainRules {
         let steps = [0, 1, 2].map(|lane| steps(rules, lane, levels, tiers));
         let share = rules.cap.as_ref().and_then(|cap| cap.share).map(Rate::ppm);
         let classes = classes(&steps, is_differential, share.unwrap_or(Rate::ONE.ppm()));
-        let exceeds = classes.iter().any(|class| class.exceeds_share);
+        let exceeds_share = classes.iter().any(|class| class.exceeds_share);
         let is_cut = rules.cap.as_ref().is_some_and(|cap| cap.policy == CapPolicy::Cut);
-        // The number of nobody's class, all ones, must not be that of a class.
-        let has_turns = is_cut && exceeds && classes.len() < (1 << TURN_SHIFT) - 1;
+        // All ones are no class's number.
+        let has_turns = is_cut && exceeds_share && classes.len() < usize::from(PLACE_BITS);
         Self {
             overrides: OverrideTable::of(rules, &steps, share),
             steps,
@@ -95,6 +112,7 @@ impl ChainRules {
             is_differential,
             is_by_margin: rules.basis == Basis::Margin,
             levels,
+            exceeds_share,
             has_turns,
             has_pools: rules.pools.iter().any(|pool| pool.members.values().any(|weight| *weight > 0)),
             cut_order: LANE_ROLES.map(|role| cut_rank(rules, role)),
@@ -123,8 +141,7 @@ impl ChainRules {
     /// The place of a class among all, by its number.
     #[inline]
     fn place_of(&self, number: u16) -> usize {
-        let place = usize::from(number);
-        if self.has_turns { place & ((1 << TURN_SHIFT) - 1) } else { place }
+        usize::from(if self.has_turns { number & PLACE_BITS } else { number })
     }
 
     /// In which turn a cap cuts, where the number of a class says so.
@@ -155,7 +172,7 @@ impl ChainRules {
             return 0;
         }
         let lanes = self.turn(who());
-        let turn = TURNS.iter().position(|turn| *turn == lanes).unwrap_or(0);
+        let turn = TURNS.iter().position(|turn| turn.lanes == lanes).unwrap_or(0);
         u16::try_from(turn << TURN_SHIFT).unwrap_or(0)
     }
 
@@ -175,11 +192,12 @@ impl ChainRules {
 
     /// What the lines of a batch need where nothing but rates settles them.
     pub(crate) fn sharing(&self, is_overridden: bool) -> Sharing {
-        let exceeds = self.classes.iter().any(|class| class.exceeds_share);
         match (self.rounding, self.is_by_margin) {
             (Rounding::Down, false) if self.is_differential && !is_overridden => Sharing::Differential,
-            (Rounding::Down, false) if !self.is_differential && !exceeds && !is_overridden => Sharing::ByLane,
-            (Rounding::Down, false) if !self.is_differential && !exceeds => Sharing::Overridden,
+            (Rounding::Down, false) if !self.is_differential && !self.exceeds_share && !is_overridden => {
+                Sharing::ByLane
+            }
+            (Rounding::Down, false) if !self.is_differential && !self.exceeds_share => Sharing::Overridden,
             _ => Sharing::Any,
         }
     }
@@ -315,21 +333,8 @@ fn cut(parts: [u64; LANES], most: u64, turn: usize) -> Option<[u64; LANES]> {
         let before = (a & is_a).wrapping_add(b & is_b).wrapping_add(c & is_c);
         most.saturating_sub(before)
     };
-    let [before_a, before_b, before_c] = *BEFORE.get(turn)?;
+    let [before_a, before_b, before_c] = TURNS.get(turn)?.before;
     Some([a.min(left(before_a)), b.min(left(before_b)), c.min(left(before_c))])
-}
-
-const fn before() -> [[[u64; LANES]; LANES]; TURNS.len()] {
-    let mut masks = [[[0; LANES]; LANES]; TURNS.len()];
-    let mut turn = 0;
-    while turn < TURNS.len() {
-        let [first, second, third] = TURNS[turn];
-        masks[turn][second][first] = u64::MAX;
-        masks[turn][third][first] = u64::MAX;
-        masks[turn][third][second] = u64::MAX;
-        turn += 1;
-    }
-    masks
 }
 
 /// The upper half of a product.

@@ -130,10 +130,10 @@ impl Block {
         }
     }
 
-    /// Finds the lines' classes, and looks at the rows of sums that will be changed, and at the amounts of the next block: these
+    /// Finds the lines' classes, and looks at the rows of sums that will be changed, and at the columns of the next block: these
     /// reads wait for no other, so that the memory is asked for all of them at once.
     fn look_ahead<M: Memory>(&mut self, batch: &AbsorbBatch<M>, agents: &[u32], from: usize) {
-        /// Amounts that lie in one line of the cache.
+        /// As many amounts as lie in one line of the cache.
         const TOGETHER: usize = 8;
         let mut touched = 0;
         let mut next = from.wrapping_add(self.rows);
@@ -144,12 +144,15 @@ impl Block {
         };
         let (eights, rest) = agents.as_chunks::<TOGETHER>();
         let (class_eights, _) = self.class.as_chunks_mut::<TOGETHER>();
-        let mut amounts = 0;
+        let (mut amounts, mut places) = (0, 0);
         for (agents, classes) in eights.iter().zip(class_eights) {
             agents.iter().zip(classes).for_each(|(agent, class)| find(agent, class));
             amounts ^= batch.paid_fen.at(next);
             for column in [&batch.cancelled_fen, &batch.returned_fen, &batch.compensation_fen] {
                 amounts ^= column.as_ref().map_or(0, |column| column.at(next));
+            }
+            for column in [&batch.sku, &batch.category] {
+                places ^= column.as_ref().map_or(0, |column| column.at(next));
             }
             next = next.wrapping_add(TOGETHER);
         }
@@ -157,7 +160,7 @@ impl Block {
         for (agent, class) in rest.iter().zip(self.class.iter_mut().skip(first)) {
             find(agent, class);
         }
-        core::hint::black_box((touched, amounts));
+        core::hint::black_box((touched, amounts, places));
         if let Some(pinned) = &batch.pinned_class {
             for (at, class) in self.class.iter_mut().enumerate().take(self.rows) {
                 *class = pinned.at(from.wrapping_add(at)).given().unwrap_or(*class);
@@ -251,7 +254,8 @@ impl Absorber<'_> {
             block.mark(self, batch, from);
         }
         let chains = self.chains;
-        let tables = (&mut batch.earned_fen, &mut batch.clawed_back_fen);
+        let has_refunds = !amounts.returned.is_empty() || !amounts.compensation.is_empty();
+        let tables = (&mut batch.earned_fen, batch.clawed_back_fen.as_mut().filter(|_| has_refunds));
         let sums = match shape.sharing {
             Sharing::ByLane => lines::<M>(block, agents, tables, |base, class, _| {
                 chains.uncapped_class(class).map(|class| ChainRules::by_lane(base, class))
@@ -294,7 +298,7 @@ fn cells<'c, C: Input<i64>>(column: &'c Option<C>, from: usize, room: &'c mut [i
 fn lines<M: Memory>(
     block: &mut Block,
     agents: &[u32],
-    (earned, clawed_back): (&mut M::Output<i64>, &mut Option<M::Output<i64>>),
+    (earned, clawed_back): (&mut M::Output<i64>, Option<&mut M::Output<i64>>),
     share: impl Fn(u64, u16, u32) -> Option<[u64; LANES]>,
 ) -> Sums {
     let mut sums = Sums::default();

@@ -106,7 +106,7 @@ impl Fault {
             Self::PartsDiffer { parts, whole } => {
                 format!("the parts of this line sum to `{parts}`, allowed is {whole}")
             }
-            Self::Rejected(rejection) => rejection.en.message.0.clone(),
+            Self::Rejected(rejection) => rejection.en.message.to_string(),
             Self::NothingDue { found } => {
                 format!(
                     "nothing is due on `{found}`, allowed is a day on which rulebook or law grant a refund"
@@ -148,7 +148,7 @@ impl Fault {
             Self::ReceivedAlready { order } => format!("订单 `{order}` 此前已收货,允许在途订单"),
             Self::MoreThanLeft { found, left } => format!("`{found}` 超出该行余额,允许 {left} 及以下"),
             Self::PartsDiffer { parts, whole } => format!("该行各方合计 `{parts}`,应为 {whole}"),
-            Self::Rejected(rejection) => rejection.zh_cn.message.0.clone(),
+            Self::Rejected(rejection) => rejection.zh_cn.message.to_string(),
             Self::NothingDue { found } => format!("`{found}` 无应退金额,允许规则书或法律准予退款之日"),
             Self::UnknownCustomer { found } => {
                 format!("`{found}` 不是客户,允许 customers.csv 中的编号")

@@ -124,7 +124,7 @@ fn basis_row(candidate: &Candidate, refund: &PaidRefund, teller: Teller) -> Vec<
         (false, true) => teller.say("granted", "有权主张"),
         (false, false) => teller.say("not granted", "不适用"),
     };
-    let article = candidate.article.as_ref().map(|article| article.0.clone()).unwrap_or_default();
+    let article = candidate.article.as_ref().map(|article| article.to_string()).unwrap_or_default();
     let article = match article.split_once(" art. ") {
         Some((law, number)) if teller.language == Language::Chinese => format!("{law}第 {number} 条"),
         _ => article,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use siyu::money::Money;
 use siyu::reason::{Reason, Rule};
 use siyu::vip::{LevelChange, Step};
-use siyu::{Id, Language, Rulebook};
+use siyu::{Id, Language, Rulebook, Text};
 
 use super::text::{Teller, table};
 use crate::closed::ClosedMonth;
@@ -51,7 +51,7 @@ impl VipTeller<'_> {
         let Some(level) = level else { return self.teller.say("no level", "无等级").to_owned() };
         let rules = self.rulebook.vip().ok();
         let known = rules.and_then(|rules| rules.levels.iter().find(|known| known.id == *level));
-        let name = known.and_then(|known| known.name.as_ref()).map(|name| name.0.clone());
+        let name = known.and_then(|known| known.name.as_ref()).map(|name| name.to_string());
         name.unwrap_or_else(|| level.to_string())
     }
 
@@ -206,7 +206,7 @@ impl VipTeller<'_> {
         let Ok(rules) = self.rulebook.vip() else { return String::new() };
         let told = vip.perks.iter().filter(|(_, customers)| *customers > 0).map(|(id, customers)| {
             let perk = rules.perks.iter().find(|perk| perk.id == *id);
-            let name = perk.and_then(|perk| perk.name.as_ref()).map_or(id.as_str(), |name| &name.0);
+            let name = perk.and_then(|perk| perk.name.as_ref()).map_or(id.as_str(), Text::as_str);
             format!("{name} {customers}")
         });
         let told: Vec<String> = told.collect();

@@ -146,7 +146,7 @@ impl<'a> Book<'a> {
         }
         let id = Id::new(&format!("expire/{on}"))?;
         let command = Command { expire: Some(siyu::balance::Expire {}), ..nothing(id, on) };
-        let refused = |rejection: Rejection| Failure(rejection.en.message.0);
+        let refused = |rejection: Rejection| Failure(rejection.en.message.to_string());
         Ok(self.apply(command)?.map_err(refused)?.1)
     }
 
@@ -248,7 +248,7 @@ fn column_of(rejection: &Rejection) -> Option<&'static str> {
         ("list_value", "list_value"),
         ("cause", "cause"),
     ];
-    let step = rejection.path.0.rsplit('/').next()?;
+    let step = rejection.path.as_str().rsplit('/').next()?;
     COLUMNS.into_iter().find(|(field, _)| *field == step).map(|(_, column)| column)
 }
 
