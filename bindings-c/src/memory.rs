@@ -66,6 +66,19 @@ impl<T: Cell> Output<T> for Written<'_, T> {
             rest.write_copy_of_slice(values);
         }
     }
+
+    #[inline]
+    fn change<const N: usize>(&mut self, row: usize, change: impl FnOnce(&mut [T; N])) -> bool {
+        let (rows, _) = self.0.as_chunks_mut::<N>();
+        match rows.get_mut(row) {
+            Some(cells) => {
+                // SAFETY: they hold something, as the type says.
+                change(unsafe { &mut *ptr::from_mut(cells).cast::<[T; N]>() });
+                true
+            }
+            None => false,
+        }
+    }
 }
 
 /// The most fields that a struct of columns has.

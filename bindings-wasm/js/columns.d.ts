@@ -1,5 +1,17 @@
 // Printed from the declarations of the core by `cargo test`; change them, not this file.
 
+
+/** What comes out of a batch, and where to. */
+export interface ColumnOptions<Columns, Wanted> {
+  /** Of the results that need not be worked out, those that are wanted: all of them unless said. Without them a batch may be much quicker. */
+  wanted?: readonly Wanted[];
+  /**
+   * Arrays of your own for results, by name and exactly as long: what comes out are then these. A table that is added to may come out
+   * where it came from.
+   */
+  out?: Partial<Omit<Columns, 'refused'>>;
+}
+
 /** Applicants, a row each. `rulebook_columns` tells the places of tiers and readings; whether an applicant sponsors themselves is not looked at. */
 export interface AgentAdmitBatch {
   /** Applicants. */
@@ -1366,31 +1378,61 @@ export interface CustomerSegmentsColumns {
  */
 export interface ColumnMethods {
   /** Decides applications, an applicant per row (RULES.md §1). */
-  agentAdmitColumns(batch: AgentAdmitBatch): AgentAdmitColumns;
+  agentAdmitColumns<Wanted extends 'asked_tier' | 'shortfall' | 'barred' | 'reentry_day' = 'asked_tier' | 'shortfall' | 'barred' | 'reentry_day'>(
+    batch: AgentAdmitBatch,
+    options?: ColumnOptions<AgentAdmitColumns, Wanted>,
+  ): Omit<AgentAdmitColumns, Exclude<'asked_tier' | 'shortfall' | 'barred' | 'reentry_day', Wanted>>;
   /** Assesses agents, an agent and a month per row (RULES.md §1). */
-  agentAssessColumns(batch: AgentAssessBatch): AgentAssessColumns;
+  agentAssessColumns<Wanted extends 'misses_after' | 'effective_month' | 'remaining_grace' | 'next_tier' | 'shortfall' = 'misses_after' | 'effective_month' | 'remaining_grace' | 'next_tier' | 'shortfall'>(
+    batch: AgentAssessBatch,
+    options?: ColumnOptions<AgentAssessColumns, Wanted>,
+  ): Omit<AgentAssessColumns, Exclude<'misses_after' | 'effective_month' | 'remaining_grace' | 'next_tier' | 'shortfall', Wanted>>;
   /** Shares lines of orders among supplier, agents, mentor, pools and the residual party, a line per row (RULES.md §2). */
-  commissionSplitColumns(batch: CommissionSplitBatch): CommissionSplitColumns;
+  commissionSplitColumns<Wanted extends 'supplier_fen' | 'mentor_fen' | 'member_fen' = 'supplier_fen' | 'mentor_fen' | 'member_fen'>(
+    batch: CommissionSplitBatch,
+    options?: ColumnOptions<CommissionSplitColumns, Wanted>,
+  ): Omit<CommissionSplitColumns, Exclude<'supplier_fen' | 'mentor_fen' | 'member_fen', Wanted>>;
   /** Who gives back what when buyers are refunded, a refund per row (RULES.md §2). */
-  commissionClawbackColumns(batch: CommissionClawbackBatch): CommissionClawbackColumns;
+  commissionClawbackColumns<Wanted extends 'left_fen' = 'left_fen'>(
+    batch: CommissionClawbackBatch,
+    options?: ColumnOptions<CommissionClawbackColumns, Wanted>,
+  ): Omit<CommissionClawbackColumns, Exclude<'left_fen', Wanted>>;
   /** Who is paid on the orders of each agent, and in which class of rates: what the month's sums are made by. */
-  monthChainsColumns(batch: MonthChainsBatch): MonthChainsColumns;
+  monthChainsColumns<Wanted extends 'upline' = 'upline'>(
+    batch: MonthChainsBatch,
+    options?: ColumnOptions<MonthChainsColumns, Wanted>,
+  ): Omit<MonthChainsColumns, Exclude<'upline', Wanted>>;
   /** A chunk of a month's order lines, a line per row, added to tables per seller (RULES.md §2, §3). */
-  monthAbsorbColumns(batch: MonthAbsorbBatch): MonthAbsorbColumns;
+  monthAbsorbColumns(batch: MonthAbsorbBatch, options?: ColumnOptions<MonthAbsorbColumns, never>): MonthAbsorbColumns;
   /** The tables of another chunk of the month, added to those of this one. */
-  monthMergeColumns(batch: MonthMergeBatch): MonthMergeColumns;
+  monthMergeColumns(batch: MonthMergeBatch, options?: ColumnOptions<MonthMergeColumns, never>): MonthMergeColumns;
   /** What each agent and each team sold in the month, and what each agent earned and gave back. */
-  monthCloseColumns(batch: MonthCloseBatch): MonthCloseColumns;
+  monthCloseColumns<Wanted extends 'own_net_sales_fen' | 'whole_team_net_sales_fen' | 'profit_fen' | 'direct_fen' | 'clawed_back_by_agent_fen' = 'own_net_sales_fen' | 'whole_team_net_sales_fen' | 'profit_fen' | 'direct_fen' | 'clawed_back_by_agent_fen'>(
+    batch: MonthCloseBatch,
+    options?: ColumnOptions<MonthCloseColumns, Wanted>,
+  ): Omit<MonthCloseColumns, Exclude<'own_net_sales_fen' | 'whole_team_net_sales_fen' | 'profit_fen' | 'direct_fen' | 'clawed_back_by_agent_fen', Wanted>>;
   /** The VIP level of customers on a day, a customer per row (RULES.md §3). */
-  vipLevelColumns(batch: VipLevelBatch): VipLevelColumns;
+  vipLevelColumns<Wanted extends 'change' | 'since_day' | 'review_day' | 'ends_day' | 'counted_fen' | 'next_level' | 'missing_fen' | 'purchase_missing' = 'change' | 'since_day' | 'review_day' | 'ends_day' | 'counted_fen' | 'next_level' | 'missing_fen' | 'purchase_missing'>(
+    batch: VipLevelBatch,
+    options?: ColumnOptions<VipLevelColumns, Wanted>,
+  ): Omit<VipLevelColumns, Exclude<'change' | 'since_day' | 'review_day' | 'ends_day' | 'counted_fen' | 'next_level' | 'missing_fen' | 'purchase_missing', Wanted>>;
   /** The price waterfall of orders of one line, an order per row (RULES.md §3). */
-  vipPriceColumns(batch: VipPriceBatch): VipPriceColumns;
+  vipPriceColumns<Wanted extends 'level_fen' | 'birthday_fen' | 'coupon_off_fen' | 'points_fen' | 'birthday_day' | 'points_used' = 'level_fen' | 'birthday_fen' | 'coupon_off_fen' | 'points_fen' | 'birthday_day' | 'points_used'>(
+    batch: VipPriceBatch,
+    options?: ColumnOptions<VipPriceColumns, Wanted>,
+  ): Omit<VipPriceColumns, Exclude<'level_fen' | 'birthday_fen' | 'coupon_off_fen' | 'points_fen' | 'birthday_day' | 'points_used', Wanted>>;
   /** A chunk of orders, an order per row, added to one cell per customer (RULES.md §6). */
-  customerAbsorbColumns(batch: CustomerAbsorbBatch): CustomerAbsorbColumns;
+  customerAbsorbColumns(batch: CustomerAbsorbBatch, options?: ColumnOptions<CustomerAbsorbColumns, never>): CustomerAbsorbColumns;
   /** The cells of another chunk of orders, added to those of this one. */
-  customerMergeColumns(batch: CustomerMergeBatch): CustomerMergeColumns;
+  customerMergeColumns(batch: CustomerMergeBatch, options?: ColumnOptions<CustomerMergeColumns, never>): CustomerMergeColumns;
   /** The class of customers by repurchases and whether they sleep, a customer per row (RULES.md §6). */
-  customerClassifyColumns(batch: CustomerClassifyBatch): CustomerClassifyColumns;
+  customerClassifyColumns<Wanted extends 'orders' | 'net_sales_fen' | 'next_class' | 'missing_orders' | 'dormant' | 'dormant_day' = 'orders' | 'net_sales_fen' | 'next_class' | 'missing_orders' | 'dormant' | 'dormant_day'>(
+    batch: CustomerClassifyBatch,
+    options?: ColumnOptions<CustomerClassifyColumns, Wanted>,
+  ): Omit<CustomerClassifyColumns, Exclude<'orders' | 'net_sales_fen' | 'next_class' | 'missing_orders' | 'dormant' | 'dormant_day', Wanted>>;
   /** All customers together: how many each class has, what the first of them buy, super users, coverage (RULES.md §6). */
-  customerSegmentsColumns(batch: CustomerSegmentsBatch): CustomerSegmentsColumns;
+  customerSegmentsColumns<Wanted extends 'class_net_sales_fen' | 'super_users' | 'coverage' | 'super_user' = 'class_net_sales_fen' | 'super_users' | 'coverage' | 'super_user'>(
+    batch: CustomerSegmentsBatch,
+    options?: ColumnOptions<CustomerSegmentsColumns, Wanted>,
+  ): Omit<CustomerSegmentsColumns, Exclude<'class_net_sales_fen' | 'super_users' | 'coverage' | 'super_user', Wanted>>;
 }

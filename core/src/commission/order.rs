@@ -139,7 +139,9 @@ pub(super) fn once<'a>(ids: impl Iterator<Item = &'a Id> + Clone) -> Result<(), 
     let mut seen = Seen::new();
     for (at, id) in ids.clone().enumerate() {
         if at == FEW {
-            ids.clone().take(FEW).for_each(|earlier| _ = seen.add(earlier));
+            for earlier in ids.clone().take(FEW) {
+                seen.add(earlier);
+            }
         }
         let is_first =
             if at < FEW { !ids.clone().take(at).any(|earlier| earlier == id) } else { seen.add(id) };
