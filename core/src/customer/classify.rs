@@ -1,12 +1,11 @@
 //! `customer_classify`: the class of a customer, what the next one needs, and whether the customer sleeps.
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::facts::{Order, Purchase, Purchases, count};
 use super::rules::Rules;
 use crate::calendar::{Date, Window};
-use crate::document::{Id, Text, record};
+use crate::document::{Id, Seen, Text, record};
 use crate::error::Error;
 use crate::money::{Currency, Money};
 use crate::reason::{Comparison, Operator, Quantity, Reason, Reasons, Rule};
@@ -85,7 +84,7 @@ pub fn classify(
     reasons: &mut Reasons,
 ) -> Result<Classified, Error> {
     let ClassifyRequest { as_of, orders, reachable } = request;
-    let purchases = Purchases::of(orders, *as_of, currency, &mut BTreeSet::new(), "")?;
+    let purchases = Purchases::of(orders, *as_of, currency, &mut Seen::new(), "")?;
     let standing = Standing::of(rules, *as_of, &purchases);
     let net_sales = Money::sum(standing.bought.iter().map(|purchase| purchase.net))
         .map_err(|error| error.at("/orders"))?;

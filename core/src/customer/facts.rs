@@ -1,11 +1,10 @@
 //! What is known of customers: their orders.
 
-use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::vec::Vec;
 
 use crate::calendar::{Date, Window};
-use crate::document::{Id, record};
+use crate::document::{Id, Seen, record};
 use crate::error::{Code, Error};
 use crate::money::{Currency, Money};
 
@@ -50,7 +49,7 @@ impl Purchases {
         orders: &'o [Order],
         as_of: Date,
         currency: Currency,
-        seen: &mut BTreeSet<&'o Id>,
+        seen: &mut Seen<'o>,
         place: &str,
     ) -> Result<Self, Error> {
         let mut purchases = Vec::with_capacity(orders.len());
@@ -79,8 +78,8 @@ impl Purchases {
 }
 
 impl Order {
-    fn net<'o>(&'o self, currency: Currency, seen: &mut BTreeSet<&'o Id>) -> Result<Money, Error> {
-        if !seen.insert(&self.id) {
+    fn net<'o>(&'o self, currency: Currency, seen: &mut Seen<'o>) -> Result<Money, Error> {
+        if !seen.add(&self.id) {
             return Err(Error::new(Code::DuplicateItem).found(&self.id).allowed(1_u8).at("/id"));
         }
         for (amount, place) in [(self.paid, "/paid"), (self.refunded, "/refunded")] {

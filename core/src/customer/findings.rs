@@ -1,11 +1,10 @@
 //! What is wrong, or doubtful, in the section `customer` of a rulebook.
 
-use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::vec::Vec;
 
 use super::rules::{Class, Dormancy, Rules, SuperUsers};
-use crate::document::Reader;
+use crate::document::{Reader, Seen};
 use crate::error::{Code, Error};
 use crate::money::{Money, Rate};
 use crate::order::sort_by_key;
@@ -58,10 +57,10 @@ fn check_classes(rules: &Rules, reader: &mut Reader) {
         reader.refuse("/classes", error);
         return;
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::new();
     let mut is_sound = true;
     for (at, class) in rules.classes.iter().enumerate() {
-        if !seen.insert(&class.id) {
+        if !seen.add(&class.id) {
             let error = Error::new(Code::DuplicateItem).found(&class.id).allowed(1_u8);
             reader.refuse(&format!("/classes/{at}/id"), error);
         }

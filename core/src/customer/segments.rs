@@ -1,6 +1,5 @@
 //! `customer_segments`: what the customers of a shop are like together.
 
-use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::vec::Vec;
 
@@ -11,7 +10,7 @@ use super::repurchase::{Buyer, Period, RepurchaseRates, TwoPeriods, check_period
 use super::rules::{Population, Rules};
 use super::super_users::{Spender, SuperUserFigures, super_users};
 use crate::calendar::Date;
-use crate::document::{Id, Map, record};
+use crate::document::{Id, Map, Seen, record};
 use crate::error::Error;
 use crate::money::{Currency, Money};
 use crate::number::{Figure, Number};
@@ -101,7 +100,7 @@ pub fn segments(
     reasons: &mut Reasons,
 ) -> Result<Segments, Error> {
     check_periods(request)?;
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::new();
     let purchases = request.customers.iter().map(|(id, customer)| {
         let place = format!("/customers{}", crate::document::pointer_step(id.as_str()));
         let bought = Purchases::of(&customer.orders, request.as_of, currency, &mut seen, &place)?;

@@ -170,98 +170,125 @@ impl<'m, Key, Value> IntoIterator for &'m Map<Key, Value> {
     }
 }
 
-/// Values by id, gathered in whatever order the ids come, and told in the order of the ids. The tree of ids is compiled once, and
-/// not for each kind of value.
+/// Values that are gathered by id, in whatever order the ids come, and told in the order of the ids. The tree of ids is compiled
+/// once, and not for each kind of value; few are found without one.
 #[derive(Debug, Clone)]
 pub struct Gather<Key, Value> {
+    entries: Vec<(Key, Value)>,
+    /// Where the entries stand, once they are many.
     places: BTreeMap<Key, usize>,
-    values: Vec<Value>,
 }
 
 impl<Key, Value> Gather<Key, Value> {
+    /// Up to so many are looked through.
+    const FEW: usize = 12;
+
     /// A map of nothing.
     #[must_use]
     pub const fn new() -> Self {
-        Self { places: BTreeMap::new(), values: Vec::new() }
+        Self { entries: Vec::new(), places: BTreeMap::new() }
     }
 
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.values.len()
+        self.entries.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
-    }
-
-    /// The entries, in the order of their ids.
-    pub fn iter(&self) -> impl Iterator<Item = (&Key, &Value)> {
-        self.places.iter().filter_map(|(key, at)| Some((key, self.values.get(*at)?)))
-    }
-
-    /// The ids, in order.
-    pub fn keys(&self) -> impl Iterator<Item = &Key> {
-        self.places.keys()
+        self.entries.is_empty()
     }
 
     /// The values, in the order in which their ids came.
     pub fn values(&self) -> impl Iterator<Item = &Value> {
-        self.values.iter()
+        self.entries.iter().map(|(_, value)| value)
     }
 }
 
-impl<Key: Ord + Borrow<Id>, Value> Gather<Key, Value> {
-    /// Where the value of an id stands: at the end where it has none yet.
-    fn place(&mut self, id: Key) -> usize {
-        let next = self.values.len();
-        *self.places.entry(id).or_insert(next)
+impl<Key: Ord, Value> Gather<Key, Value> {
+    /// The entries, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (&Key, &Value)> {
+        let entry = |at: usize| self.entries.get(at).map(|(key, value)| (key, value));
+        self.order().into_iter().filter_map(entry)
+    }
+
+    /// The ids, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.iter().map(|(key, _)| key)
+    }
+
+    /// The places of the entries, in the order of their ids.
+    fn order(&self) -> Vec<usize> {
+        if self.entries.len() > Self::FEW {
+            return self.places.values().copied().collect();
+        }
+        let key = |at: &usize| self.entries.get(*at).map(|(key, _)| key);
+        let mut order: Vec<usize> = (0..self.entries.len()).collect();
+        sort_by(&mut order, |one, other| key(one).cmp(&key(other)));
+        order
+    }
+
+    /// The entries, in the order of their ids.
+    pub fn sorted(mut self) -> impl Iterator<Item = (Key, Value)> {
+        sort_by(&mut self.entries, |(one, _), (other, _)| one.cmp(other));
+        self.entries.into_iter()
+    }
+}
+
+impl<Key: Clone + Ord + Borrow<Id>, Value> Gather<Key, Value> {
+    fn find(&self, id: &Id) -> Option<usize> {
+        if self.entries.len() > Self::FEW {
+            return self.places.get(id).copied();
+        }
+        self.entries.iter().position(|(known, _)| known.borrow() == id)
+    }
+
+    fn push(&mut self, id: Key, value: Value) {
+        let at = self.entries.len();
+        if at > Self::FEW {
+            self.places.insert(id.clone(), at);
+        }
+        self.entries.push((id, value));
+        if at == Self::FEW {
+            self.places.extend(self.entries.iter().zip(0..).map(|((id, _), at)| (id.clone(), at)));
+        }
     }
 
     /// The value of an id.
     #[must_use]
     pub fn get(&self, id: &Id) -> Option<&Value> {
-        self.values.get(*self.places.get(id)?)
+        self.entries.get(self.find(id)?).map(|(_, value)| value)
     }
 
     /// The value of an id, to be changed.
     #[must_use]
     pub fn get_mut(&mut self, id: &Id) -> Option<&mut Value> {
-        self.values.get_mut(*self.places.get(id)?)
+        let at = self.find(id)?;
+        self.entries.get_mut(at).map(|(_, value)| value)
     }
 
     /// Gives an id a value, and says which it had.
     pub fn insert(&mut self, id: Key, value: Value) -> Option<Value> {
-        let at = self.place(id);
-        match self.values.get_mut(at) {
-            Some(before) => Some(core::mem::replace(before, value)),
-            None => {
-                self.values.push(value);
-                None
-            }
+        if let Some(before) = self.get_mut(id.borrow()) {
+            return Some(core::mem::replace(before, value));
         }
+        self.push(id, value);
+        None
     }
 }
 
-impl<Key: Ord + Borrow<Id>, Value: Default> Gather<Key, Value> {
+impl<Key: Clone + Ord + Borrow<Id>, Value: Default> Gather<Key, Value> {
     /// Changes the value of an id, the usual one where it has none yet.
     pub fn change<Answer>(&mut self, id: Key, change: impl FnOnce(&mut Value) -> Answer) -> Answer {
-        let at = self.place(id);
-        if let Some(value) = self.values.get_mut(at) {
+        if let Some(value) = self.get_mut(id.borrow()) {
             return change(value);
         }
         let mut value = Value::default();
         let answer = change(&mut value);
-        self.values.push(value);
+        self.push(id, value);
         answer
-    }
-
-    /// The entries, in the order of their ids.
-    pub fn sorted(mut self) -> impl Iterator<Item = (Key, Value)> {
-        let value = move |at: usize| self.values.get_mut(at).map(core::mem::take).unwrap_or_default();
-        self.places.into_iter().scan(value, |value, (id, at)| Some((id, value(at))))
     }
 }
 
@@ -272,13 +299,13 @@ impl<Key, Value> Default for Gather<Key, Value> {
 }
 
 /// Equal with the same values by the same ids, whichever came first.
-impl<Key: PartialEq, Value: PartialEq> PartialEq for Gather<Key, Value> {
+impl<Key: Ord, Value: PartialEq> PartialEq for Gather<Key, Value> {
     fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
+        self.len() == other.len() && self.iter().eq(other.iter())
     }
 }
 
-impl<Key: Eq, Value: Eq> Eq for Gather<Key, Value> {}
+impl<Key: Ord, Value: Eq> Eq for Gather<Key, Value> {}
 
 /// Ids that have been seen.
 pub(crate) type Seen<'k> = Gather<&'k Id, ()>;
