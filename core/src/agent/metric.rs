@@ -105,6 +105,15 @@ impl Metric {
         standard.map_or(Self::Host(name), |metric| Self::Standard(*metric))
     }
 
+    /// Its name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Standard(metric) => metric.slug(),
+            Self::Host(id) => id.as_str(),
+        }
+    }
+
     /// The window that is meant where none is written.
     #[must_use]
     pub fn usual_window(&self) -> MetricWindow {
@@ -117,10 +126,7 @@ impl Metric {
 
 impl fmt::Display for Metric {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Standard(metric) => f.write_str(metric.slug()),
-            Self::Host(id) => id.fmt(f),
-        }
+        f.write_str(self.as_str())
     }
 }
 
