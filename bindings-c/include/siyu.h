@@ -562,7 +562,7 @@ typedef struct {
    */
   size_t agents;
   /**
-   * 2: the agents above the seller who are paid at most.
+   * 2: the agents above the seller who are paid at most, where `upline` is there.
    */
   size_t above;
   /**
@@ -611,7 +611,7 @@ typedef struct {
    */
   size_t agents;
   /**
-   * 2: the agents above the seller who are paid at most.
+   * 2: the agents above the seller who are paid at most, where `upline` is there.
    */
   size_t above;
   /**
@@ -906,7 +906,7 @@ typedef struct {
    */
   size_t segments;
   /**
-   * 2: the agents above the seller who are paid at most.
+   * 2: the agents above the seller who are paid at most, where `upline` is there.
    */
   size_t above;
   /**

@@ -378,7 +378,7 @@ pub struct MonthChainsBatch {
     pub size: usize,
     /// Agents, numbered from 0 in the order of their ids' bytes.
     pub agents: usize,
-    /// 2: the agents above the seller who are paid at most.
+    /// 2: the agents above the seller who are paid at most, where `upline` is there.
     pub above: usize,
     /// The number of each agent's sponsor; nothing for a root.
     ///
@@ -433,7 +433,7 @@ pub struct MonthAbsorbBatch {
     pub rows: usize,
     /// Agents, numbered from 0 in the order of their ids' bytes.
     pub agents: usize,
-    /// 2: the agents above the seller who are paid at most.
+    /// 2: the agents above the seller who are paid at most, where `upline` is there.
     pub above: usize,
     /// 4: the cells of an agent's row of sums.
     pub width: usize,
@@ -672,7 +672,7 @@ pub struct MonthCloseBatch {
     pub agents: usize,
     /// Segments of the month, between which sponsors or tiers changed; 1 where none did. Each has tables of its own.
     pub segments: usize,
-    /// 2: the agents above the seller who are paid at most.
+    /// 2: the agents above the seller who are paid at most, where `upline` is there.
     pub above: usize,
     /// 4: the cells of an agent's row of sums.
     pub width: usize,

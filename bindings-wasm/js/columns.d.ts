@@ -382,7 +382,7 @@ export interface CommissionClawbackColumns {
 
 /** The sponsor tree of a month, or of a segment of it in which nobody's sponsor or tier changes. */
 export interface MonthChainsBatch {
-  /** 2: the agents above the seller who are paid at most. Default: 0. */
+  /** 2: the agents above the seller who are paid at most, where `upline` is there. Default: 0. */
   above?: number;
   /**
    * The number of each agent's sponsor; nothing for a root.
@@ -418,7 +418,7 @@ export interface MonthChainsColumns {
 
 /** Lines of a month's orders, a row each, and the tables that they are added to. A table begins with zeros, and is the same whatever chunks the lines come in. */
 export interface MonthAbsorbBatch {
-  /** 2: the agents above the seller who are paid at most. Default: 0. */
+  /** 2: the agents above the seller who are paid at most, where `upline` is there. Default: 0. */
   above?: number;
   /** Suppliers, numbered from 0. Default: 0. */
   suppliers?: number;
@@ -760,7 +760,7 @@ export interface MonthMergeColumns {
 export interface MonthCloseBatch {
   /** Segments of the month, between which sponsors or tiers changed; 1 where none did. Each has tables of its own. */
   segments: number;
-  /** 2: the agents above the seller who are paid at most. Default: 0. */
+  /** 2: the agents above the seller who are paid at most, where `upline` is there. Default: 0. */
   above?: number;
   /** 4: the cells of an agent's row of sums. */
   width: number;

@@ -814,7 +814,7 @@ class ColumnOperations(Operator):
 
         - `sponsor` (uint32, agents): The number of each agent's sponsor; nothing for a root.
         - `tier` (uint8, agents): The tier in which each agent sells and is paid: its place in the rulebook, from the lowest.
-        - `above`: 2: the agents above the seller who are paid at most. To be said where no table tells it by its shape.
+        - `above`: 2: the agents above the seller who are paid at most, where `upline` is there. To be said where no table tells it by its shape.
 
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
         """
@@ -878,7 +878,7 @@ class ColumnOperations(Operator):
         - `supplier_earned_fen` (int64, suppliers; added to, in place): Per supplier: what it earned. Needed with `supplier`.
         - `supplier_clawed_back_fen` (int64, suppliers; added to, in place): Per supplier: what it gave back. Needed with `supplier`.
         - `totals_fen` (int64, totals; added to, in place): gross, refunded, gross_without_agent, refunded_without_agent, supplied, supplier_clawed_back, house, house_clawed_back, and lines, which is a count.
-        - `above`: 2: the agents above the seller who are paid at most. To be said where no table tells it by its shape.
+        - `above`: 2: the agents above the seller who are paid at most, where `upline` is there. To be said where no table tells it by its shape.
         - `suppliers`: Suppliers, numbered from 0. To be said where no table tells it by its shape.
 
         `wanted`: which of the results that may be left out are (all of them unless said). `out`: buffers of one's own for results, by name.
@@ -966,7 +966,7 @@ class ColumnOperations(Operator):
         - `orders_sold` (int64, agents; may be left out): Orders of positive net of each seller, all segments added; nothing unless said.
         - `reading` (int64, agents × readings; added to, in place): The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before the month (nothing stays nothing). All others stay as they are.
         - `segments`: Segments of the month, between which sponsors or tiers changed; 1 where none did. Each has tables of its own. To be said where no table tells it by its shape.
-        - `above`: 2: the agents above the seller who are paid at most. To be said where no table tells it by its shape.
+        - `above`: 2: the agents above the seller who are paid at most, where `upline` is there. To be said where no table tells it by its shape.
         - `width`: 4: the cells of an agent's row of sums. To be said where no table tells it by its shape.
         - `readings`: The readings that assessments look at, as `rulebook_columns` tells them. To be said where no table tells it by its shape.
 

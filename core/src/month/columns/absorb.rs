@@ -18,7 +18,7 @@ columns! {
             rows,
             /// Agents, numbered from 0 in the order of their ids' bytes.
             agents,
-            /// 2: the agents above the seller who are paid at most.
+            /// 2: the agents above the seller who are paid at most, where `upline` is there.
             above,
             /// 4: the cells of an agent's row of sums.
             width,
@@ -109,7 +109,9 @@ pub fn absorb_columns<M: Memory>(
 }
 
 fn check<M: Memory>(chains: &ChainRules, batch: &AbsorbBatch<M>) -> Result<(), Error> {
-    check_width("above", batch.above, ABOVE)?;
+    if batch.upline.is_some() {
+        check_width("above", batch.above, ABOVE)?;
+    }
     check_width("width", batch.width, WIDTH)?;
     check_width("totals", batch.totals, TOTALS)?;
     batch.check_lengths()?;

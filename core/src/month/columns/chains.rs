@@ -17,7 +17,7 @@ columns! {
         counts {
             /// Agents, numbered from 0 in the order of their ids' bytes.
             agents,
-            /// 2: the agents above the seller who are paid at most.
+            /// 2: the agents above the seller who are paid at most, where `upline` is there.
             above,
         }
         columns {
@@ -45,7 +45,9 @@ pub fn chains_columns<M: Memory>(
     tiers: usize,
     batch: &mut ChainsBatch<M>,
 ) -> Result<usize, Error> {
-    super::check_width("above", batch.above, ABOVE)?;
+    if batch.upline.is_some() {
+        super::check_width("above", batch.above, ABOVE)?;
+    }
     batch.check_lengths()?;
     check_rules(rules)?;
     let tiers_of = &batch.tier;

@@ -20,7 +20,7 @@ columns! {
             agents,
             /// Segments of the month, between which sponsors or tiers changed; 1 where none did. Each has tables of its own.
             segments,
-            /// 2: the agents above the seller who are paid at most.
+            /// 2: the agents above the seller who are paid at most, where `upline` is there.
             above,
             /// 4: the cells of an agent's row of sums.
             width,
@@ -78,7 +78,9 @@ pub fn close_columns<M: Memory>(
     chains: &ChainRules,
     batch: &mut CloseBatch<M>,
 ) -> Result<usize, Error> {
-    check_width("above", batch.above, ABOVE)?;
+    if batch.upline.is_some() {
+        check_width("above", batch.above, ABOVE)?;
+    }
     check_width("width", batch.width, WIDTH)?;
     check_width("totals", batch.totals, TOTALS)?;
     batch.check_lengths()?;
