@@ -219,6 +219,7 @@ function compareMonth(siyu, roll) {
     paid_fen: BigInt64Array.from(chunk, ({ paid }) => BigInt(paid)),
     class: classes,
     sponsor,
+    above: 2,
     upline,
     earned_fen: new BigInt64Array(agents * 4),
     totals_fen: new BigInt64Array(9),

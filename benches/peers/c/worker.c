@@ -46,12 +46,15 @@ static void *file(const char *folder, const char *name, size_t *size) {
     return bytes;
 }
 
+/* Cells of 0 that begin at a line of the cache, as those of the other programs do. */
 static void *zeros(size_t count, size_t size) {
-    void *cells = calloc(count, size);
+    size_t const line = 64;
+    size_t const bytes = (count * size + line - 1) / line * line;
+    void *cells = aligned_alloc(line, bytes);
     if (cells == NULL) {
         fail("no memory");
     }
-    return cells;
+    return memset(cells, 0, bytes);
 }
 
 /* The data, and the memory that is written into. */
@@ -64,8 +67,7 @@ static siyu_rulebook *rulebook;
 static char **request;
 
 static uint16_t *class, *code;
-static uint32_t *upline;
-static int64_t *earned, *totals, *own, *team, *direct, *indirect, *taken_by_agent, *reading;
+static int64_t *earned, *totals, *team, *indirect, *reading;
 static uint8_t *outcome, *after;
 
 static uint8_t *chain_tier;
@@ -103,14 +105,10 @@ static void make_room(void) {
     size_t cells = lines > CHUNK ? lines : CHUNK;
     class = zeros(agents, sizeof *class);
     code = zeros(cells, sizeof *code);
-    upline = zeros(agents * 2, sizeof *upline);
     earned = zeros(agents * WIDTH, sizeof *earned);
     totals = zeros(TOTALS, sizeof *totals);
-    own = zeros(agents, sizeof *own);
     team = zeros(agents, sizeof *team);
-    direct = zeros(agents, sizeof *direct);
     indirect = zeros(agents, sizeof *indirect);
-    taken_by_agent = zeros(agents, sizeof *taken_by_agent);
     reading = zeros(agents, sizeof *reading);
     outcome = zeros(agents, sizeof *outcome);
     after = zeros(agents, sizeof *after);
@@ -128,38 +126,32 @@ static void run_month(void) {
     memset(earned, 0, agents * WIDTH * sizeof *earned);
     memset(totals, 0, TOTALS * sizeof *totals);
     size_t refused = 0;
-    siyu_month_chains_batch chains = {.size = sizeof chains, .agents = agents, .above = 2};
+    siyu_month_chains_batch chains = {.size = sizeof chains, .agents = agents};
     chains.sponsor = sponsor;
     chains.tier = tier;
     chains.class_ = class;
-    chains.upline = upline;
     expect(siyu_month_chains_columns(rulebook, &chains, &refused, NULL), refused, "month_chains");
     for (size_t from = 0; from < rows; from += CHUNK) {
-        siyu_month_absorb_batch absorb = {.size = sizeof absorb, .agents = agents, .above = 2, .width = WIDTH, .totals = TOTALS};
+        siyu_month_absorb_batch absorb = {.size = sizeof absorb, .agents = agents, .width = WIDTH, .totals = TOTALS};
         absorb.rows = rows - from < CHUNK ? rows - from : CHUNK;
         absorb.agent = agent + from;
         absorb.paid_fen = paid + from;
         absorb.cancelled_fen = refunded + from;
         absorb.class_ = class;
         absorb.sponsor = sponsor;
-        absorb.upline = upline;
         absorb.earned_fen = earned;
         absorb.totals_fen = totals;
         absorb.code = code;
         expect(siyu_month_absorb_columns(rulebook, &absorb, &refused, NULL), refused, "month_absorb");
     }
-    siyu_month_close_batch close = {.size = sizeof close, .agents = agents, .segments = 1, .above = 2, .width = WIDTH};
+    siyu_month_close_batch close = {.size = sizeof close, .agents = agents, .segments = 1, .width = WIDTH};
     close.totals = TOTALS;
     close.readings = 1;
     close.sponsor = sponsor;
-    close.upline = upline;
     close.earned_fen = earned;
     close.totals_fen = totals;
-    close.own_net_sales_fen = own;
     close.direct_team_net_sales_fen = team;
-    close.direct_fen = direct;
     close.indirect_fen = indirect;
-    close.clawed_back_by_agent_fen = taken_by_agent;
     close.reading = reading;
     expect(siyu_month_close_columns(rulebook, &close, &refused, NULL), refused, "month_close");
     siyu_agent_assess_batch assess = {.size = sizeof assess, .readings = 1};
@@ -273,11 +265,21 @@ static uint64_t of_column(uint64_t sum, const int64_t *cells, size_t count) {
     return sum * 31 + column;
 }
 
+/* A cell of each agent's row of sums. */
+static uint64_t of_earned(uint64_t sum, size_t cell) {
+    int64_t *cells = zeros(agents, sizeof *cells);
+    for (size_t at = 0; at < agents; at++) {
+        cells[at] = earned[at * WIDTH + cell];
+    }
+    sum = of_column(sum, cells, agents);
+    free(cells);
+    return sum;
+}
+
 static uint64_t sum_of_month(void) {
-    uint64_t sum = of_column(0, own, agents);
-    sum = of_column(sum, team, agents);
-    sum = of_column(sum, direct, agents);
-    sum = of_column(sum, indirect, agents);
+    /* Without refunds own sales and what is earned as the seller are sums as they are. */
+    uint64_t sum = of_column(of_earned(0, 0), team, agents);
+    sum = of_column(of_earned(sum, 1), indirect, agents);
     int64_t *cells = zeros(agents, sizeof *cells);
     for (size_t at = 0; at < agents; at++) {
         cells[at] = after[at];

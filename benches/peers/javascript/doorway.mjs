@@ -18,29 +18,32 @@ function month(shop, rulebook) {
   return () => {
     tables.earned_fen.fill(0n);
     tables.totals_fen.fill(0n);
-    const chains = rulebook.monthChainsColumns({ sponsor, tier, above: 2 });
+    const chains = rulebook.monthChainsColumns({ sponsor, tier }, NONE);
     for (let from = 0; from < rows; from += CHUNK) {
       const orders = {
         agent: shop.agent.subarray(from, from + CHUNK),
         paid_fen: shop.paid.subarray(from, from + CHUNK),
         cancelled_fen: shop.refunded.subarray(from, from + CHUNK),
       };
-      const { class: classes, upline } = chains;
-      const { refused } = rulebook.monthAbsorbColumns({ ...orders, class: classes, sponsor, upline, ...tables }, { out: tables });
+      const { class: classes } = chains;
+      const facts = { ...orders, class: classes, sponsor, ...tables };
+      const { refused } = rulebook.monthAbsorbColumns(facts, { out: tables });
       if (refused > 0) throw new Error('the orders are sound');
     }
-    const months = { segments: 1, above: 2, width: WIDTH, readings: 1 };
-    const closed = rulebook.monthCloseColumns({ ...months, sponsor, upline: chains.upline, ...tables, reading }, { ...NONE, out: { reading } });
+    const months = { segments: 1, width: WIDTH, readings: 1 };
+    const closed = rulebook.monthCloseColumns({ ...months, sponsor, ...tables, reading }, { ...NONE, out: { reading } });
     const dates = { joined_month: shop.joined, last_month: shop.last, period_month: shop.month };
     const assessed = rulebook.agentAssessColumns({ tier, ...dates, reading }, NONE);
-    return { closed, assessed };
+    return { earned: tables.earned_fen, closed, assessed };
   };
 }
 
-function monthColumns({ closed, assessed }) {
+function monthColumns({ earned, closed, assessed }) {
+  // Without refunds own sales and what is earned as the seller are sums as they are.
+  const of = (cell) => earned.filter((_, at) => at % WIDTH === cell);
   const cleared = assessed.outcome.map((outcome) => (outcome === CLEARED ? 1 : 0));
-  const { own_net_sales_fen: own, direct_team_net_sales_fen: team, direct_fen: direct, indirect_fen: indirect } = closed;
-  return [own, team, direct, indirect, assessed.tier_after, cleared];
+  const { direct_team_net_sales_fen: team, indirect_fen: indirect } = closed;
+  return [of(0), team, of(1), indirect, assessed.tier_after, cleared];
 }
 
 function refunds({ paid, tiers }, rulebook) {

@@ -25,7 +25,7 @@ def month_case(shop: Shop, rulebook: Any) -> Callable[[], Any]:
     def run() -> Any:
         earned.fill(0)
         totals.fill(0)
-        chains = rulebook.month_chains_columns(sponsor=shop.sponsor, tier=shop.tier, above=2)
+        chains = rulebook.month_chains_columns(sponsor=shop.sponsor, tier=shop.tier, wanted=[])
         for start in range(0, shop.rows, CHUNK):
             chunk = slice(start, start + CHUNK)
             absorbed = rulebook.month_absorb_columns(
@@ -34,14 +34,12 @@ def month_case(shop: Shop, rulebook: Any) -> Callable[[], Any]:
                 cancelled_fen=shop.refunded[chunk],
                 class_=chains.class_,
                 sponsor=shop.sponsor,
-                upline=chains.upline,
                 earned_fen=earned,
                 totals_fen=totals,
             )
             assert absorbed.refused == 0
         closed = rulebook.month_close_columns(
             sponsor=shop.sponsor,
-            upline=chains.upline.reshape(1, shop.agents, 2),
             earned_fen=earned.reshape(1, shop.agents, WIDTH),
             totals_fen=totals,
             reading=reading,
@@ -56,17 +54,18 @@ def month_case(shop: Shop, rulebook: Any) -> Callable[[], Any]:
             wanted=[],
         )
         assert assessed.refused == 0
-        return closed, assessed
+        return earned, closed, assessed
 
     return run
 
 
 def month_columns(found: Any) -> list[Any]:
-    closed, assessed = found
+    # Without refunds own sales and what is earned as the seller are sums as they are.
+    earned, closed, assessed = found
     return [
-        closed.own_net_sales_fen,
+        earned[:, 0],
         closed.direct_team_net_sales_fen,
-        closed.direct_fen,
+        earned[:, 1],
         closed.indirect_fen,
         assessed.tier_after,
         assessed.outcome == CLEARED,
