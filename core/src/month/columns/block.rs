@@ -4,7 +4,7 @@ use super::WIDTH;
 use super::absorb::{AbsorbBatch, Absorber};
 use super::totals::Total;
 use crate::agent::place;
-use crate::column::{Cell as _, Input, Memory, Output as _, optional};
+use crate::column::{Cell, Input, Memory, Output as _, optional};
 use crate::commission::{ChainLine, ChainRules, LANES, MOST_FAST, SelfPurchase, Sharing, floor_share};
 use crate::money::Money;
 
@@ -32,11 +32,12 @@ const ODD: u64 = u64::MAX;
 /// Room for columns that cannot be looked at where they lie.
 pub(super) struct Room {
     agent: [u32; BLOCK],
+    named: [u32; BLOCK],
     amounts: [[i64; BLOCK]; 4],
 }
 
 impl Room {
-    pub(super) const EMPTY: Self = Self { agent: [0; BLOCK], amounts: [[0; BLOCK]; 4] };
+    pub(super) const EMPTY: Self = Self { agent: [0; BLOCK], named: [0; BLOCK], amounts: [[0; BLOCK]; 4] };
 }
 
 /// The columns of a block's amounts; those that are not there are empty.
@@ -207,18 +208,20 @@ pub(super) struct Shape {
     sharing: Sharing,
     /// Whether lines may have overrides, or be odd for what else is told of them.
     is_marked: bool,
+    /// Whether nothing but a SKU, or nothing but a category, makes the difference.
+    is_named: bool,
 }
 
 impl Shape {
     pub(super) fn of<M: Memory>(by: &Absorber<'_>, batch: &AbsorbBatch<M>) -> Self {
         let looks_at_buyer = by.rules.self_purchase != SelfPurchase::ToSelf;
-        let is_marked = batch.sku.is_some()
-            || batch.category.is_some()
-            || batch.cost_fen.is_some()
+        let may_be_odd = batch.cost_fen.is_some()
             || batch.supplier.is_some()
             || batch.quantity.is_some()
             || looks_at_buyer && batch.direct_is_buyer.is_some();
-        Self { sharing: by.chains.sharing(is_marked), is_marked }
+        let is_marked = batch.sku.is_some() || batch.category.is_some() || may_be_odd;
+        let is_named = !may_be_odd && batch.sku.is_some() != batch.category.is_some();
+        Self { sharing: by.chains.sharing(is_marked), is_marked, is_named }
     }
 }
 
@@ -251,7 +254,13 @@ impl Absorber<'_> {
         }
         block.look_ahead(batch, agents, from);
         if shape.is_marked {
-            block.mark(self, batch, from);
+            let room = room.named.get_mut(..rows).unwrap_or_default();
+            let is_sku = batch.sku.is_some();
+            let named = cells(if is_sku { &batch.sku } else { &batch.category }, from, room);
+            // A number that the rulebook does not know makes its line odd.
+            if !(shape.is_named && self.chains.overrides.find(is_sku, named, &mut block.overridden)) {
+                block.mark(self, batch, from);
+            }
         }
         let chains = self.chains;
         let has_refunds = !amounts.returned.is_empty() || !amounts.compensation.is_empty();
@@ -289,7 +298,7 @@ impl Absorber<'_> {
 }
 
 /// Cells of a column that may be left out: none of it where it is not there.
-fn cells<'c, C: Input<i64>>(column: &'c Option<C>, from: usize, room: &'c mut [i64]) -> &'c [i64] {
+fn cells<'c, T: Cell, C: Input<T>>(column: &'c Option<C>, from: usize, room: &'c mut [T]) -> &'c [T] {
     column.as_ref().map_or(&[], |column| column.cells(from, room))
 }
 

@@ -107,6 +107,21 @@ impl OverrideTable {
         }
     }
 
+    /// The places of SKUs, or of categories, of which lines have nothing else; says whether the rulebook knows them all.
+    pub(crate) fn find(&self, is_sku: bool, numbers: &[u32], places: &mut [u32]) -> bool {
+        let (skus, categories) = (self.by_sku.len(), self.by_category.len());
+        let (before, count) = if is_sku { (0, skus) } else { (skus, categories) };
+        let Ok(before) = u32::try_from(before) else { return false };
+        let mut most = 0;
+        for (place, number) in places.iter_mut().zip(numbers) {
+            // Nothing is the last of all numbers, and 0 comes after it.
+            let next = number.wrapping_add(1);
+            *place = if next == 0 { 0 } else { next.wrapping_add(before) };
+            most = most.max(next);
+        }
+        usize::try_from(most).is_ok_and(|most| most <= count)
+    }
+
     /// The overrides at such a place: none at the first.
     pub(crate) fn at(&self, place: u32) -> Option<Option<&Overridden>> {
         let Some(at) = usize::try_from(place).ok()?.checked_sub(1) else { return Some(None) };
