@@ -20,9 +20,15 @@ fn chains(rates: [u32; 3], share: u32, rounding: &str, mode: &str) -> ChainRules
             r#"{{"direct": {{"rate": "{direct}"}}, "sponsor": {{"rate": "{sponsor}"}}, "sponsor_2": {{"rate": "{sponsor_2}"}}}}"#
         )
     };
+    rules(&format!(
+        r#""mode": "{mode}", "rounding": "{rounding}", "cap": {{"share": "{share}"}}, "roles": {roles}"#
+    ))
+}
+
+fn rules(commission: &str) -> ChainRules {
     let text = format!(
         r#"{{"name": "s", "version": "1", "effective_from": "2026-01-01", "agent": {{"tiers": [{{"id": "a"}}, {{"id": "b"}}, {{"id": "c"}}]}},
-        "commission": {{"residual": "house", "levels": 2, "mode": "{mode}", "rounding": "{rounding}", "cap": {{"share": "{share}"}}, "roles": {roles}}}}}"#
+        "commission": {{"residual": "house", "levels": 2, {commission}}}}}"#
     );
     let rulebook = Rulebook::parse(&text).unwrap();
     let tiers: Vec<&Id> = rulebook.agent().unwrap().tiers.iter().map(|tier| &tier.id).collect();
@@ -59,12 +65,11 @@ proptest! {
         let mut rates = rates;
         if is_differential { rates.sort_unstable(); }
         let chains = chains(rates, share, rounding, if is_differential { "differential" } else { "flat" });
-        let who = Chained { agents: [0, 1, 2], roles: LANE_ROLES };
-        let class = chains.numbering().number([0, 1, 2]) | chains.turn_bits(|| who);
-        let line = ChainLine { paid: base, cost: None, covers_cost: false, quantity: 1, class, overridden: None, direct_unpaid };
-        let exact = chains.exactly(&line, who).unwrap();
-        if let Some(fast) = chains.fast(&line) {
+        let (fast, exact) = both(&chains, ChainLine { paid: base, direct_unpaid, ..LINE });
+        if let Some(fast) = fast {
             prop_assert_eq!(fast, exact);
+            let who = Chained { agents: [0, 1, 2], roles: LANE_ROLES };
+            let class = chains.numbering().number([0, 1, 2]) | chains.turn_bits(|| who);
             let class = (chains.class(class).unwrap(), class);
             let shared = match chains.sharing(false) {
                 Sharing::ByLane => Some(ChainRules::by_lane(base as u64, class.0)),
@@ -80,6 +85,41 @@ proptest! {
             prop_assert!(all <= base && i128::from(all) * 1_000_000 <= i128::from(base) * i128::from(share));
         }
     }
+}
+
+/// The parts of a line, if the fast path takes it, and exactly.
+fn both(chains: &ChainRules, line: ChainLine<'_>) -> (Option<[i64; LANES]>, [i64; LANES]) {
+    let who = Chained { agents: [0, 1, 2], roles: LANE_ROLES };
+    let class = chains.numbering().number([0, 1, 2]) | chains.turn_bits(|| who);
+    let line = ChainLine { class, ..line };
+    (chains.fast(&line), chains.exactly(&line, who).unwrap())
+}
+
+const LINE: ChainLine<'_> = ChainLine {
+    paid: 0,
+    cost: None,
+    covers_cost: false,
+    quantity: 1,
+    class: 0,
+    overridden: None,
+    direct_unpaid: false,
+};
+
+#[test]
+fn what_a_seller_who_is_not_paid_leaves_does_not_raise_a_cut_differential() {
+    let chains = chains([1, 35_034, 999_999], 999_998, "down", "differential");
+    let (fast, exact) = both(&chains, ChainLine { paid: 119_036_773_050, direct_unpaid: true, ..LINE });
+    assert_eq!(exact, [0, 4_170_215_270, 114_866_319_706]);
+    assert!(fast.is_none_or(|fast| fast == exact), "one fen was in the wrong hands: {fast:?}");
+}
+
+#[test]
+fn a_cap_without_a_share_is_what_was_paid_whatever_the_basis() {
+    let chains = rules(
+        r#""basis": "margin", "cap": {}, "roles": {"direct": {"rate": "0.8"}, "sponsor": {"rate": "0.8"}}"#,
+    );
+    let (fast, exact) = both(&chains, ChainLine { paid: 100, cost: Some(50), ..LINE });
+    assert_eq!((fast, exact), (Some([40, 40, 0]), [40, 40, 0]));
 }
 
 #[test]
