@@ -266,18 +266,19 @@ struct Span {
 }
 
 fn spans(batch: &Batch) -> Result<Vec<Span>, Failure> {
-    let columns = batch.layout.columns.iter().enumerate();
-    let span = |(place, column): (usize, &Column)| {
+    let columns = batch.layout.columns;
+    let mut spans = Vec::with_capacity(columns.len());
+    for (place, column) in columns.iter().enumerate() {
         let cells = batch.length(place, column)?;
-        Ok(Span {
+        spans.push(Span {
             start: batch.column(place).addr(),
             cells,
             bytes: cells.saturating_mul(width(column.kind)),
             kind: column.kind,
             is_written: column.direction != Direction::Input,
-        })
-    };
-    columns.map(span).collect()
+        });
+    }
+    Ok(spans)
 }
 
 impl Span {
@@ -306,9 +307,12 @@ struct Aside {
 /// As for [`run_batch`].
 unsafe fn put_aside(batch: &mut Batch, spans: &[Span]) -> Vec<Aside> {
     let mut aside = Vec::new();
-    for (place, span) in spans.iter().enumerate().filter(|(_, span)| span.bytes > 0) {
-        let others = || spans.iter().enumerate().filter(|(other, _)| *other != place);
-        let is_shared = span.is_written && others().any(|(_, other)| span.overlaps(other));
+    // Most columns of a batch are left out, and a batch may have a single row: what is not there is looked at once.
+    let mut given = Vec::with_capacity(spans.len());
+    given.extend(spans.iter().enumerate().filter(|(_, span)| span.bytes > 0));
+    for (place, span) in given.iter().copied() {
+        let mut others = given.iter().filter(|(other, _)| *other != place);
+        let is_shared = span.is_written && others.any(|(_, other)| span.overlaps(other));
         if is_shared || !span.is_aligned() {
             // SAFETY: as the caller vouches.
             let mut column = unsafe { Aside::new(batch.column(place), span) };
