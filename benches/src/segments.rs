@@ -265,7 +265,6 @@ pub fn measure(count: usize, turns: usize) {
     let expected = by_hand::run::<true>(&customer, &orders, &mut rows, TOP);
     own.absorb(rulebook, &customer, &orders);
     assert_eq!(own.tell(rulebook), expected, "by hand and through siyu the figures are the same");
-    println!("\nW3: {expected:?}");
     let (orders, customer) = (&orders, &customer[..]);
     let mut safe = vec![0_u64; CUSTOMERS];
     let mut with_classes = Table::new(CUSTOMERS);

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::tree::children_first;
-use crate::column::Cell as _;
+use crate::column::{Cell as _, place};
 use crate::error::{Code, Error};
 
 /// Agents by their numbers, with what says each one's sponsor; nothing of it is copied.
@@ -85,10 +85,4 @@ impl<Sponsor: Fn(usize) -> u32> DenseTree<Sponsor> {
         let error = Error::new(Code::SponsorCycle).found(count);
         error.with("agents", alloc::format!("{start} → … → {start}")).at(alloc::format!("{path}/{start}"))
     }
-}
-
-/// A number as a place; nothing is beyond every table.
-#[inline]
-pub(crate) fn place(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }

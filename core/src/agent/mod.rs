@@ -80,7 +80,7 @@ pub use assess::{Assessment, AssessmentRequest, assess};
 pub use clearing::{ClearingPlan, Holdings};
 pub use columns::{AdmitBatch, AssessBatch, ColumnRules, Reading, admit_columns, assess_columns};
 pub use condition::{Condition, Requirement};
-pub(crate) use dense::{DenseTree, place};
+pub(crate) use dense::DenseTree;
 pub use evaluation::Shortfall;
 pub use facts::{Facts, LifetimeFacts, PeriodFacts, WindowFacts};
 pub use metric::{Metric, MetricWindow, StandardMetric, Unit};

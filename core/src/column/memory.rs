@@ -158,6 +158,12 @@ impl<T: Cell> Output<T> for &mut [T] {
     }
 }
 
+/// A number as a place; nothing is beyond every table.
+#[inline]
+pub(crate) fn place(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
 /// A cell of a column that may be left out, unless it is nothing.
 #[inline]
 pub(crate) fn optional<T: Cell>(column: &Option<impl Input<T>>, place: usize) -> Option<T> {

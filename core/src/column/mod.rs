@@ -25,7 +25,7 @@ pub use layout::{Column, Count, Direction, Layout};
 pub use memory::{Input, Memory, Output, Slices, Source};
 
 pub(crate) use layout::{check_length, columns};
-pub(crate) use memory::{optional, put};
+pub(crate) use memory::{optional, place, put};
 
 use crate::error::Code;
 use crate::money::Money;

@@ -133,19 +133,10 @@ pub(super) fn not_negative(amount: Money, currency: Currency, path: &str) -> Res
 }
 
 /// Refuses an id that stands twice, and says where the second one is.
-pub(super) fn once<'a>(ids: impl Iterator<Item = &'a Id> + Clone) -> Result<(), (usize, Error)> {
-    /// Up to so many are held against each other, which takes no memory.
-    const FEW: usize = 16;
+pub(super) fn once<'a>(ids: impl Iterator<Item = &'a Id>) -> Result<(), (usize, Error)> {
     let mut seen = Seen::new();
-    for (at, id) in ids.clone().enumerate() {
-        if at == FEW {
-            for earlier in ids.clone().take(FEW) {
-                seen.add(earlier);
-            }
-        }
-        let is_first =
-            if at < FEW { !ids.clone().take(at).any(|earlier| earlier == id) } else { seen.add(id) };
-        if !is_first {
+    for (at, id) in ids.enumerate() {
+        if !seen.add(id) {
             return Err((at, Error::new(Code::DuplicateItem).found(id).allowed(1_u8)));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{MOST_CELL, MOST_ORDERS, cell_of, day_of_asking, orders_of};
 use crate::calendar::Date;
-use crate::column::{Cell as _, Input as _, Memory, Output as _, amount, columns};
+use crate::column::{Cell as _, Input as _, Memory, Output as _, amount, columns, place};
 use crate::customer::rules::Rules;
 use crate::error::{Code, Error};
 use crate::money::Money;
@@ -213,12 +213,6 @@ fn add<M: Memory>(batch: &mut AbsorbBatch<M>, customer: usize, net: u64) -> Resu
         Some(refusal) => Err(refusal),
         None => Err(Code::CountOutOfRange),
     }
-}
-
-/// A customer's place in the table; beyond every table for nothing.
-#[inline(always)]
-fn place(customer: u32) -> usize {
-    usize::try_from(customer).unwrap_or(usize::MAX)
 }
 
 /// Looks at the cells of a block's customers before any is changed: these reads wait for no other, so that the memory is asked for

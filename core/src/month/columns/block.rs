@@ -3,8 +3,7 @@
 use super::WIDTH;
 use super::absorb::{AbsorbBatch, Absorber};
 use super::totals::Total;
-use crate::agent::place;
-use crate::column::{Cell, Input, Memory, Output as _, optional};
+use crate::column::{Cell, Input, Memory, Output as _, optional, place};
 use crate::commission::{ChainLine, ChainRules, LANES, MOST_FAST, SelfPurchase, Sharing, floor_share};
 use crate::money::Money;
 

@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use super::check_rules;
-use crate::agent::{DenseTree, place};
-use crate::column::{Cell as _, Input as _, Memory, Output as _, columns};
+use crate::agent::DenseTree;
+use crate::column::{Cell as _, Input as _, Memory, Output as _, columns, place};
 use crate::commission::{ChainRules, LANES};
 use crate::error::{Code, Error};
 

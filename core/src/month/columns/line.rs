@@ -3,8 +3,7 @@
 use super::absorb::{AbsorbBatch, Absorber};
 use super::chains::ABOVE;
 use super::totals::{Total, Totals};
-use crate::agent::place;
-use crate::column::{Cell, Input as _, Memory, amount, optional};
+use crate::column::{Cell, Input as _, Memory, amount, optional, place};
 use crate::commission::{ChainLine, Chained, CostCover, LANES, Overridden, SelfPurchase, floor_share};
 use crate::error::Code;
 
