@@ -151,6 +151,13 @@ impl Batch {
         }
     }
 
+    /// The addresses of all columns.
+    #[inline]
+    fn columns(&self) -> &[*mut u8] {
+        let (first, many) = (self.place_of(0), self.kernel.layout.columns.len());
+        self.fields.get(first..first.saturating_add(many)).unwrap_or_default()
+    }
+
     /// The address of a column by its place in the layout: NULL if it is left out.
     pub(crate) fn column(&self, place: usize) -> *mut u8 {
         self.fields.get(self.place_of(place)).copied().unwrap_or_default()
@@ -177,13 +184,15 @@ impl Batch {
     /// How many cells a column has; one that is left out has none.
     #[inline]
     pub(crate) fn length(&self, place: usize) -> Result<usize, Failure> {
-        if self.column(place).is_null() { Ok(0) } else { self.cells(place) }
+        match self.kernel.shapes.get(place) {
+            Some(shape) if !self.column(place).is_null() => self.cells(place, shape),
+            _ => Ok(0),
+        }
     }
 
     /// How many cells a column has if it is there. No memory is as long as a product beyond `isize::MAX` bytes.
     #[inline]
-    pub(crate) fn cells(&self, place: usize) -> Result<usize, Failure> {
-        let Some(shape) = self.kernel.shapes.get(place) else { return Ok(0) };
+    pub(crate) fn cells(&self, place: usize, shape: &Shape) -> Result<usize, Failure> {
         let mut product = Some(1_usize);
         for field in shape.counts.iter().take_while(|field| **field > 0) {
             product = product.and_then(|product| product.checked_mul(self.fields.get(*field)?.addr()));
@@ -267,44 +276,42 @@ struct Spans {
     many: usize,
 }
 
-/// Where a column lies.
-#[derive(Clone, Copy)]
+/// Where a column lies. Numbers all of them, which are set to 0 at once.
+#[derive(Clone, Copy, Default)]
 struct Span {
     start: usize,
     end: usize,
+    width: u32,
+    /// 1 of a column that is written.
+    written: u32,
     /// In the layout.
-    place: u16,
-    width: u16,
-    is_written: bool,
+    place: usize,
 }
 
 impl Spans {
     fn new() -> Self {
-        let nothing = Span { start: 0, end: 0, place: 0, width: 1, is_written: false };
-        Self { cells: [0; MOST_FIELDS], given: [nothing; MOST_FIELDS], many: 0 }
+        Self { cells: [0; MOST_FIELDS], given: [Span::default(); MOST_FIELDS], many: 0 }
     }
 
     #[inline]
-    fn measure(&mut self, batch: &mut Batch) -> Result<(), Failure> {
-        let kernel = batch.kernel;
-        let columns = kernel.layout.columns.len();
-        for (place, (cells, shape)) in self.cells.iter_mut().zip(&kernel.shapes).take(columns).enumerate() {
-            let start = batch.column(place);
+    fn measure(&mut self, batch: &Batch) -> Result<(), Failure> {
+        let mut many = 0_usize;
+        let mut places = self.given.iter_mut();
+        let columns = batch.columns().iter().zip(&batch.kernel.shapes).zip(&mut self.cells).enumerate();
+        for (place, ((start, shape), cells)) in columns {
             if start.is_null() {
                 continue;
             }
-            *cells = batch.cells(place)?;
-            let bytes = cells.saturating_mul(usize::from(shape.width));
-            if *cells == 0 {
-                // Where there are no cells an address may be anything, but that of a slice is aligned.
-                batch.set_column(place, ptr::dangling_mut::<u64>().cast());
-            } else if let Some(span) = self.given.get_mut(self.many) {
-                let (start, place) = (start.addr(), u16::try_from(place).unwrap_or_default());
-                let end = start.saturating_add(bytes);
-                *span = Span { start, end, place, width: shape.width, is_written: shape.is_written };
-                self.many = self.many.saturating_add(1);
+            *cells = batch.cells(place, shape)?;
+            if let (1.., Some(span)) = (*cells, places.next()) {
+                let (start, width) = (start.addr(), u32::from(shape.width));
+                let bytes = cells.saturating_mul(usize::from(shape.width));
+                let written = u32::from(shape.is_written);
+                *span = Span { start, end: start.saturating_add(bytes), width, written, place };
+                many = many.saturating_add(1);
             }
         }
+        self.many = many;
         Ok(())
     }
 
@@ -318,7 +325,7 @@ impl Spans {
     fn can_be_slices(&self) -> bool {
         let mut rest = self.given();
         while let [span, others @ ..] = rest {
-            let is_shared = |other: &Span| (span.is_written | other.is_written) & span.overlaps(other);
+            let is_shared = |other: &Span| span.written | other.written != 0 && span.overlaps(other);
             if !span.is_aligned() || others.iter().any(is_shared) {
                 return false;
             }
@@ -332,7 +339,7 @@ impl Span {
     #[inline]
     fn is_aligned(&self) -> bool {
         // Every width is a power of two.
-        self.start & usize::from(self.width).saturating_sub(1) == 0
+        self.start as u32 & self.width.saturating_sub(1) == 0
     }
 
     #[inline]
@@ -359,9 +366,9 @@ unsafe fn put_aside(batch: &mut Batch, spans: &Spans) -> Vec<Aside> {
     let mut aside = Vec::new();
     for (number, span) in spans.given().iter().enumerate() {
         let mut others = spans.given().iter().enumerate().filter(|(other, _)| *other != number);
-        let is_shared = span.is_written && others.any(|(_, other)| span.overlaps(other));
+        let is_shared = span.written != 0 && others.any(|(_, other)| span.overlaps(other));
         if is_shared || !span.is_aligned() {
-            let place = usize::from(span.place);
+            let place = span.place;
             // SAFETY: as the caller vouches.
             let mut column = unsafe { Aside::new(batch.column(place), span) };
             batch.set_column(place, column.memory.as_mut_ptr().cast());
@@ -379,7 +386,7 @@ impl Aside {
         let mut memory = Vec::<MaybeUninit<u64>>::with_capacity(bytes.div_ceil(size_of::<u64>()));
         // SAFETY: as the caller vouches; ours is as long, and is not theirs.
         unsafe { ptr::copy_nonoverlapping(theirs, memory.as_mut_ptr().cast(), bytes) };
-        Self { memory, theirs, bytes, is_written: span.is_written }
+        Self { memory, theirs, bytes, is_written: span.written != 0 }
     }
 
     /// # Safety
@@ -408,7 +415,10 @@ impl Columns<'_> {
         let place = self.next;
         self.next = place.saturating_add(1);
         let cells = self.cells.get(place).copied().unwrap_or(0);
-        NonNull::new(ptr::slice_from_raw_parts_mut(self.batch.column(place).cast(), cells))
+        // Of no cells the address may be any, but that of a slice is aligned.
+        let start = self.batch.column(place);
+        let start = if cells > 0 || start.is_null() { start.cast() } else { ptr::dangling_mut() };
+        NonNull::new(ptr::slice_from_raw_parts_mut(start, cells))
     }
 }
 

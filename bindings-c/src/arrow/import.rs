@@ -352,7 +352,8 @@ impl Given {
         self.tell_lists()?;
         let mut places = Vec::new();
         let mut size = 0_usize;
-        for (place, column) in self.kernel.layout.columns.iter().enumerate() {
+        let columns = self.kernel.layout.columns.iter().zip(&self.kernel.shapes).enumerate();
+        for (place, (column, shape)) in columns {
             let is_known = column.length.iter().all(|name| self.known(name).is_some());
             let is_made = match column.direction {
                 Direction::Input => false,
@@ -360,7 +361,7 @@ impl Given {
                 Direction::Update => !self.batch.column(place).is_null(),
             };
             if is_made {
-                let bytes = self.batch.cells(place)?.saturating_mul(width(column.kind));
+                let bytes = self.batch.cells(place, shape)?.saturating_mul(width(column.kind));
                 places.push((place, size, bytes));
                 size = size.saturating_add(bytes.checked_next_multiple_of(LINE).unwrap_or(usize::MAX));
             }
