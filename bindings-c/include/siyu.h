@@ -12,7 +12,8 @@
  * - No object ever changes: what takes it as const may run on any number of threads at the same time. Only freeing must
  *   wait until the others are done. There is no last error, no callback, no thread and no global state in the library (but
  *   what siyu_capsule_prepare is told, once for the process); a process may fork at any time.
- * - Columns of a batch are NULL or as long as its counts say; they may be unaligned and overlap. Structs of Arrow are as its C Data
+ * - Columns of a batch are NULL or as long as its counts say; they may be unaligned and overlap. Tables that are added to are
+ *   quickest where they begin at a multiple of 64, as memory of siyu_memory_new does. Structs of Arrow are as its C Data
  *   Interface says: what goes in is not released, and what comes out is freed by a function of siyu's, wherever it was moved.
  * - A panic does not leave the library: it becomes SIYU_STATUS_PANIC (or NULL, or 0), and all objects stay good.
  * - A text of more than 64 MiB is refused unread. When memory runs out the process is aborted.
