@@ -14,6 +14,7 @@ const CHECKS = [
   ["order: residue", figures.residue, false],
   ["order: a loss", figures.loss, false],
   ["agent: six months", figures.agent, true],
+  ["agent: words of the path lie free", figures.pathWords, false],
   ["agent: clearing", figures.clearing, false],
   ["agent: admission", figures.admission, false],
   ["agent: a metric of the host", figures.mentor, false],

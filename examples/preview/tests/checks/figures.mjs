@@ -1,6 +1,6 @@
 // The figures of every tab, typed in and read as a person does, against what the native library decides for the same input.
 
-import { decided, paste, preset, rows, same, sentences, signed, text, written } from "../page.mjs";
+import { PRESETS, decided, paste, preset, rows, same, sentences, signed, text, written } from "../page.mjs";
 
 const ROLES = { supplier: "供应商", direct: "直接代理", sponsor: "上级", mentor: "导师", residual: "余额归属" };
 const OUTCOMES = { protected: "保护期", promoted: "升级", kept: "保级", warned: "预警", demoted: "降级", cleared: "清退" };
@@ -93,6 +93,29 @@ export async function agent(page) {
     const margins = (decision.outcome.missing ?? []).map(({ margin }) => `差 ${written(String(Object.values(margin)[0]))}`);
     same(await page.locator("#agent-month .missing__line strong").allInnerTexts(), margins, `what is missing in month ${index + 1}`);
     same(await page.locator("#agent-month .sentences li").allInnerTexts(), sentences(rulebook, decision, "zh-CN"), `why, month ${index + 1}`);
+  }
+}
+
+/** The words of the path lie neither on its line nor on each other, whatever goes up or down. */
+export async function pathWords(page) {
+  await page.click("#tab-agent");
+  for (const id of PRESETS.filter((candidate) => JSON.parse(preset(candidate).rulebook).agent !== undefined)) {
+    await page.selectOption("#preset", id);
+    await page.click("#tab-agent");
+    for (const language of ["en", "zh-CN"]) {
+      await page.click(`#language-${language}`);
+      const covered = await page.evaluate(() => {
+        const line = document.querySelector(".path__line");
+        const words = [...document.querySelectorAll(".path__outcome")].map((word) => ({ text: word.textContent, box: word.getBBox() }));
+        const crossed = words.filter(({ box }) => {
+          for (let x = box.x; x <= box.x + box.width; x += 1) for (let y = box.y + 2; y <= box.y + box.height - 2; y += 1) if (line.isPointInStroke(new DOMPoint(x, y))) return true;
+          return false;
+        });
+        const met = words.filter(({ box }, index) => words.slice(0, index).some(({ box: other }) => box.x < other.x + other.width && other.x < box.x + box.width && box.y + 2 < other.y + other.height - 2 && other.y + 2 < box.y + box.height - 2));
+        return [...crossed, ...met].map(({ text }) => text);
+      });
+      same(covered, [], `${id}, ${language}: words that cannot be read`);
+    }
   }
 }
 
