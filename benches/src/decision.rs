@@ -15,6 +15,9 @@ use crate::month::{Way, rulebook};
 pub const DECISIONS: usize = 20_000;
 const COUNTED: usize = 500;
 
+/// The rulebook of the sample shop.
+const SAMPLE: &str = include_str!("../../examples/month-close/src/sample/rulebook.json");
+
 const TIERS: [&str; 4] = ["bronze", "silver", "gold", "star"];
 
 /// An order as a host writes it.
@@ -128,7 +131,6 @@ pub fn measure(turns: usize) {
     let orders = facts(DECISIONS);
     let (mut one, mut other) = (0, 0);
     let rulebook = rulebook(Way::Plain, 0);
-    let text = crate::month::rulebook_text(Way::Plain, 0);
     let [full, none] = ["full", "none"].map(|detail| requests(DECISIONS, detail));
     let cases = vec![
         Case {
@@ -162,12 +164,12 @@ pub fn measure(turns: usize) {
             run: Box::new(|| decide(&rulebook, &none)),
         },
         Case {
-            name: "rulebook, parsed".to_owned(),
+            name: "the sample's rulebook, parsed".to_owned(),
             rows: 100,
             against: None,
             run: Box::new(|| {
                 for _ in 0..100 {
-                    black_box(Rulebook::parse(&text).is_ok());
+                    black_box(Rulebook::parse(SAMPLE).is_ok());
                 }
             }),
         },
@@ -183,4 +185,16 @@ pub fn count() {
 /// What `count` does apart from deciding.
 pub fn count_nothing() {
     let _ = black_box((rulebook(Way::Plain, 0), requests(COUNTED, "full")));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decision_into_a_buffer_allocates_nothing() {
+        let (rulebook, orders, mut sum) = (rulebook(Way::Plain, 0), facts(100), 0);
+        let (peak, ()) = crate::measure::peak_allocated(|| into_buffer(&rulebook, &orders, &mut sum));
+        assert_eq!(peak, 0);
+    }
 }
