@@ -14,6 +14,7 @@ use crate::month::{Way, rulebook};
 /// Decisions that are measured in a round.
 pub const DECISIONS: usize = 20_000;
 const COUNTED: usize = 500;
+const COUNTED_INTO_BUFFER: usize = 20_000;
 
 /// The rulebook of the sample shop.
 const SAMPLE: &str = include_str!("../../examples/month-close/src/sample/rulebook.json");
@@ -49,7 +50,8 @@ pub fn decide(rulebook: &Rulebook, requests: &[String]) {
     }
 }
 
-/// Orders, one at a time, into the caller's buffer, through siyu.
+/// Orders, one at a time, into the caller's buffer, through siyu. Compiled once, so that what is counted is what is measured.
+#[inline(never)]
 pub fn into_buffer(rulebook: &Rulebook, orders: &[Facts], sum: &mut i64) {
     for order in orders {
         let mut parts = [0; 4];
@@ -180,6 +182,18 @@ pub fn measure(turns: usize) {
 
 pub fn count() {
     decide(&rulebook(Way::Plain, 0), &requests(COUNTED, "full"));
+}
+
+/// The same into a buffer.
+pub fn count_into_buffer() {
+    let mut sum = 0;
+    into_buffer(&rulebook(Way::Plain, 0), &facts(COUNTED_INTO_BUFFER), &mut sum);
+    black_box(sum);
+}
+
+/// What `count_into_buffer` does apart from deciding.
+pub fn count_into_buffer_nothing() {
+    let _ = black_box((rulebook(Way::Plain, 0), facts(COUNTED_INTO_BUFFER)));
 }
 
 /// What `count` does apart from deciding.

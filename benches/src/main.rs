@@ -50,6 +50,8 @@ fn main() -> ExitCode {
         }
         ["count", "decision"] => decision::count(),
         ["count", "decision-nothing"] => decision::count_nothing(),
+        ["count", "decision-buffer"] => decision::count_into_buffer(),
+        ["count", "decision-buffer-nothing"] => decision::count_into_buffer_nothing(),
         ["count", "segments"] => segments::count(),
         ["count", "segments-nothing"] => segments::count_nothing(),
         ["write", folder, orders] if number(orders).is_some() => {
