@@ -13,6 +13,7 @@ const CHECKS = [
   ["order: parts, reasons and refunds", figures.order, true],
   ["order: residue", figures.residue, false],
   ["order: a loss", figures.loss, false],
+  ["drawings are to scale", figures.drawn, false],
   ["agent: six months", figures.agent, true],
   ["agent: words of the path lie free", figures.pathWords, false],
   ["agent: clearing", figures.clearing, false],

@@ -64,6 +64,42 @@ export async function residue(page) {
   same(await text(page, "#residue"), "舍入差合计 0.0481 元,由 house 承接,分文不差", "who took it");
 }
 
+/** Drawings have the lengths of the figures beside them; what is too small to be seen is drawn a little larger. */
+export async function drawn(page) {
+  const { rulebook, order: { input } } = preset("sample");
+  const { lines } = decided(rulebook, "commission_split", input).outcome;
+  const amounts = new Map();
+  for (const part of lines.flatMap(({ parts }) => parts)) amounts.set(partName(part), (amounts.get(partName(part)) ?? 0) + Number(part.amount));
+  const nodes = await page.locator(".sankey g").evaluateAll((all) =>
+    all.map((node) => ({ name: [...node.querySelectorAll("text")].map(({ textContent }) => textContent).join(" "), side: node.querySelector("text").getAttribute("text-anchor"), height: Number(node.querySelector("rect").getAttribute("height")) })),
+  );
+  const right = nodes.filter(({ side, height, name }) => side === "start" && height > 2 && amounts.has(name));
+  if (right.length < 4) throw new Error(`parties in the sankey: ${JSON.stringify(nodes)}`);
+  proportional(right.map(({ name, height }) => [name, height, amounts.get(name)]));
+  const left = nodes.filter(({ side }) => side === "end");
+  proportional(left.map(({ name, height }, index) => [name, height, Number(lines[index].paid)]));
+
+  await page.click("#tab-vip");
+  const falls = await page.locator(".waterfall tbody tr").evaluateAll((all) =>
+    all.map((row) => [row.querySelector("th").textContent, parseFloat(row.querySelector(".fall__bar").style.width), Math.abs(Number(row.querySelector("td.number").textContent.replace(/[,+]/g, "").replace("−", "-")))]),
+  );
+  if (falls.length !== 6) throw new Error(`steps of the waterfall: ${JSON.stringify(falls)}`);
+  proportional(falls.filter(([, , amount]) => amount > 0));
+
+  await page.click("#tab-balance");
+  const { account } = decided(rulebook, "balance_apply", { commands: preset("sample").balance.commands }).outcome;
+  const bars = await page.locator(".lot__bar").evaluateAll((all) => all.map((bar) => ["principal", "bonus"].map((kind) => parseFloat(bar.querySelector(`.${kind}`).style.width))));
+  same(bars, account.lots.map(({ paid, paid_left, bonus, bonus_left }) => [paid_left, bonus_left].map((left) => Number(((100 * Number(left)) / (Number(paid) + Number(bonus))).toFixed(2)))), "what is left of each lot, in hundredths");
+}
+
+/** Rows of a name, a length and an amount. */
+function proportional(rows) {
+  const [[, length, amount]] = rows;
+  for (const [name, ownLength, ownAmount] of rows) {
+    if (Math.abs(ownLength / ownAmount - length / amount) > (0.01 * length) / amount) throw new Error(`${name} is drawn ${ownLength} long for ${ownAmount}, where ${length} stands for ${amount}`);
+  }
+}
+
 /** A loss: the supplier's price is above what was paid, and the house adds what is missing. */
 export async function loss(page) {
   const { rulebook, order: { input } } = preset("sample");
