@@ -31,6 +31,10 @@ pub trait Shape: Sized + sealed::Sealed {
     #[doc(hidden)]
     const STANDS_IN: bool = false;
 
+    /// Whether it looks into objects by itself, so that it can only be read from a tree.
+    #[doc(hidden)]
+    const NEEDS_TREE: bool = false;
+
     /// The value before it is read.
     #[doc(hidden)]
     fn blank() -> Self;
@@ -404,6 +408,7 @@ impl Shape for bool {
 impl<T: Shape> Shape for Option<T> {
     const MAY_BE_ABSENT: bool = true;
     const STANDS_IN: bool = true;
+    const NEEDS_TREE: bool = T::NEEDS_TREE;
     fn blank() -> Self {
         None
     }
@@ -430,6 +435,7 @@ impl<T: Shape> Shape for Option<T> {
 }
 
 impl<T: Shape> Shape for Box<T> {
+    const NEEDS_TREE: bool = T::NEEDS_TREE;
     fn blank() -> Self {
         Self::new(T::blank())
     }
@@ -511,6 +517,9 @@ impl<T: Shape> Entries for BTreeMap<Id, T> {
         }
     }
     fn settle(&mut self) {}
+    fn count(&self) -> usize {
+        self.len()
+    }
 }
 
 impl<T: Shape> Entries for Gather<Id, T> {
@@ -521,6 +530,9 @@ impl<T: Shape> Entries for Gather<Id, T> {
         }
     }
     fn settle(&mut self) {}
+    fn count(&self) -> usize {
+        self.len()
+    }
 }
 
 impl<T: Shape> Entries for Map<Id, T> {
@@ -533,10 +545,14 @@ impl<T: Shape> Entries for Map<Id, T> {
     fn settle(&mut self) {
         self.sort();
     }
+    fn count(&self) -> usize {
+        self.len()
+    }
 }
 
 /// `"CNY"`, or `{"code": "GBP", "decimals": 3}` where the decimals are the merchant's own.
 impl Shape for Currency {
+    const NEEDS_TREE: bool = true;
     fn blank() -> Self {
         Self::CNY
     }

@@ -277,6 +277,11 @@ impl FieldName {
             && own.get(2..name.len().saturating_add(2)) == Some(name.as_bytes())
     }
 
+    /// The name in its quotes.
+    pub(super) fn quoted(self) -> &'static [u8] {
+        self.0.as_bytes().get(1..self.0.len().saturating_sub(1)).unwrap_or_default()
+    }
+
     /// The name itself.
     pub(crate) fn plain(self) -> &'static str {
         self.0.get(2..self.0.len().saturating_sub(2)).unwrap_or_default()
