@@ -3,7 +3,6 @@
 use core::fmt;
 
 use super::phrase::Phrase;
-use super::scan::is_printable_ascii;
 use crate::error::{Code, Error};
 
 /// A host's id of an agent, order, tier, …: 1 to 128 bytes of UTF-8 without control characters, compared and sorted by its
@@ -26,16 +25,18 @@ impl Id {
     /// # Errors
     /// [`Code::IdFormat`].
     pub fn new(text: &str) -> Result<Self, Error> {
-        let fits = !text.is_empty() && text.len() <= Self::MOST_BYTES;
-        if fits && (is_printable_ascii(text.as_bytes()) || !text.chars().any(char::is_control)) {
-            return Ok(Self(Phrase::new(text)));
+        if !text.is_empty() && text.len() <= Self::MOST_BYTES {
+            let phrase = Phrase::new(text);
+            if phrase.is_printable_ascii() || !text.chars().any(char::is_control) {
+                return Ok(Self(phrase));
+            }
         }
         Err(Error::new(Code::IdFormat).found(text).allowed(alloc::format!("1–{}", Self::MOST_BYTES)))
     }
 
     /// One of siyu's own names, which are sound.
     pub(crate) const fn fixed(name: &'static str) -> Self {
-        Self(Phrase::Fixed(name))
+        Self(Phrase::fixed(name))
     }
 
     /// The text.

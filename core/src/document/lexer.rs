@@ -9,7 +9,7 @@ use hifijson::str::LexAlloc as _;
 use hifijson::token::{Expect, Lex as _};
 
 use super::node::Kind;
-use super::scan::first_special;
+use super::scan::{begins_with, first_special};
 use crate::error::{Code, Error, Finding, Span};
 
 /// A value nested deeper than this is refused: reading is recursive, and hosts have small stacks.
@@ -121,10 +121,11 @@ impl<'t> Lexer<'t> {
     /// Passes over these bytes, where they stand next.
     pub(super) fn take(&mut self, bytes: &[u8]) -> bool {
         // Of several names most differ in the first letter, behind the quote.
-        if self.rest.get(1) != bytes.get(1) {
+        if self.rest.get(1) != bytes.get(1) || !begins_with(self.rest, bytes) {
             return false;
         }
-        self.rest.strip_prefix(bytes).map(|rest| self.rest = rest).is_some()
+        self.rest = self.rest.get(bytes.len()..).unwrap_or_default();
+        true
     }
 
     /// A value without values inside, which begins with a byte that was peeked at.
@@ -156,16 +157,21 @@ impl<'t> Lexer<'t> {
         Fault::Instead { start, end: start.saturating_add(length), allowed: VALUE }
     }
 
+    /// A string without an escape: nearly all are, and need no more than a look.
+    pub(super) fn plain_string(&mut self) -> Option<Kind> {
+        let inside = self.rest.strip_prefix(b"\"")?;
+        let [b'"', after @ ..] = inside.get(first_special(inside)?..)? else { return None };
+        self.rest = after;
+        Some(Kind::Text { escaped: false })
+    }
+
+    #[inline(never)]
     fn string(&mut self) -> Result<Kind, Fault> {
-        // Nearly all strings end without an escape, and need no more than a look.
+        if let Some(kind) = self.plain_string() {
+            return Ok(kind);
+        }
         let opened = self.at();
         self.pass();
-        if let Some((_, [b'"', after @ ..])) =
-            first_special(self.rest).and_then(|at| self.rest.split_at_checked(at))
-        {
-            self.rest = after;
-            return Ok(Kind::Text { escaped: false });
-        }
         let mut lexer = SliceLexer::new(self.rest);
         let lexed = lexer.str_string();
         self.rest = lexer.as_slice();

@@ -38,21 +38,51 @@ pub(super) fn first_special(bytes: &[u8]) -> Option<usize> {
 
 /// Whether no byte is special.
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    let (sixteens, _) = bytes.as_chunks();
     if let Some(last) = bytes.last_chunk() {
-        let (sixteens, _) = bytes.as_chunks();
-        return sixteens.iter().fold(is_any_special(last), |any, sixteen| any | is_any_special(sixteen)) == 0;
+        // Which of sixteen are special is found out for all together, and looked at once.
+        let mut special = [0; 16];
+        for sixteen in sixteens {
+            mark_special(sixteen, &mut special);
+        }
+        mark_special(last, &mut special);
+        return special == [0; 16];
     }
-    match bytes.first_chunk().zip(bytes.last_chunk()) {
-        Some((first, last)) => special_bits(*first) | special_bits(*last) == 0,
-        None => !bytes.iter().any(|byte| is_special(*byte)),
+    let padded = match (
+        bytes.first_chunk::<8>().zip(bytes.last_chunk()),
+        bytes.first_chunk::<4>().zip(bytes.last_chunk()),
+    ) {
+        (Some((first, last)), _) => return special_bits(*first) | special_bits(*last) == 0,
+        (_, Some(([a, b, c, d], [e, f, g, h]))) => [*a, *b, *c, *d, *e, *f, *g, *h],
+        _ => return !bytes.iter().any(|byte| is_special(*byte)),
+    };
+    special_bits(padded) == 0
+}
+
+/// Marks the special bytes among sixteen, besides those that are marked: without a branch, so that they are looked at together.
+fn mark_special(sixteen: &[u8; 16], special: &mut [u8; 16]) {
+    for (byte, mark) in sixteen.iter().zip(special) {
+        *mark |= u8::from(*byte < b' ') | u8::from(*byte == b'"') | u8::from(*byte == b'\\');
     }
 }
 
-/// Whether one of sixteen bytes is special, 0 or 1: without a branch, so that they are looked at together.
-fn is_any_special(sixteen: &[u8; 16]) -> u8 {
-    sixteen.iter().fold(0, |any, byte| {
-        any | u8::from(*byte < b' ') | u8::from(*byte == b'"') | u8::from(*byte == b'\\')
-    })
+/// Whether a text begins with another: few bytes are held against each other without a loop, where they are there.
+pub(super) fn begins_with(text: &[u8], start: &[u8]) -> bool {
+    let Some(text) = text.get(..start.len()) else { return false };
+    match (text.first_chunk::<8>(), start.first_chunk(), text.last_chunk::<8>(), start.last_chunk()) {
+        (Some(one), Some(other), Some(end), Some(other_end)) if start.len() <= 16 => {
+            return u64::from_le_bytes(*one) == u64::from_le_bytes(*other)
+                && u64::from_le_bytes(*end) == u64::from_le_bytes(*other_end);
+        }
+        _ => {}
+    }
+    match (text.first_chunk::<4>(), start.first_chunk(), text.last_chunk::<4>(), start.last_chunk()) {
+        (Some(one), Some(other), Some(end), Some(other_end)) if start.len() <= 8 => {
+            u32::from_le_bytes(*one) == u32::from_le_bytes(*other)
+                && u32::from_le_bytes(*end) == u32::from_le_bytes(*other_end)
+        }
+        _ => text == start,
+    }
 }
 
 /// Whether all bytes are letters, digits and signs of ASCII, or spaces.

@@ -102,7 +102,7 @@ impl Reader {
     ) -> Result<(), GivenUp> {
         let start = lexer.at();
         let Some(kind) = opened_by(first) else {
-            let kind = lexer.scalar(first).map_err(|_| GivenUp)?;
+            let kind = scalar(lexer, first)?;
             return if value.fill(&tree.apart(kind, start, lexer.at()), self) {
                 Ok(())
             } else {
@@ -171,7 +171,7 @@ impl Reader {
             there |= bit;
             if first == b'n' {
                 // `null` is what is left out.
-                lexer.scalar(first).map_err(|_| GivenUp)?;
+                scalar(&mut lexer, first)?;
             } else {
                 missing &= !bit;
                 let slot = slots.get_mut(field).ok_or(GivenUp)?;
@@ -192,7 +192,7 @@ impl Reader {
         }
         let first = after_name(lexer)?;
         let start = lexer.at();
-        let kind = lexer.scalar(first).map_err(|_| GivenUp)?;
+        let kind = scalar(lexer, first)?;
         if let Some(straight) = &mut self.straight {
             straight.extra = Some((kind, start, lexer.at()));
         }
@@ -233,7 +233,7 @@ impl Reader {
                 return Err(GivenUp);
             }
             let start = lexer.at();
-            let kind = lexer.scalar(byte).map_err(|_| GivenUp)?;
+            let kind = scalar(&mut lexer, byte)?;
             let name = tree.apart(kind, start, lexer.at()).text().ok_or(GivenUp)?;
             let mut id = Id::new(&name).ok();
             let first = after_name(&mut lexer)?;
@@ -251,6 +251,14 @@ impl Reader {
         entries.settle();
         // A name that stands twice has left one entry.
         if entries.count() == count { Ok(()) } else { Err(GivenUp) }
+    }
+}
+
+/// A value without values inside.
+fn scalar(lexer: &mut Lexer<'_>, first: u8) -> Result<Kind, GivenUp> {
+    match lexer.plain_string() {
+        Some(kind) => Ok(kind),
+        None => lexer.scalar(first).map_err(|_| GivenUp),
     }
 }
 
