@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Short};
+use super::scan::is_printable_ascii;
 use crate::error::{Code, Error};
 
 /// A host's id of an agent, order, tier, …: 1 to 128 bytes of UTF-8 without control characters, compared and sorted by its
@@ -25,13 +26,20 @@ impl Id {
     /// # Errors
     /// [`Code::IdFormat`].
     pub fn new(text: &str) -> Result<Self, Error> {
-        if !text.is_empty() && text.len() <= Self::MOST_BYTES {
-            let phrase = Phrase::new(text);
-            if phrase.is_printable_ascii() || !text.chars().any(char::is_control) {
-                return Ok(Self(phrase));
-            }
+        if let Some(id) = Self::usual(text) {
+            return Ok(id);
+        }
+        let fits = !text.is_empty() && text.len() <= Self::MOST_BYTES;
+        if fits && (is_printable_ascii(text.as_bytes()) || !text.chars().any(char::is_control)) {
+            return Ok(Self(Phrase::new(text)));
         }
         Err(Error::new(Code::IdFormat).found(text).allowed(alloc::format!("1–{}", Self::MOST_BYTES)))
+    }
+
+    /// An id as most are: a few letters of ASCII.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    pub(super) fn usual(text: &str) -> Option<Self> {
+        Short::of_ascii(text).filter(|_| !text.is_empty()).map(|short| Self(Phrase::Short(short)))
     }
 
     /// One of siyu's own names, which are sound.

@@ -9,7 +9,7 @@ use hifijson::str::LexAlloc as _;
 use hifijson::token::{Expect, Lex as _};
 
 use super::node::Kind;
-use super::scan::{begins_with, first_special};
+use super::scan::{are_same, first_special};
 use crate::error::{Code, Error, Finding, Span};
 
 /// A value nested deeper than this is refused: reading is recursive, and hosts have small stacks.
@@ -80,37 +80,63 @@ pub(super) fn unescaped(written: &str) -> Cow<'_, str> {
     lexer.discarded().str_string().unwrap_or_default()
 }
 
-/// What of a text is yet to be read.
+/// A text, and how far it has been read.
 #[derive(Clone, Copy)]
 pub(super) struct Lexer<'t> {
     text: &'t str,
-    rest: &'t [u8],
+    at: usize,
 }
 
 impl<'t> Lexer<'t> {
     /// Reading goes on at a byte.
     pub(super) fn new(text: &'t str, at: usize) -> Self {
-        Self { text, rest: text.as_bytes().get(at..).unwrap_or_default() }
+        Self { text, at }
     }
 
     /// The byte that is read next.
     pub(super) fn at(&self) -> usize {
-        self.text.len().saturating_sub(self.rest.len())
+        self.at
+    }
+
+    /// What is yet to be read.
+    fn rest(&self) -> &'t [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    /// What `hifijson` has left of it.
+    fn leave(&mut self, rest: &[u8]) {
+        self.at = self.text.len().saturating_sub(rest.len());
     }
 
     /// The next byte that is no white space.
     pub(super) fn peek(&mut self) -> Option<u8> {
-        loop {
-            match self.rest {
-                [b' ' | b'\n' | b'\r' | b'\t', rest @ ..] => self.rest = rest,
-                other => return other.first().copied(),
-            }
+        match self.text.as_bytes().get(self.at) {
+            Some(byte) if *byte > b' ' => Some(*byte),
+            _ => self.peek_behind_space(),
         }
+    }
+
+    #[inline(never)]
+    fn peek_behind_space(&mut self) -> Option<u8> {
+        let is_space = |byte: &&u8| matches!(**byte, b' ' | b'\n' | b'\r' | b'\t');
+        let spaces = self.rest().iter().take_while(is_space).count();
+        self.at = self.at.saturating_add(spaces);
+        self.rest().first().copied()
     }
 
     /// Passes over a byte that was peeked at.
     pub(super) fn pass(&mut self) {
-        self.rest = self.rest.split_first().map_or(&[], |(_, rest)| rest);
+        self.at = self.at.wrapping_add(1);
+    }
+
+    /// Passes over bytes that are there, and peeks at what is behind them.
+    pub(super) fn pass_to_next(&mut self, count: usize) -> Option<u8> {
+        self.at = self.at.wrapping_add(count);
+        // Hosts mostly write no space there, or one.
+        if self.text.as_bytes().get(self.at) == Some(&b' ') {
+            self.pass();
+        }
+        self.peek()
     }
 
     /// The whole text.
@@ -118,14 +144,12 @@ impl<'t> Lexer<'t> {
         self.text
     }
 
-    /// Passes over these bytes, where they stand next.
-    pub(super) fn take(&mut self, bytes: &[u8]) -> bool {
+    /// Whether these bytes stand next.
+    pub(super) fn has_next(&self, bytes: &[u8]) -> bool {
         // Of several names most differ in the first letter, behind the quote.
-        if self.rest.get(1) != bytes.get(1) || !begins_with(self.rest, bytes) {
-            return false;
-        }
-        self.rest = self.rest.get(bytes.len()..).unwrap_or_default();
-        true
+        let end = self.at.wrapping_add(bytes.len());
+        let text = self.text.as_bytes().get(self.at..end);
+        text.is_some_and(|text| text.get(1) == bytes.get(1) && are_same(text, bytes))
     }
 
     /// A value without values inside, which begins with a byte that was peeked at.
@@ -145,7 +169,8 @@ impl<'t> Lexer<'t> {
         const WORDS: [(&[u8], Kind); 3] =
             [(b"null", Kind::Null), (b"true", Kind::Flag(true)), (b"false", Kind::Flag(false))];
         WORDS.into_iter().find_map(|(word, kind)| {
-            self.rest = self.rest.strip_prefix(word)?;
+            let rest = self.rest().strip_prefix(word)?;
+            self.leave(rest);
             Some(kind)
         })
     }
@@ -159,22 +184,23 @@ impl<'t> Lexer<'t> {
 
     /// A string without an escape: nearly all are, and need no more than a look.
     pub(super) fn plain_string(&mut self) -> Option<Kind> {
-        let inside = self.rest.strip_prefix(b"\"")?;
-        let [b'"', after @ ..] = inside.get(first_special(inside)?..)? else { return None };
-        self.rest = after;
-        Some(Kind::Text { escaped: false })
+        let inside = self.rest().strip_prefix(b"\"")?;
+        let length = first_special(inside)?;
+        (inside.get(length) == Some(&b'"')).then(|| {
+            self.at = self.at.wrapping_add(length).wrapping_add(2);
+            Kind::Text { escaped: false }
+        })
     }
 
-    #[inline(never)]
     fn string(&mut self) -> Result<Kind, Fault> {
         if let Some(kind) = self.plain_string() {
             return Ok(kind);
         }
         let opened = self.at();
         self.pass();
-        let mut lexer = SliceLexer::new(self.rest);
+        let mut lexer = SliceLexer::new(self.rest());
         let lexed = lexer.str_string();
-        self.rest = lexer.as_slice();
+        self.leave(lexer.as_slice());
         match lexed {
             Ok(_) => Ok(Kind::Text { escaped: true }),
             Err(error) => Err(self.text_fault(opened, &error)),
@@ -212,9 +238,9 @@ impl<'t> Lexer<'t> {
     }
 
     fn number(&mut self) -> Result<Kind, Fault> {
-        let mut lexer = SliceLexer::new(self.rest);
+        let mut lexer = SliceLexer::new(self.rest());
         let number = lexer.num_string().validated().map(|_| Kind::Number);
-        self.rest = lexer.as_slice();
+        self.leave(lexer.as_slice());
         number.map_err(|_| Fault::Expected("0–9"))
     }
 }

@@ -176,12 +176,18 @@ impl<'n> Node<'n> {
     /// A string.
     pub(crate) fn text(&self) -> Option<Cow<'n, str>> {
         match self.kind() {
-            Kind::Text { escaped: false } => {
-                let (start, end) = self.place();
-                let inside = start.saturating_add(1)..end.saturating_sub(1);
-                Some(Cow::Borrowed(self.tree.text.get(inside).unwrap_or_default()))
-            }
             Kind::Text { escaped: true } => Some(unescaped(self.written())),
+            _ => self.plain().map(Cow::Borrowed),
+        }
+    }
+
+    /// A string without an escape.
+    pub(super) fn plain(&self) -> Option<&'n str> {
+        let (start, end) = self.place();
+        match self.kind() {
+            Kind::Text { escaped: false } => {
+                self.tree.text.get(start.saturating_add(1)..end.saturating_sub(1))
+            }
             _ => None,
         }
     }

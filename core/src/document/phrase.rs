@@ -5,7 +5,7 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
-use super::scan::{is_plain, is_printable_ascii};
+use super::scan::{is_plain, is_plain_ascii};
 
 /// The most bytes that lie in their place: as many as leave a phrase as large as what else it may be.
 const SHORT: usize = size_of::<usize>() * 3 - 2;
@@ -31,6 +31,13 @@ impl Short {
         let mut bytes = [b' '; SHORT];
         copy(text.as_bytes(), bytes.get_mut(..text.len())?);
         is_plain(&bytes).then_some(Self { length: u8::try_from(text.len()).ok()?, bytes })
+    }
+
+    /// The same of a text that has nothing but letters, digits and signs of ASCII, or spaces.
+    pub(super) fn of_ascii(text: &str) -> Option<Self> {
+        let mut bytes = [b' '; SHORT];
+        copy(text.as_bytes(), bytes.get_mut(..text.len())?);
+        is_plain_ascii(&bytes).then_some(Self { length: u8::try_from(text.len()).ok()?, bytes })
     }
 
     /// The text as bytes.
@@ -97,14 +104,6 @@ impl Phrase {
     /// How many bytes it has.
     pub(super) fn length(&self) -> usize {
         self.as_bytes().len()
-    }
-
-    /// Whether all of it is letters, digits and signs of ASCII, or spaces.
-    pub(super) fn is_printable_ascii(&self) -> bool {
-        match self {
-            Self::Short(short) => is_printable_ascii(&short.bytes),
-            other => is_printable_ascii(other.as_bytes()),
-        }
     }
 
     fn as_bytes(&self) -> &[u8] {

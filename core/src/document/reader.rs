@@ -42,7 +42,7 @@ pub struct Reader {
     /// Where the fields of the records stand that are read now: one list for all, so that none needs one of its own.
     places: Vec<u32>,
     /// How far the text has been read, where it is read without a tree.
-    pub(super) straight: Option<Straight>,
+    pub(super) straight: Straight,
 }
 
 /// A step from a value to one inside it. Pointers are made of steps only for findings.
@@ -94,7 +94,7 @@ impl Reader {
             checked: None,
             related: None,
             places: Vec::new(),
-            straight: None,
+            straight: Straight::default(),
         }
     }
 
@@ -152,7 +152,7 @@ impl Reader {
     }
 
     fn report(&mut self, severity: Severity, relative: &str, error: Error, place: Option<(usize, usize)>) {
-        if self.straight.is_some() {
+        if self.straight.is_on {
             // What a call would only be warned of it is not told.
             if severity == Severity::Error {
                 self.give_up();
@@ -287,7 +287,7 @@ impl Reader {
             self.wrong_type(node, "[…]");
             return false;
         }
-        if self.straight.is_some() {
+        if self.straight.is_on {
             return self.list_straight(node, list);
         }
         for (at, item) in node.items().enumerate() {
@@ -302,7 +302,7 @@ impl Reader {
 
     /// An object whose names are ids, without the members that cannot be read: they are known to be faulty.
     pub(super) fn entries(&mut self, node: &Node<'_>, entries: &mut dyn Entries) -> bool {
-        if self.straight.is_some() && node.kind() == Kind::Object {
+        if self.straight.is_on && node.kind() == Kind::Object {
             return self.entries_straight(node, entries);
         }
         if !self.is_object(node) {
@@ -365,7 +365,7 @@ impl Reader {
             self.wrong_type(node, "{…}");
             return false;
         }
-        if self.straight.is_some() {
+        if self.straight.is_on {
             return self.record_straight(node, plan, slots);
         }
         let Plan { names, modes, .. } = *plan;

@@ -24,15 +24,16 @@ const fn zero_bits(word: u64) -> u64 {
 
 /// Where the first special byte stands.
 pub(super) fn first_special(bytes: &[u8]) -> Option<usize> {
-    let (eights, rest) = bytes.as_chunks();
-    let mut before = 0_usize;
-    for eight in eights {
+    let mut rest = bytes;
+    while let Some((eight, behind)) = rest.split_first_chunk() {
         let bits = special_bits(*eight);
         if bits != 0 {
+            let before = bytes.len().saturating_sub(rest.len());
             return Some(before.saturating_add(usize::try_from(bits.trailing_zeros() >> 3).unwrap_or(0)));
         }
-        before = before.saturating_add(8);
+        rest = behind;
     }
+    let before = bytes.len().saturating_sub(rest.len());
     rest.iter().position(|byte| is_special(*byte)).map(|at| before.saturating_add(at))
 }
 
@@ -59,6 +60,26 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
     special_bits(padded) == 0
 }
 
+/// Whether all bytes are letters, digits and signs of ASCII, or spaces, and none is special.
+pub(super) fn is_plain_ascii<const COUNT: usize>(bytes: &[u8; COUNT]) -> bool {
+    let Some((first, last)) = bytes.first_chunk::<16>().zip(bytes.last_chunk::<16>()).filter(|_| COUNT <= 32)
+    else {
+        return bytes.iter().fold(0, |any, byte| any | unusual_or_special(*byte)) == 0;
+    };
+    let mut marks = [0; 16];
+    for ((one, other), mark) in first.iter().zip(last).zip(&mut marks) {
+        *mark = unusual_or_special(*one) | unusual_or_special(*other);
+    }
+    marks == [0; 16]
+}
+
+fn unusual_or_special(byte: u8) -> u8 {
+    u8::from(byte.cast_signed() < 0x20)
+        | u8::from(byte == 0x7f)
+        | u8::from(byte == b'"')
+        | u8::from(byte == b'\\')
+}
+
 /// Marks the special bytes among sixteen, besides those that are marked: without a branch, so that they are looked at together.
 fn mark_special(sixteen: &[u8; 16], special: &mut [u8; 16]) {
     for (byte, mark) in sixteen.iter().zip(special) {
@@ -66,23 +87,25 @@ fn mark_special(sixteen: &[u8; 16], special: &mut [u8; 16]) {
     }
 }
 
-/// Whether a text begins with another: few bytes are held against each other without a loop, where they are there.
-pub(super) fn begins_with(text: &[u8], start: &[u8]) -> bool {
-    let Some(text) = text.get(..start.len()) else { return false };
-    match (text.first_chunk::<8>(), start.first_chunk(), text.last_chunk::<8>(), start.last_chunk()) {
-        (Some(one), Some(other), Some(end), Some(other_end)) if start.len() <= 16 => {
-            return u64::from_le_bytes(*one) == u64::from_le_bytes(*other)
-                && u64::from_le_bytes(*end) == u64::from_le_bytes(*other_end);
-        }
-        _ => {}
+/// Whether two texts of the same length are the same: few bytes are held against each other without a loop.
+pub(super) fn are_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() <= 16
+        && let (Some(one), Some(other), Some(end), Some(other_end)) =
+            (one.first_chunk(), other.first_chunk(), one.last_chunk(), other.last_chunk())
+    {
+        return (u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other))
+            | (u64::from_le_bytes(*end) ^ u64::from_le_bytes(*other_end))
+            == 0;
     }
-    match (text.first_chunk::<4>(), start.first_chunk(), text.last_chunk::<4>(), start.last_chunk()) {
-        (Some(one), Some(other), Some(end), Some(other_end)) if start.len() <= 8 => {
-            u32::from_le_bytes(*one) == u32::from_le_bytes(*other)
-                && u32::from_le_bytes(*end) == u32::from_le_bytes(*other_end)
-        }
-        _ => text == start,
+    if one.len() <= 8
+        && let (Some(one), Some(other), Some(end), Some(other_end)) =
+            (one.first_chunk(), other.first_chunk(), one.last_chunk(), other.last_chunk())
+    {
+        return (u32::from_le_bytes(*one) ^ u32::from_le_bytes(*other))
+            | (u32::from_le_bytes(*end) ^ u32::from_le_bytes(*other_end))
+            == 0;
     }
+    one == other
 }
 
 /// Whether all bytes are letters, digits and signs of ASCII, or spaces.

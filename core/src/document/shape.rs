@@ -299,8 +299,9 @@ impl Shape for Id {
         Self::fixed("")
     }
     #[allow(private_interfaces)]
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        read_text(node, reader, "\"…\"", Self::new)
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
+        let id = node.plain().and_then(Self::usual).or_else(|| read_text(node, reader, "\"…\"", Self::new));
+        id.map(|id| *self = id).is_some()
     }
     fn stand_apart(&mut self, count: usize) {
         if let Ok(id) = Self::new(&alloc::format!("?{count}")) {

@@ -2,7 +2,7 @@
 //!
 //! It goes along with the text once and fills each value when it comes by. At the first thing that is not as it should be it gives
 //! up, and the text is read again through a tree, which finds all faults with their places. So it reads less than the tree does, and
-//! what it reads is the same: shapes and the lexer are those of the tree.
+//! what it reads is the same: the shapes and the lexer are those of the tree.
 
 use super::Id;
 use super::lexer::{Lexer, opened_by};
@@ -14,27 +14,18 @@ use super::writer::FieldName;
 /// How far reading straight from a text has come.
 #[derive(Debug, Default)]
 pub(super) struct Straight {
-    /// The byte that is read next.
-    at: usize,
+    /// Whether the text is read so.
+    pub(super) is_on: bool,
     /// Whether something was not as it should be.
     has_failed: bool,
-    /// The value of the field that the outermost object may have besides those of its shape.
+    /// The byte that is read next.
+    at: usize,
+    /// The value of the field that the outermost object may have besides those of its shape, and its place.
     extra: Option<(Kind, usize, usize)>,
 }
 
-/// Something is not as it should be.
+/// Something is not as it should be, or not usual.
 struct GivenUp;
-
-impl Plan {
-    /// Which field's name stands next, and its bit. Hosts mostly write fields in their order.
-    fn find(&self, next: usize, lexer: &mut Lexer<'_>) -> Option<(usize, u64)> {
-        let (before, behind) = self.names.split_at_checked(next)?;
-        let mut is_next = |name: &FieldName| lexer.take(name.quoted());
-        let later = behind.iter().position(&mut is_next).map(|at| at.saturating_add(next));
-        let at = later.or_else(|| before.iter().position(is_next))?;
-        Some((at, 1_u64.checked_shl(u32::try_from(at).ok()?)?))
-    }
-}
 
 impl Reader {
     /// Fills a value from a whole text, and `beside` from the field that the outermost object may have besides those of its shape.
@@ -48,11 +39,10 @@ impl Reader {
         if check_length(text.len()).is_err() {
             return false;
         }
-        let tree = Tree::few(text);
-        self.straight = Some(Straight { at: beginning(text), ..Straight::default() });
-        let read = self.whole(&tree, value, beside).is_ok();
-        let straight = self.straight.take();
-        read && straight.is_some_and(|straight| !straight.has_failed)
+        self.straight = Straight { is_on: true, at: beginning(text), ..Straight::default() };
+        let read = self.whole(&Tree::few(text), value, beside).is_ok();
+        self.straight.is_on = false;
+        read && !self.straight.has_failed
     }
 
     fn whole(
@@ -67,10 +57,9 @@ impl Reader {
         if lexer.peek().is_some() {
             return Err(GivenUp);
         }
-        let extra = self.straight.as_mut().and_then(|straight| straight.extra.take());
-        match (extra, beside) {
+        match (self.straight.extra.take(), beside) {
             (Some((kind, start, end)), Some(beside)) if kind != Kind::Null => {
-                beside.fill(&tree.apart(kind, start, end), self).then_some(()).ok_or(GivenUp)
+                filled(beside.fill(&tree.apart(kind, start, end), self))
             }
             _ => Ok(()),
         }
@@ -78,21 +67,17 @@ impl Reader {
 
     /// What of the text is yet to be read.
     fn lexer<'t>(&self, tree: &Tree<'t>) -> Lexer<'t> {
-        Lexer::new(tree.text(), self.straight.as_ref().map_or(0, |straight| straight.at))
+        Lexer::new(tree.text(), self.straight.at)
     }
 
-    /// Gives up, where the text is read straight.
+    /// Gives up, where the text is read straight, and says whether it is.
     pub(super) fn give_up(&mut self) -> bool {
-        self.straight.as_mut().map(|straight| straight.has_failed = true).is_some()
-    }
-
-    fn at(&mut self, at: usize) {
-        if let Some(straight) = &mut self.straight {
-            straight.at = at;
-        }
+        self.straight.has_failed |= self.straight.is_on;
+        self.straight.is_on
     }
 
     /// Reads a value, which begins with a byte.
+    #[inline(never)]
     fn value<'t>(
         &mut self,
         lexer: &mut Lexer<'t>,
@@ -103,20 +88,15 @@ impl Reader {
         let start = lexer.at();
         let Some(kind) = opened_by(first) else {
             let kind = scalar(lexer, first)?;
-            return if value.fill(&tree.apart(kind, start, lexer.at()), self) {
-                Ok(())
-            } else {
-                Err(GivenUp)
-            };
+            return filled(value.fill(&tree.apart(kind, start, lexer.at()), self));
         };
         if value.needs_tree() {
             return self.through_tree(lexer, start, value);
         }
-        lexer.pass();
-        self.at(lexer.at());
-        let read = value.fill(&tree.apart(kind, start, lexer.at()), self);
+        self.straight.at = start.saturating_add(1);
+        let read = filled(value.fill(&tree.apart(kind, start, start), self));
         *lexer = self.lexer(tree);
-        if read { Ok(()) } else { Err(GivenUp) }
+        read
     }
 
     /// Reads a value whose shape looks into the tree.
@@ -127,11 +107,11 @@ impl Reader {
         value: &mut dyn Slot,
     ) -> Result<(), GivenUp> {
         let (inner, end) = parse_at(lexer.text(), start).ok_or(GivenUp)?;
-        let straight = self.straight.take();
-        let read = value.fill(&inner.root(), self);
-        self.straight = straight;
+        self.straight.is_on = false;
+        let read = filled(value.fill(&inner.root(), self) && !self.refuses());
+        self.straight.is_on = true;
         *lexer = Lexer::new(lexer.text(), end);
-        if read && !self.refuses() { Ok(()) } else { Err(GivenUp) }
+        read
     }
 
     /// The fields of a record, each into its place, where an object was opened.
@@ -141,30 +121,30 @@ impl Reader {
         plan: &Plan,
         slots: &mut [&mut dyn Slot],
     ) -> bool {
-        let read = self.members_of_record(node.tree(), plan, slots);
-        read.is_ok() || !self.give_up()
+        self.record_members(node.tree(), plan, slots).is_ok() || !self.give_up()
     }
 
-    fn members_of_record(
+    fn record_members(
         &mut self,
         tree: &Tree<'_>,
         plan: &Plan,
         slots: &mut [&mut dyn Slot],
     ) -> Result<(), GivenUp> {
-        let mut extra = self.outermost_extra.take();
+        let extra = self.outermost_extra.take();
         let mut lexer = self.lexer(tree);
-        let mut missing = plan.required;
-        // Which fields have been there, by a bit of each.
-        let mut there = 0_u64;
+        // Fields by a bit of each: those that have been there, and those that have to be and have no value yet.
+        let (mut there, mut missing) = (0_u64, plan.required);
         let mut next = 0_usize;
         let mut byte = lexer.peek().ok_or(GivenUp)?;
         while byte != b'}' {
-            let Some((field, bit)) = plan.find(next, &mut lexer) else {
-                self.extra(&mut lexer, extra.take().ok_or(GivenUp)?)?;
+            let Some(field) = find(plan.names, next, &lexer) else {
+                self.extra(&mut lexer, extra)?;
                 byte = behind(&mut lexer, b'}')?;
                 continue;
             };
-            let first = after_name(&mut lexer)?;
+            let name = plan.names.get(field).ok_or(GivenUp)?;
+            let first = lexer.pass_to_next(name.with_colon().len()).ok_or(GivenUp)?;
+            let bit = 1_u64.wrapping_shl(u32::try_from(field).map_err(|_| GivenUp)?);
             if there & bit != 0 {
                 return Err(GivenUp);
             }
@@ -180,32 +160,28 @@ impl Reader {
             next = field.saturating_add(1);
             byte = behind(&mut lexer, b'}')?;
         }
-        lexer.pass();
-        self.at(lexer.at());
-        if missing == 0 { Ok(()) } else { Err(GivenUp) }
+        self.straight.at = lexer.at().saturating_add(1);
+        filled(missing == 0)
     }
 
-    /// A member that is none of the record's fields.
-    fn extra(&mut self, lexer: &mut Lexer<'_>, name: FieldName) -> Result<(), GivenUp> {
-        if !lexer.take(name.quoted()) {
-            return Err(GivenUp);
-        }
-        let first = after_name(lexer)?;
+    /// A member that is none of the record's fields: the one that may be there besides them, once.
+    fn extra(&mut self, lexer: &mut Lexer<'_>, name: Option<FieldName>) -> Result<(), GivenUp> {
+        let name = name.filter(|_| self.straight.extra.is_none()).ok_or(GivenUp)?.with_colon();
+        filled(lexer.has_next(name))?;
+        let first = lexer.pass_to_next(name.len()).ok_or(GivenUp)?;
         let start = lexer.at();
         let kind = scalar(lexer, first)?;
-        if let Some(straight) = &mut self.straight {
-            straight.extra = Some((kind, start, lexer.at()));
-        }
+        self.straight.extra = Some((kind, start, lexer.at()));
         Ok(())
     }
 
     /// The items of a list that was opened.
     pub(super) fn list_straight(&mut self, node: &Node<'_>, list: &mut dyn List) -> bool {
-        let read = self.items_of_list(node.tree(), list);
-        read.is_ok() || !self.give_up()
+        self.items(node.tree(), list).is_ok() || !self.give_up()
     }
 
-    fn items_of_list(&mut self, tree: &Tree<'_>, list: &mut dyn List) -> Result<(), GivenUp> {
+    fn items(&mut self, tree: &Tree<'_>, list: &mut dyn List) -> Result<(), GivenUp> {
+        self.outermost_extra = None;
         let mut lexer = self.lexer(tree);
         let mut byte = lexer.peek().ok_or(GivenUp)?;
         while byte != b']' {
@@ -213,45 +189,62 @@ impl Reader {
             self.value(&mut lexer, tree, byte, item)?;
             byte = behind(&mut lexer, b']')?;
         }
-        lexer.pass();
-        self.at(lexer.at());
+        self.straight.at = lexer.at().saturating_add(1);
         Ok(())
     }
 
     /// The members of an object that was opened, whose names are ids.
     pub(super) fn entries_straight(&mut self, node: &Node<'_>, entries: &mut dyn Entries) -> bool {
-        let read = self.members_of_entries(node.tree(), entries);
-        read.is_ok() || !self.give_up()
+        self.entry_members(node.tree(), entries).is_ok() || !self.give_up()
     }
 
-    fn members_of_entries(&mut self, tree: &Tree<'_>, entries: &mut dyn Entries) -> Result<(), GivenUp> {
+    fn entry_members(&mut self, tree: &Tree<'_>, entries: &mut dyn Entries) -> Result<(), GivenUp> {
+        self.outermost_extra = None;
         let mut lexer = self.lexer(tree);
         let mut byte = lexer.peek().ok_or(GivenUp)?;
         let mut count = 0_usize;
         while byte != b'}' {
-            if byte != b'"' {
-                return Err(GivenUp);
-            }
             let start = lexer.at();
             let kind = scalar(&mut lexer, byte)?;
             let name = tree.apart(kind, start, lexer.at()).text().ok_or(GivenUp)?;
             let mut id = Id::new(&name).ok();
-            let first = after_name(&mut lexer)?;
+            filled(lexer.peek() == Some(b':'))?;
+            let first = lexer.pass_to_next(1).ok_or(GivenUp)?;
             let mut read = Err(GivenUp);
             entries.read(&mut |value| {
-                read = self.value(&mut lexer, tree, first, value);
+                read = self.value(&mut lexer, tree, first, value).and_then(|()| filled(id.is_some()));
                 id.take().filter(|_| read.is_ok())
             });
             read?;
             count = count.saturating_add(1);
             byte = behind(&mut lexer, b'}')?;
         }
-        lexer.pass();
-        self.at(lexer.at());
+        self.straight.at = lexer.at().saturating_add(1);
         entries.settle();
         // A name that stands twice has left one entry.
-        if entries.count() == count { Ok(()) } else { Err(GivenUp) }
+        filled(entries.count() == count)
     }
+}
+
+fn filled(is_filled: bool) -> Result<(), GivenUp> {
+    if is_filled { Ok(()) } else { Err(GivenUp) }
+}
+
+/// Which field's name stands next, with its colon. Hosts mostly write fields in their order.
+fn find(names: &[FieldName], next: usize, lexer: &Lexer<'_>) -> Option<usize> {
+    let is_next = |name: &FieldName| lexer.has_next(name.with_colon());
+    if names.get(next).is_some_and(is_next) {
+        return Some(next);
+    }
+    find_farther(names, next, lexer)
+}
+
+#[inline(never)]
+fn find_farther(names: &[FieldName], next: usize, lexer: &Lexer<'_>) -> Option<usize> {
+    let (before, behind) = names.split_at_checked(next)?;
+    let is_next = |name: &FieldName| lexer.has_next(name.with_colon());
+    let later = behind.iter().position(is_next).map(|at| at.saturating_add(next));
+    later.or_else(|| before.iter().position(is_next))
 }
 
 /// A value without values inside.
@@ -262,23 +255,11 @@ fn scalar(lexer: &mut Lexer<'_>, first: u8) -> Result<Kind, GivenUp> {
     }
 }
 
-/// The colon behind a name: the byte with which the value begins.
-fn after_name(lexer: &mut Lexer<'_>) -> Result<u8, GivenUp> {
-    if lexer.peek() != Some(b':') {
-        return Err(GivenUp);
-    }
-    lexer.pass();
-    lexer.peek().ok_or(GivenUp)
-}
-
 /// What is behind an item or a member: the byte with which the next one begins, or the one that closes.
 fn behind(lexer: &mut Lexer<'_>, closing: u8) -> Result<u8, GivenUp> {
     match lexer.peek() {
-        Some(b',') => {
-            lexer.pass();
-            // Nothing closes behind a comma.
-            lexer.peek().filter(|next| *next != closing).ok_or(GivenUp)
-        }
+        // Nothing closes behind a comma.
+        Some(b',') => lexer.pass_to_next(1).filter(|next| *next != closing).ok_or(GivenUp),
         Some(byte) if byte == closing => Ok(byte),
         _ => Err(GivenUp),
     }

@@ -283,9 +283,9 @@ impl FieldName {
             && own.get(2..name.len().saturating_add(2)) == Some(name.as_bytes())
     }
 
-    /// The name in its quotes.
-    pub(super) fn quoted(self) -> &'static [u8] {
-        self.0.as_bytes().get(1..self.0.len().saturating_sub(1)).unwrap_or_default()
+    /// The name in its quotes, and the colon behind it.
+    pub(super) fn with_colon(self) -> &'static [u8] {
+        self.0.as_bytes().get(1..).unwrap_or_default()
     }
 
     /// The name itself.
