@@ -6,6 +6,7 @@ mod checks;
 mod engines;
 mod jdk;
 mod miniprogram;
+mod modules;
 mod npm;
 mod peers;
 mod preview;
