@@ -101,6 +101,14 @@ impl Phrase {
         }
     }
 
+    /// Whether it is short, and has nothing that a pointer would escape.
+    pub(super) fn is_step(&self) -> bool {
+        match self {
+            Self::Short(short) => !short.bytes.iter().any(|byte| matches!(byte, b'~' | b'/')),
+            _ => false,
+        }
+    }
+
     /// How many bytes it has.
     pub(super) fn length(&self) -> usize {
         self.as_bytes().len()

@@ -116,6 +116,9 @@ macro_rules! choice_shape {
             fn slug(self) -> &'static str {
                 match self { $(<$name>::$word => $slug),+ }
             }
+            fn text(self) -> $crate::document::Text {
+                match self { $(<$name>::$word => const { $crate::document::Text::fixed($slug) }),+ }
+            }
         }
 
         impl $crate::document::Shape for $name {
