@@ -104,7 +104,10 @@ impl Phrase {
     /// Whether it is short, and has nothing that a pointer would escape.
     pub(super) fn is_step(&self) -> bool {
         match self {
-            Self::Short(short) => !short.bytes.iter().any(|byte| matches!(byte, b'~' | b'/')),
+            // All at once: there are few.
+            Self::Short(short) => {
+                !short.bytes.iter().fold(false, |any, byte| any | (*byte == b'~') | (*byte == b'/'))
+            }
             _ => false,
         }
     }
