@@ -27,7 +27,7 @@ fn parse_ppm(text: &str) -> Option<u32> {
     (ppm <= MILLION).then_some(ppm)
 }
 
-/// A share of something: 0 to 1, exact to the millionth. DecimalText "0.05" or "5%".
+/// A share of something: 0 to 1, exact to the millionth. Decimal "0.05" or "5%".
 ///
 /// ```
 /// use siyu::money::Rate;
@@ -86,7 +86,7 @@ impl Rate {
     }
 }
 
-/// What part of a price is paid: above 0, at most 1. DecimalText "0.9", "90%" or as merchants do: "9折", "8.5折", "85折".
+/// What part of a price is paid: above 0, at most 1. Decimal "0.9", "90%" or as merchants do: "9折", "8.5折", "85折".
 ///
 /// "6折" is *pay 60 %*, not 60 % off. Refused as ambiguous or senseless: "10折", "0折", "100折", "88.8折".
 ///
