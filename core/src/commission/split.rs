@@ -7,7 +7,7 @@ use super::cap::Fitting;
 use super::claim::{Claim, LineClaims, Payees};
 use super::order::{Line, Order, Role};
 use super::rules::Rules;
-use crate::document::{Gather, Id, record};
+use crate::document::{Gather, Id, Map, record};
 use crate::error::Error;
 use crate::money::{Currency, Money, largest_remainder};
 use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
@@ -133,7 +133,13 @@ fn share(
 }
 
 fn told(rule: Rule, party: &Id, line: &Line, amount: Money) -> Reason {
-    Reason::new(rule).of(party).computed(Computation::fixed(amount)).with("line", Quantity::text(&line.id))
+    const LINE: Id = Id::fixed("line");
+    Reason {
+        subject: Some(party.into()),
+        computation: Some(Computation::fixed(amount)),
+        facts: Map::from([(LINE, Quantity::Text((&line.id).into()))]),
+        ..Reason::new(rule)
+    }
 }
 
 /// The supplier's cost and the commission together are more than was paid.

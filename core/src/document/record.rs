@@ -30,9 +30,11 @@ macro_rules! record {
 
             #[allow(private_interfaces)]
             fn fill(&mut self, node: &$crate::document::Node<'_>, reader: &mut $crate::document::Reader) -> bool {
-                const MODES: &[$crate::document::Mode] =
-                    &[$( $crate::document::record!(@mode $type $(, $default)?) ),*];
-                let complete = reader.record(node, Self::FIELD_NAMES, MODES, &mut [$( &mut self.$field ),*]);
+                const PLAN: &$crate::document::Plan = &$crate::document::Plan::new(
+                    $name::FIELD_NAMES,
+                    &[$( $crate::document::record!(@mode $type $(, $default)?) ),*],
+                );
+                let complete = reader.record(node, PLAN, &mut [$( &mut self.$field ),*]);
                 $( if complete {
                     reader.checking(|reader| $check(self, reader));
                 } )?

@@ -31,6 +31,10 @@ pub trait Shape: Sized + sealed::Sealed {
     #[doc(hidden)]
     const STANDS_IN: bool = false;
 
+    /// Whether it looks into objects by itself, so that it can only be read from a tree.
+    #[doc(hidden)]
+    const NEEDS_TREE: bool = false;
+
     /// The value before it is read.
     #[doc(hidden)]
     fn blank() -> Self;
@@ -295,8 +299,9 @@ impl Shape for Id {
         Self::fixed("")
     }
     #[allow(private_interfaces)]
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        read_text(node, reader, "\"…\"", Self::new)
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
+        let id = node.plain().and_then(Self::usual).or_else(|| read_text(node, reader, "\"…\"", Self::new));
+        id.map(|id| *self = id).is_some()
     }
     fn stand_apart(&mut self, count: usize) {
         if let Ok(id) = Self::new(&alloc::format!("?{count}")) {
@@ -404,6 +409,7 @@ impl Shape for bool {
 impl<T: Shape> Shape for Option<T> {
     const MAY_BE_ABSENT: bool = true;
     const STANDS_IN: bool = true;
+    const NEEDS_TREE: bool = T::NEEDS_TREE;
     fn blank() -> Self {
         None
     }
@@ -430,6 +436,7 @@ impl<T: Shape> Shape for Option<T> {
 }
 
 impl<T: Shape> Shape for Box<T> {
+    const NEEDS_TREE: bool = T::NEEDS_TREE;
     fn blank() -> Self {
         Self::new(T::blank())
     }
@@ -511,6 +518,9 @@ impl<T: Shape> Entries for BTreeMap<Id, T> {
         }
     }
     fn settle(&mut self) {}
+    fn count(&self) -> usize {
+        self.len()
+    }
 }
 
 impl<T: Shape> Entries for Gather<Id, T> {
@@ -521,6 +531,9 @@ impl<T: Shape> Entries for Gather<Id, T> {
         }
     }
     fn settle(&mut self) {}
+    fn count(&self) -> usize {
+        self.len()
+    }
 }
 
 impl<T: Shape> Entries for Map<Id, T> {
@@ -533,10 +546,14 @@ impl<T: Shape> Entries for Map<Id, T> {
     fn settle(&mut self) {
         self.sort();
     }
+    fn count(&self) -> usize {
+        self.len()
+    }
 }
 
 /// `"CNY"`, or `{"code": "GBP", "decimals": 3}` where the decimals are the merchant's own.
 impl Shape for Currency {
+    const NEEDS_TREE: bool = true;
     fn blank() -> Self {
         Self::CNY
     }

@@ -169,9 +169,15 @@ impl Writer {
             (Ok(whole), Some([tenths, hundredths]))
                 if whole < FEW_DIGITS && self.currency.decimals() == 2 =>
             {
-                self.out.push(b'"');
-                self.out.put_number(whole);
-                self.out.0.extend_from_slice(&[b'.', *tenths, *hundredths, b'"']);
+                // All in one word: a quote, the digits, and what is behind them.
+                let (digits, count) = few_digits(whole);
+                let behind = u128::from(u32::from_le_bytes([b'.', *tenths, *hundredths, b'"']));
+                let bits = u32::try_from(count).unwrap_or(0).saturating_mul(8);
+                let digits = u128::from(u64::from_le_bytes(digits));
+                let word = u128::from(b'"') | (digits << 8) | behind.wrapping_shl(bits.saturating_add(8));
+                let end = self.out.0.len().saturating_add(count).saturating_add(5);
+                self.out.0.extend_from_slice(&word.to_le_bytes());
+                self.out.0.truncate(end);
             }
             _ => self.decimal(&amount.written(self.currency)),
         }
@@ -275,6 +281,11 @@ impl FieldName {
         let own = self.0.as_bytes();
         own.len() == name.len().saturating_add(4)
             && own.get(2..name.len().saturating_add(2)) == Some(name.as_bytes())
+    }
+
+    /// The name in its quotes, and the colon behind it.
+    pub(super) fn with_colon(self) -> &'static [u8] {
+        self.0.as_bytes().get(1..).unwrap_or_default()
     }
 
     /// The name itself.

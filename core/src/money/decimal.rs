@@ -74,7 +74,7 @@ pub(crate) const TWO_DIGITS: [[u8; 2]; 100] = {
     all
 };
 
-/// The digits of a number below 10^8 without zeros before them, and how many there are; behind them bytes that mean nothing.
+/// The digits of a number below 10^8 without zeros before them, and how many there are; behind them bytes of 0.
 ///
 /// All at once: two numbers of four digits, then four of two, then eight of one, each in its own part of 64 bits. There
 /// x · 10,486 / 2^20 is ⌊x / 100⌋ below 10^4, and x · 103 / 2^10 is ⌊x / 10⌋ below 10^2.

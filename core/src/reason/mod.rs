@@ -89,6 +89,7 @@ impl Quantity {
 }
 
 impl Shape for Quantity {
+    const NEEDS_TREE: bool = true;
     fn blank() -> Self {
         Self::Count(0)
     }
