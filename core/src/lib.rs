@@ -36,22 +36,31 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+#[cfg(feature = "agent")]
 pub mod agent;
+#[cfg(feature = "balance")]
 pub mod balance;
 pub mod calendar;
+#[cfg(feature = "columns")]
 pub mod column;
+#[cfg(feature = "commission")]
 pub mod commission;
+#[cfg(feature = "customer")]
 pub mod customer;
 pub mod document;
 pub mod error;
+#[cfg(feature = "gmv")]
 pub mod gmv;
 pub mod money;
+#[cfg(feature = "month")]
 pub mod month;
+#[cfg(any(feature = "customer", feature = "gmv"))]
 pub mod number;
 pub mod operation;
 mod order;
 pub mod reason;
 pub mod rulebook;
+#[cfg(feature = "vip")]
 pub mod vip;
 
 pub use document::{Id, Text};

@@ -12,6 +12,7 @@ use crate::vip::{self, Qualify};
 
 /// Checks the sections of a document against each other. What was read with stand-ins is not held against anything.
 pub(super) fn check(document: &Document, reader: &mut Reader) {
+    #[cfg(all(feature = "agent", feature = "commission"))]
     if let (Some(agent), Some(commission)) = (&document.agent, &document.commission)
         && reader.is_whole("/agent/tiers")
     {
@@ -23,6 +24,7 @@ pub(super) fn check(document: &Document, reader: &mut Reader) {
             .collect();
         commission.check_tiers(&tiers, "/commission", reader);
     }
+    #[cfg(all(feature = "vip", feature = "balance"))]
     if let (Some(vip), Some(balance)) = (&document.vip, &document.balance) {
         thresholds_within_cap(vip, balance, reader);
     }
