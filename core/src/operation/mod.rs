@@ -42,13 +42,18 @@ pub fn call(rulebook: Option<&Rulebook>, name: &str, input: &str) -> Result<Stri
     (operation.call)(rulebook, input, &tree.root())
 }
 
-/// The refusal of an operation that is not in the table: it needs features that this build lacks, or there is none of the name.
+/// The refusal of an operation that is not in the table.
 fn absent(name: &str) -> Error {
-    if let Some((_, needed)) = NOT_BUILT_IN.iter().find(|(known, _)| *known == name) {
-        return Error::new(Code::NotBuiltIn).found(name).allowed(listed(needed.iter().copied()));
-    }
-    let names: alloc::vec::Vec<&str> = TABLE.iter().map(|operation| operation.name).collect();
-    Error::new(Code::UnknownOperation).found(name).with("allowed", names.join(", "))
+    not_built_in(name).unwrap_or_else(|| {
+        let names: alloc::vec::Vec<&str> = TABLE.iter().map(|operation| operation.name).collect();
+        Error::new(Code::UnknownOperation).found(name).with("allowed", names.join(", "))
+    })
+}
+
+/// The refusal of an operation that needs features which this build lacks.
+fn not_built_in(name: &str) -> Option<Error> {
+    let (_, needed) = NOT_BUILT_IN.iter().find(|(known, _)| *known == name)?;
+    Some(Error::new(Code::NotBuiltIn).found(name).allowed(listed(needed.iter().copied())))
 }
 
 /// Reads an operation's input, with its detail: amounts in the rulebook's currency, instants as dates of its calendar.

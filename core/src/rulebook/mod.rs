@@ -21,26 +21,26 @@ use crate::order::sort_by_key;
 pub mod section {
     #[cfg(not(feature = "agent"))]
     pub use super::unread::Unread as Agent;
-    #[cfg(feature = "agent")]
-    pub use crate::agent::Rules as Agent;
     #[cfg(not(feature = "balance"))]
     pub use super::unread::Unread as Balance;
-    #[cfg(feature = "balance")]
-    pub use crate::balance::Rules as Balance;
     #[cfg(not(feature = "commission"))]
     pub use super::unread::Unread as Commission;
-    #[cfg(feature = "commission")]
-    pub use crate::commission::Rules as Commission;
     #[cfg(not(feature = "customer"))]
     pub use super::unread::Unread as Customer;
-    #[cfg(feature = "customer")]
-    pub use crate::customer::Rules as Customer;
     #[cfg(not(feature = "gmv"))]
     pub use super::unread::Unread as Gmv;
-    #[cfg(feature = "gmv")]
-    pub use crate::gmv::Rules as Gmv;
     #[cfg(not(feature = "vip"))]
     pub use super::unread::Unread as Vip;
+    #[cfg(feature = "agent")]
+    pub use crate::agent::Rules as Agent;
+    #[cfg(feature = "balance")]
+    pub use crate::balance::Rules as Balance;
+    #[cfg(feature = "commission")]
+    pub use crate::commission::Rules as Commission;
+    #[cfg(feature = "customer")]
+    pub use crate::customer::Rules as Customer;
+    #[cfg(feature = "gmv")]
+    pub use crate::gmv::Rules as Gmv;
     #[cfg(feature = "vip")]
     pub use crate::vip::Rules as Vip;
 }

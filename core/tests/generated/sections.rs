@@ -12,7 +12,9 @@ const NOT_SECTIONS: &[&str] =
 
 /// The table.
 pub fn table() -> String {
-    let Description::Record(fields) = Rulebook::describe().resolved() else { panic!("a rulebook is a record") };
+    let Description::Record(fields) = Rulebook::describe().resolved() else {
+        panic!("a rulebook is a record")
+    };
     let sections = fields.into_iter().filter(|field| !NOT_SECTIONS.contains(&field.name));
     let mut table: Map<String, Value> = sections
         .map(|section| (section.name.into(), form(section.description).unwrap_or_else(|| json!({}))))
