@@ -64,6 +64,8 @@ fn the_types_of_typescript_are_what_the_tables_give() {
     keep(&[
         file("js/operations.js", typescript::operations_script()),
         file("js/operations.d.ts", typescript::operations_types()),
+        file("js/families.js", typescript::families_script()),
+        file("js/families.d.ts", typescript::families_types()),
         file("js/columns-table.js", typescript_columns::script()),
         file("js/columns.d.ts", typescript_columns::types()),
         file("src/kernels.rs", typescript_columns::kernels()),

@@ -41,6 +41,8 @@ pub struct Forms {
     pub name: &'static str,
     /// What it does, as a documentation comment.
     pub documentation: &'static str,
+    /// The features that it is built with: the families whose rules it asks.
+    pub families: &'static [&'static str],
     /// What it reads.
     pub input: fn() -> Description,
     /// The same without the level of detail: the type that the typed function takes.
@@ -101,6 +103,7 @@ macro_rules! operations {
             $(#[cfg(all($(feature = $of_about),*))] Forms {
                 name: stringify!($about),
                 documentation: concat!($($about_doc, "\n"),+),
+                families: &[$($of_about),*],
                 input: $about_input,
                 facts: $about_input,
                 output: <$about_output>::describe,
@@ -108,6 +111,7 @@ macro_rules! operations {
             $(#[cfg(all($(feature = $of_name),*))] Forms {
                 name: stringify!($name),
                 documentation: concat!($($doc, "\n"),+),
+                families: &[$($of_name),*],
                 input: describe_input::<$input>,
                 facts: <$input>::describe,
                 output: || Decision::<$outcome>::describe(stringify!($name)),

@@ -116,7 +116,8 @@ fn what_is_not_valid_stands_as_it_is() {
     assert_eq!(settled(text.into(), &["commission"], Currency::CNY), text);
     let other =
         r#"{"agent":{"tiers":[{"admit":{"metric":"age","at_least":18,"window":"lifetime"}}]},"note":null}"#;
-    let sorted = r#"{"agent":{"tiers":[{"admit":{"at_least":18,"metric":"age","window":"lifetime"}}]},"note":null}"#;
+    let sorted =
+        r#"{"agent":{"tiers":[{"admit":{"at_least":18,"metric":"age","window":"lifetime"}}]},"note":null}"#;
     assert_eq!(settled(other.into(), &["commission"], Currency::CNY), sorted);
     let without_window = r#"{"agent":{"tiers":[{"admit":{"metric":"age","at_least":18}}]},"note":null}"#;
     assert_eq!(settled(other.into(), &["agent"], Currency::CNY), without_window);
