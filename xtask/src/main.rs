@@ -3,6 +3,8 @@
 mod backends;
 mod bench;
 mod checks;
+#[cfg(test)]
+mod dependencies;
 mod engines;
 mod families;
 mod jdk;

@@ -5,7 +5,7 @@ use alloc::string::String;
 
 #[cfg(feature = "columns")]
 use super::places;
-use super::{Decision, about, decide, describe_input, share};
+use super::{Decision, about, decide, describe_input, in_tree, share};
 #[cfg(feature = "agent")]
 use crate::agent;
 #[cfg(feature = "balance")]
@@ -14,7 +14,7 @@ use crate::balance;
 use crate::commission;
 #[cfg(feature = "customer")]
 use crate::customer;
-use crate::document::{Description, Node, Shape as _};
+use crate::document::{Description, Shape as _};
 use crate::error::Error;
 #[cfg(feature = "gmv")]
 use crate::gmv;
@@ -31,7 +31,7 @@ pub struct Operation {
     /// Its name: `family_verb`, the same in every language.
     pub name: &'static str,
     /// JSON in, JSON out.
-    pub(super) call: fn(Option<&Rulebook>, &str, &Node<'_>) -> Result<String, Error>,
+    pub(super) call: fn(Option<&Rulebook>, &str) -> Result<String, Error>,
 }
 
 /// The forms of what one operation reads and answers.
@@ -83,11 +83,11 @@ macro_rules! operations {
         pub const TABLE: &[Operation] = &[
             $(#[cfg(all($(feature = $of_about),*))] Operation {
                 name: stringify!($about),
-                call: $about_call,
+                call: |rulebook, text| in_tree(rulebook, text, $about_call),
             },)+
             $(#[cfg(all($(feature = $of_name),*))] Operation {
                 name: stringify!($name),
-                call: |rulebook, text, root| decide(stringify!($name), rulebook, (text, root), $name),
+                call: |rulebook, text| decide(stringify!($name), rulebook, text, $name),
             },)+
         ];
 
