@@ -18,6 +18,7 @@ import {
   type input,
   type output,
 } from 'siyu';
+import { Rulebook as Orders, SiyuError as OrderError, type OperationName as OrderOperation } from 'siyu/commission';
 import { init, initSync } from 'siyu/slim';
 import { wasmBase64 } from 'siyu/wasm-base64';
 
@@ -82,3 +83,13 @@ const sentences = call('decision_explain', { decision: {}, language: 'zh-CN' }).
 initSync(new Uint8Array());
 const started: Promise<void> = init(fetch('/siyu.wasm'));
 console.log(canonical, sentences, started, wasmBase64.length, version());
+
+{
+  // The module of one family.
+  const rulebook: Orders = Orders.parse(rules);
+  const split: CommissionSplitOutput = rulebook.commissionSplit(order);
+  const operation: OrderOperation = 'commission_clawback';
+  const { verified } = rulebook.verify('commission_split', order, split);
+  const shared: OutputOf<'money_share'> = rulebook.call('money_share', '{}');
+  console.log(rulebook.explain(split, 'zh-CN'), operation, verified, shared.outcome, OrderError.name);
+}
