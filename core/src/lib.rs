@@ -13,7 +13,6 @@
 //! ```
 //!
 //! The crate is pure: no IO, clock, randomness, float, `unsafe`, panic, thread or global state.
-//!
 #![no_std]
 #![deny(missing_docs)]
 #![cfg_attr(

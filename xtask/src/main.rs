@@ -3,9 +3,12 @@
 mod backends;
 mod bench;
 mod checks;
+#[cfg(test)]
+mod dependencies;
 mod engines;
 mod jdk;
 mod miniprogram;
+mod modules;
 mod npm;
 mod peers;
 mod preview;

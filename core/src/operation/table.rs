@@ -2,12 +2,12 @@
 
 use alloc::string::String;
 
-use super::{Decision, about, decide, describe_input, places, share};
+use super::{Decision, about, decide, describe_input, in_tree, places, share};
 use crate::agent;
 use crate::balance;
 use crate::commission;
 use crate::customer;
-use crate::document::{Description, Node, Shape as _};
+use crate::document::{Description, Shape as _};
 use crate::error::Error;
 use crate::gmv;
 use crate::month;
@@ -21,7 +21,7 @@ pub struct Operation {
     /// Its name: `family_verb`, the same in every language.
     pub name: &'static str,
     /// JSON in, JSON out.
-    pub(super) call: fn(Option<&Rulebook>, &str, &Node<'_>) -> Result<String, Error>,
+    pub(super) call: fn(Option<&Rulebook>, &str) -> Result<String, Error>,
 }
 
 /// The forms of what one operation reads and answers.
@@ -68,11 +68,11 @@ macro_rules! operations {
         pub const TABLE: &[Operation] = &[
             $(Operation {
                 name: stringify!($about),
-                call: $about_call,
+                call: |rulebook, text| in_tree(rulebook, text, $about_call),
             },)+
             $(Operation {
                 name: stringify!($name),
-                call: |rulebook, text, root| decide(stringify!($name), rulebook, (text, root), $name),
+                call: |rulebook, text| decide(stringify!($name), rulebook, text, $name),
             },)+
         ];
 

@@ -587,8 +587,8 @@ rules! {
 
     /// The product with other factors.
     GmvScenario = "gmv_scenario";
-    en: "{subject}: gmv = {formula} = {exact}, so {amount}, a change of {change}";
-    zh: "{subject}:GMV = {formula} = {exact},取 {amount},变动 {change}";
+    en: "{subject_word}: gmv = {formula} = {exact}, so {amount}, a change of {change}";
+    zh: "{subject_word}:GMV = {formula} = {exact},取 {amount},变动 {change}";
 
     /// A change that is parted among its factors.
     GmvChange = "gmv_change";

@@ -10,7 +10,9 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::calendar::{Date, UtcOffset};
-use crate::document::{Description, Field, Id, Reader, Shape, Text, Writer, canonical, parse, record};
+use crate::document::{
+    Description, Field, Id, Reader, Shape, Text, Writer, canonical, field_name, parse, record,
+};
 use crate::error::{Code, Error, Finding, Findings, listed};
 use crate::money::Currency;
 use crate::order::sort_by_key;
@@ -127,7 +129,7 @@ impl Rulebook {
         {
             reader.set_currency(currency);
         }
-        reader.allow_outermost("$schema");
+        reader.allow_outermost(field_name!("$schema"));
         let document = Document::read(&root, &mut reader);
         match document {
             Some(document) if !reader.refuses() => {
