@@ -8,7 +8,6 @@ const CELLS = { Uint8Array: 8, Uint16Array: 16, Uint32Array: 32, Int32Array: -32
  * `ColumnOptions` says.
  */
 export function runColumns(module, memory, [method, , counts, columns], given, { wanted, out = {} } = {}, run) {
-  if (typeof BigInt64Array !== 'function') throw new TypeError(method + ' needs BigInt64Array, which this host has not; call row by row');
   checkNames(method, counts, columns, given, wanted, out);
   const isAsked = ([name, , role]) => role !== 'wanted' || wanted === undefined || wanted.includes(name);
   const batch = new module.Batch();

@@ -102,9 +102,18 @@ for (const columns of COLUMNS) {
   const [method, operation] = columns;
   addMethod(method, function (given, options) {
     const handle = this._open();
+    needColumns(method);
     const run = (batch) => Number(opened(handle.run(operation, batch)));
     return runColumns(module, moduleExports.memory, columns, given, options, run);
   });
+}
+
+/** What columns need of the host and of the module that was started. */
+function needColumns(method) {
+  if (typeof BigInt64Array !== 'function') throw new TypeError(method + ' needs BigInt64Array, which this host has not; call row by row');
+  // What wasm-bindgen exports for the class.
+  if (moduleExports.batch_new !== undefined) return;
+  throw new TypeError(method + ' needs the module with columns: import `siyu/columns`, or start with `siyu-columns.wasm`');
 }
 
 /** Like a method of the class itself: not among what a loop over a rulebook meets. */

@@ -8,6 +8,7 @@ mod dependencies;
 mod engines;
 mod jdk;
 mod miniprogram;
+mod modules;
 mod npm;
 mod peers;
 mod preview;

@@ -10,6 +10,8 @@ import { codePackage, packageFolder } from './package.mjs';
 import { check } from './report.mjs';
 
 const INDEX = '/miniprogram_npm/siyu/index.js';
+/** Where a mini-program has put the module with columns. */
+const COLUMNS_PATH = '/static/siyu-columns.wasm.br';
 const RULEBOOK = {
   name: '小蓝伞优选☂️',
   version: '2026.11',
@@ -102,19 +104,28 @@ async function checkVectors(files) {
   });
   const everywhere = {
     ...files,
+    [COLUMNS_PATH]: join(packageFolder, 'siyu-columns.wasm.br'),
     '/everywhere.js': Buffer.from(outputFiles[0].contents),
     '/vectors.js': Buffer.from(`module.exports = ${JSON.stringify(vectorFiles())};`),
   };
-  await check('columns run where there are 64-bit arrays, and say so where there are none', async () => {
-    const columnar = COLUMNS.map(([, name]) => name);
-    for (const isNew of [true, false]) {
-      const host = new Host({ object: 'MYWebAssembly', files: everywhere, isNew });
-      const siyu = host.require(INDEX);
-      await siyu.init();
-      const compare = () => host.require('/everywhere.js').checkColumns(siyu, columnar);
-      if (isNew) compare();
-      else assert.throws(() => siyu.Rulebook.parse(RULEBOOK).commissionClawbackColumns({}), { name: 'TypeError', message: /needs BigInt64Array/ });
-    }
+  const started = async (isNew, options) => {
+    const host = new Host({ object: 'MYWebAssembly', files: everywhere, isNew });
+    const siyu = host.require(INDEX);
+    await siyu.init(options);
+    return { siyu, ...host.require('/everywhere.js'), vectors: host.require('/vectors.js') };
+  };
+  await check('with the module for them columns run where there are 64-bit arrays', async () => {
+    const { siyu, checkColumns, answers, vectors } = await started(true, { path: COLUMNS_PATH });
+    checkColumns(siyu, COLUMNS.map(([, name]) => name));
+    return judge({ lines: answers(siyu, vectors) });
+  });
+  await check('without it columns say which module they need', async () => {
+    const { siyu, checkNoColumns } = await started(true);
+    checkNoColumns(siyu);
+  });
+  await check('where there are no 64-bit arrays columns say so', async () => {
+    const { siyu } = await started(false);
+    assert.throws(() => siyu.Rulebook.parse(RULEBOOK).commissionClawbackColumns({}), { name: 'TypeError', message: /needs BigInt64Array/ });
   });
   for (const object of OBJECTS) {
     for (const [surroundings, globals] of Object.entries(SURROUNDINGS)) {

@@ -1,16 +1,15 @@
 //! What each party, and each pool, asks of one line before any cap.
 
 use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::findings::tier_without_rate;
 use super::order::{Line, Link, Order, Role};
 use super::rules::{Mode, Override, PoolRules, Rules, SelfPurchase};
-use crate::document::{Choice, Id, Map, Text, push_step};
+use crate::document::{Choice, Id};
 use crate::error::Error;
 use crate::money::{Division, Money, Rate};
-use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
+use crate::reason::{Computation, Facts, Path, Quantity, Reason, Reasons, Rule};
 
 /// Millionths of a minor unit in one.
 pub(super) const MILLION: i128 = 1_000_000;
@@ -131,20 +130,17 @@ enum Source<'a> {
 
 impl Source<'_> {
     /// The place in the rulebook; a pinned rate has none.
-    fn path(self) -> Option<Text> {
+    fn path(self) -> Option<Path> {
         Some(match self {
             Self::Override(at) => format!("/commission/overrides/{at}").into(),
             Self::Pinned => return None,
             Self::Tier(role, tier) => {
                 let [_, by_tier] = role_paths(role);
-                let mut path = String::with_capacity(64);
-                path.push_str(by_tier);
-                push_step(tier.as_str(), &mut path);
-                path.into()
+                Path::of_member(by_tier, tier)
             }
             Self::Role(role) => {
                 let [rate, _] = role_paths(role);
-                rate.into()
+                Path::fixed(rate)
             }
             Self::Pool(at) => format!("/commission/pools/{at}").into(),
         })
@@ -371,10 +367,10 @@ impl<'a> LineClaims<'a> {
             subject: Some(id.into()),
             comparison: None,
             computation: Some(self.computation(asked, amount)),
-            facts: Map::from([
+            facts: Facts::two(
                 (LINE, Quantity::Text((&self.line.id).into())),
-                (ROLE, Quantity::text(role.slug())),
-            ]),
+                (ROLE, Quantity::Text(role.text())),
+            ),
         }
     }
 

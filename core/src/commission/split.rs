@@ -7,10 +7,10 @@ use super::cap::Fitting;
 use super::claim::{Claim, LineClaims, Payees};
 use super::order::{Line, Order, Role};
 use super::rules::Rules;
-use crate::document::{Gather, Id, Map, record};
+use crate::document::{Gather, Id, record};
 use crate::error::Error;
 use crate::money::{Currency, Money, largest_remainder};
-use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
+use crate::reason::{Computation, Facts, Path, Quantity, Reason, Reasons, Rule};
 
 record! {
     /// Who gets what of an order. Stored with the order, it is all that later refunds need.
@@ -127,7 +127,9 @@ fn share(
     if left.is_negative() {
         reasons.decisive(|| loss(rules, line, left));
     }
-    reasons.detail(|| told(Rule::CommissionResidual, &rules.residual, line, left).at("/commission/residual"));
+    reasons.detail(|| {
+        told(Rule::CommissionResidual, &rules.residual, line, left).at(Path::fixed("/commission/residual"))
+    });
     parts.push(LinePart { party: rules.residual.clone(), role: Role::Residual, pool: None, amount: left });
     Ok(SplitLine { line: line.id.clone(), paid: line.paid, parts })
 }
@@ -137,7 +139,7 @@ fn told(rule: Rule, party: &Id, line: &Line, amount: Money) -> Reason {
     Reason {
         subject: Some(party.into()),
         computation: Some(Computation::fixed(amount)),
-        facts: Map::from([(LINE, Quantity::Text((&line.id).into()))]),
+        facts: Facts::one(LINE, Quantity::Text((&line.id).into())),
         ..Reason::new(rule)
     }
 }

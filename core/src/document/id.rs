@@ -47,6 +47,11 @@ impl Id {
         Self(Phrase::fixed(name))
     }
 
+    /// Whether it is a step of a pointer as it stands, with nothing to escape, in JSON either.
+    pub(crate) fn is_step(&self) -> bool {
+        self.0.is_step()
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -129,14 +129,22 @@ impl<'t> Lexer<'t> {
         self.at = self.at.wrapping_add(1);
     }
 
-    /// Passes over bytes that are there, and peeks at what is behind them.
-    pub(super) fn pass_to_next(&mut self, count: usize) -> Option<u8> {
+    /// The same for who takes nothing as a 0, which never begins or ends anything.
+    pub(super) fn first(&mut self) -> u8 {
+        match self.text.as_bytes().get(self.at) {
+            Some(byte) if *byte > b' ' => *byte,
+            _ => self.peek_behind_space().unwrap_or(0),
+        }
+    }
+
+    /// Passes over bytes that are there, and gives the first that is behind them.
+    pub(super) fn pass_to_next(&mut self, count: usize) -> u8 {
         self.at = self.at.wrapping_add(count);
         // Hosts mostly write no space there, or one.
         if self.text.as_bytes().get(self.at) == Some(&b' ') {
             self.pass();
         }
-        self.peek()
+        self.first()
     }
 
     /// The whole text.

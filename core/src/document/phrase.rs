@@ -101,6 +101,17 @@ impl Phrase {
         }
     }
 
+    /// Whether it is short, and has nothing that a pointer would escape.
+    pub(super) fn is_step(&self) -> bool {
+        match self {
+            // All at once: there are few.
+            Self::Short(short) => {
+                !short.bytes.iter().fold(false, |any, byte| any | (*byte == b'~') | (*byte == b'/'))
+            }
+            _ => false,
+        }
+    }
+
     /// How many bytes it has.
     pub(super) fn length(&self) -> usize {
         self.as_bytes().len()

@@ -87,6 +87,10 @@ pub trait Choice: Copy + Eq + 'static {
     const SLUGS: &'static [&'static str];
     /// The word in documents.
     fn slug(self) -> &'static str;
+    /// The same as a text.
+    fn text(self) -> Text {
+        self.slug().into()
+    }
 }
 
 /// Reads one of the words of a choice.
@@ -252,7 +256,7 @@ text_shape! {
     /// A share of something, 0 to 1, as a decimal of at most six places or as percents of at most four.
     Rate of "siyu::money" {
         read: read_decimal, "\"0.05\"", Rate::parse;
-        write: |rate, writer| writer.decimal(&rate.written());
+        write: |rate, writer| writer.millionths(rate.ppm());
         blank: Self::ZERO;
         form: form(
             r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?|([1-9]?[0-9](\.[0-9]{1,4})?|100(\.0{1,4})?)%)$",
@@ -262,7 +266,7 @@ text_shape! {
     /// What part of a price is paid: above 0, at most 1; as a decimal, in percents or in 折 ("85折" and "8.5折" are 0.85).
     Factor of "siyu::money" {
         read: read_decimal, "\"0.85\"", Factor::parse;
-        write: |factor, writer| writer.decimal(&factor.written());
+        write: |factor, writer| writer.millionths(factor.ppm());
         blank: Self::ONE;
         form: form(
             "^(0\\.[0-9]{1,6}|1(\\.0{1,6})?|([1-9]?[0-9](\\.[0-9]{1,4})?|100(\\.0{1,4})?)%\

@@ -52,7 +52,7 @@ impl Reader {
         beside: Option<&mut dyn Slot>,
     ) -> Result<(), GivenUp> {
         let mut lexer = self.lexer(tree);
-        let first = lexer.peek().ok_or(GivenUp)?;
+        let first = lexer.first();
         self.value(&mut lexer, tree, first, value)?;
         if lexer.peek().is_some() {
             return Err(GivenUp);
@@ -135,7 +135,7 @@ impl Reader {
         // Fields by a bit of each: those that have been there, and those that have to be and have no value yet.
         let (mut there, mut missing) = (0_u64, plan.required);
         let mut next = 0_usize;
-        let mut byte = lexer.peek().ok_or(GivenUp)?;
+        let mut byte = lexer.first();
         while byte != b'}' {
             let Some(field) = find(plan.names, next, &lexer) else {
                 self.extra(&mut lexer, extra)?;
@@ -143,7 +143,7 @@ impl Reader {
                 continue;
             };
             let name = plan.names.get(field).ok_or(GivenUp)?;
-            let first = lexer.pass_to_next(name.with_colon().len()).ok_or(GivenUp)?;
+            let first = lexer.pass_to_next(name.with_colon().len());
             let bit = 1_u64.wrapping_shl(u32::try_from(field).map_err(|_| GivenUp)?);
             if there & bit != 0 {
                 return Err(GivenUp);
@@ -168,7 +168,7 @@ impl Reader {
     fn extra(&mut self, lexer: &mut Lexer<'_>, name: Option<FieldName>) -> Result<(), GivenUp> {
         let name = name.filter(|_| self.straight.extra.is_none()).ok_or(GivenUp)?.with_colon();
         filled(lexer.has_next(name))?;
-        let first = lexer.pass_to_next(name.len()).ok_or(GivenUp)?;
+        let first = lexer.pass_to_next(name.len());
         let start = lexer.at();
         let kind = scalar(lexer, first)?;
         self.straight.extra = Some((kind, start, lexer.at()));
@@ -183,7 +183,7 @@ impl Reader {
     fn items(&mut self, tree: &Tree<'_>, list: &mut dyn List) -> Result<(), GivenUp> {
         self.outermost_extra = None;
         let mut lexer = self.lexer(tree);
-        let mut byte = lexer.peek().ok_or(GivenUp)?;
+        let mut byte = lexer.first();
         while byte != b']' {
             let item = list.begin().ok_or(GivenUp)?;
             self.value(&mut lexer, tree, byte, item)?;
@@ -201,15 +201,15 @@ impl Reader {
     fn entry_members(&mut self, tree: &Tree<'_>, entries: &mut dyn Entries) -> Result<(), GivenUp> {
         self.outermost_extra = None;
         let mut lexer = self.lexer(tree);
-        let mut byte = lexer.peek().ok_or(GivenUp)?;
+        let mut byte = lexer.first();
         let mut count = 0_usize;
         while byte != b'}' {
             let start = lexer.at();
             let kind = scalar(&mut lexer, byte)?;
             let name = tree.apart(kind, start, lexer.at()).text().ok_or(GivenUp)?;
             let mut id = Id::new(&name).ok();
-            filled(lexer.peek() == Some(b':'))?;
-            let first = lexer.pass_to_next(1).ok_or(GivenUp)?;
+            filled(lexer.first() == b':')?;
+            let first = lexer.pass_to_next(1);
             let mut read = Err(GivenUp);
             entries.read(&mut |value| {
                 read = self.value(&mut lexer, tree, first, value).and_then(|()| filled(id.is_some()));
@@ -257,10 +257,13 @@ fn scalar(lexer: &mut Lexer<'_>, first: u8) -> Result<Kind, GivenUp> {
 
 /// What is behind an item or a member: the byte with which the next one begins, or the one that closes.
 fn behind(lexer: &mut Lexer<'_>, closing: u8) -> Result<u8, GivenUp> {
-    match lexer.peek() {
-        // Nothing closes behind a comma.
-        Some(b',') => lexer.pass_to_next(1).filter(|next| *next != closing).ok_or(GivenUp),
-        Some(byte) if byte == closing => Ok(byte),
+    match lexer.first() {
+        b',' => {
+            let next = lexer.pass_to_next(1);
+            // Nothing closes behind a comma.
+            if next == closing { Err(GivenUp) } else { Ok(next) }
+        }
+        byte if byte == closing => Ok(byte),
         _ => Err(GivenUp),
     }
 }

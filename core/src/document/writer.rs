@@ -8,7 +8,7 @@ use super::Id;
 use super::phrase::{Phrase, Short};
 use super::scan::{first_special, is_plain};
 use super::shape::Shape;
-use crate::money::{Currency, DecimalText, Money, TWO_DIGITS, few_digits};
+use crate::money::{Currency, DecimalText, Money, TWO_DIGITS, few_digits, millionths};
 
 /// Builds one JSON value. Fields come in the order they are written.
 ///
@@ -139,6 +139,18 @@ impl Writer {
         }
     }
 
+    /// A string of two steps: the pointer of an object, and the name of its member, in which nothing is to be escaped.
+    pub(crate) fn member_path(&mut self, object: &str, name: &Id) {
+        self.out.push(b'"');
+        self.out.put(object);
+        self.out.push(b'/');
+        match name.phrase() {
+            Phrase::Short(short) => self.out.put_short(short),
+            other => self.out.put(other.as_str()),
+        }
+        self.out.push(b'"');
+    }
+
     /// A string of siyu's own, in which nothing is to be escaped.
     pub(crate) fn word(&mut self, word: &str) {
         self.out.push(b'"');
@@ -181,6 +193,15 @@ impl Writer {
             }
             _ => self.decimal(&amount.written(self.currency)),
         }
+    }
+
+    /// A rate or a factor, as a decimal string.
+    pub(crate) fn millionths(&mut self, ppm: u32) {
+        let ([a, b, c, d, e, f, g, h], length) = millionths(ppm);
+        let end = self.out.0.len().saturating_add(length).saturating_add(1);
+        self.out.0.extend_from_slice(&[b'"', a, b, c, d, e, f, g, h]);
+        self.out.0.truncate(end);
+        self.out.push(b'"');
     }
 
     /// A decimal string.
@@ -246,7 +267,7 @@ impl Writer {
     }
 
     /// An object whose names are ids.
-    pub(super) fn entries<'e, T: Shape + 'e>(&mut self, entries: impl Iterator<Item = (&'e Id, &'e T)>) {
+    pub(crate) fn entries<'e, T: Shape + 'e>(&mut self, entries: impl Iterator<Item = (&'e Id, &'e T)>) {
         self.object(|writer| {
             for (id, value) in entries {
                 writer.out.push(b',');

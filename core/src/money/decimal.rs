@@ -75,20 +75,40 @@ pub(crate) const TWO_DIGITS: [[u8; 2]; 100] = {
 };
 
 /// The digits of a number below 10^8 without zeros before them, and how many there are; behind them bytes of 0.
+pub(crate) fn few_digits(number: u32) -> ([u8; 8], usize) {
+    let digits = eight_digits(number);
+    let zeros = (digits.trailing_zeros() >> 3).min(7);
+    let written = (digits | ZEROS) >> (zeros << 3);
+    (written.to_le_bytes(), usize::try_from(8_u32.saturating_sub(zeros)).unwrap_or(8))
+}
+
+/// The shortest decimal of at most 10^7 - 1 millionths, and how many bytes it has; behind them some that mean nothing.
+pub(crate) fn millionths(number: u32) -> ([u8; 8], usize) {
+    // The second digit stands before the point, and six behind it.
+    let digits = eight_digits(number);
+    let behind = digits >> 16;
+    let zeros = (behind << 16).leading_zeros() >> 3;
+    let length = if behind == 0 { 1 } else { 8_u32.saturating_sub(zeros) };
+    let [_, whole, decimals @ ..] = (digits | ZEROS).to_le_bytes();
+    let [a, b, c, d, e, f] = decimals;
+    ([whole, b'.', a, b, c, d, e, f], usize::try_from(length).unwrap_or(8))
+}
+
+/// `0` eight times.
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+
+/// The eight digits of a number below 10^8, each as a number in its own byte, the first in the lowest.
 ///
 /// All at once: two numbers of four digits, then four of two, then eight of one, each in its own part of 64 bits. There
 /// x · 10,486 / 2^20 is ⌊x / 100⌋ below 10^4, and x · 103 / 2^10 is ⌊x / 10⌋ below 10^2.
-pub(crate) fn few_digits(number: u32) -> ([u8; 8], usize) {
+fn eight_digits(number: u32) -> u64 {
     const TENTHS: u64 = 0x000f_000f_000f_000f;
     let number = u64::from(number);
     let fours = number.div_euclid(10_000) | (number.rem_euclid(10_000) << 32);
     let hundreds = (fours.wrapping_mul(10_486) >> 20) & 0x7f_0000_007f;
     let twos = hundreds | (fours.wrapping_sub(hundreds.wrapping_mul(100)) << 16);
     let tens = (twos.wrapping_mul(103) >> 10) & TENTHS;
-    let digits = tens | (twos.wrapping_sub(tens.wrapping_mul(10)) << 8);
-    let zeros = (digits.trailing_zeros() >> 3).min(7);
-    let written = (digits | 0x3030_3030_3030_3030) >> (zeros << 3);
-    (written.to_le_bytes(), usize::try_from(8_u32.saturating_sub(zeros)).unwrap_or(8))
+    tens | (twos.wrapping_sub(tens.wrapping_mul(10)) << 8)
 }
 
 /// A decimal as it is written: made from its end on, in its place.
@@ -198,6 +218,14 @@ mod tests {
             let (digits, count) = few_digits(number);
             let written = core::str::from_utf8(&digits[..count]).unwrap();
             prop_assert_eq!(written, alloc::format!("{number}"));
+        }
+
+        #[test]
+        fn millionths_are_written_shortly(number in prop_oneof![0_u32..10_000_000, (0_u32..1000).prop_map(|many| many * 10_000), Just(0)]) {
+            let (bytes, length) = millionths(number);
+            let written = core::str::from_utf8(&bytes[..length]).unwrap();
+            let all = write_scaled(number.into(), 6);
+            prop_assert_eq!(written, all.trim_end_matches('0').trim_end_matches('.'));
         }
 
         #[test]

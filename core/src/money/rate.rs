@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{Decimal, DecimalText, write_scaled};
+use super::{Decimal, millionths, write_scaled};
 use crate::error::{Code, Error};
 
 /// Millionths in one.
@@ -11,13 +11,9 @@ const MILLION: u32 = 1_000_000;
 const PLACES: u32 = 6;
 
 /// The shortest decimal of so many millionths: "0.05", "1", "0.333333".
-fn write_ppm(ppm: u32) -> DecimalText {
-    let (mut size, mut places) = (ppm, 6_u8);
-    while places > 0 && size.checked_rem(10) == Some(0) {
-        size = size.checked_div(10).unwrap_or(0);
-        places = places.saturating_sub(1);
-    }
-    DecimalText::of(false, size.into(), places)
+fn write_ppm(ppm: u32) -> String {
+    let (bytes, length) = millionths(ppm);
+    core::str::from_utf8(bytes.get(..length).unwrap_or_default()).unwrap_or_default().into()
 }
 
 /// The millionths of "0.05" or "5%" when they are a whole number from 0 to a million.
@@ -73,11 +69,6 @@ impl Rate {
     /// The shortest decimal: "0.05".
     #[must_use]
     pub fn to_text(self) -> String {
-        write_ppm(self.0).to_text()
-    }
-
-    /// The same without taking memory.
-    pub(crate) fn written(self) -> DecimalText {
         write_ppm(self.0)
     }
 
@@ -154,11 +145,6 @@ impl Factor {
     /// The shortest decimal: "0.85".
     #[must_use]
     pub fn to_text(self) -> String {
-        write_ppm(self.0).to_text()
-    }
-
-    /// The same without taking memory.
-    pub(crate) fn written(self) -> DecimalText {
         write_ppm(self.0)
     }
 }
