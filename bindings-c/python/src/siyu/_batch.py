@@ -380,7 +380,7 @@ def _of_arrow(value: Any, cells: Cells) -> memoryview:
     from siyu import _arrow
 
     if cells.direction == "update":
-        _refuse(cells, "wrong_type", "an Arrow array", "Arrow's memory is not written to: hand in a numpy array or an array.array")
+        _refuse(cells, "wrong_type", "an Arrow array", "Arrow's memory is not written to: hand in siyu.columns.zeros, a numpy array or an array.array")
     found = _arrow.cells(value, cells.code, NOTHING[cells.code])
     if isinstance(found, str):
         _wrong_width(cells, found, is_float=found in ("float", "double", "half float"))
