@@ -9,6 +9,9 @@
 //! A cell is net sales · 2^13 + orders: whoever adds an order to one of millions of customers waits for memory, and so for one line of
 //! it. It holds the whole range of money, and 8,191 orders of one customer.
 //!
+//! Threads may share customers: each absorbs the orders of a range of them, numbered from the range's first, into its part of one
+//! table, and nothing is merged. Tables of all customers with some of the orders each are for machines.
+//!
 //! Customers have dense numbers from 0 in the order of their ids' bytes. The figures are those of
 //! [`classify`](super::classify) and [`segments`](super::segments). What stays with the calls: when a class falls, repurchase rates,
 //! averages and Gini.

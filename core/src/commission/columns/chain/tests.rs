@@ -1,6 +1,7 @@
 //! The fast path and the exact one give the same parts, and the exact one those of the call; see also the tests of `month/columns`.
 
 use alloc::format;
+use alloc::string::String;
 use alloc::vec;
 
 use proptest::prelude::*;
@@ -144,4 +145,63 @@ fn a_number_is_a_class() {
         }
     }
     assert!(chains.class(64).is_none() && chains.rates(64).is_none());
+}
+
+/// Three lanes by tier, with overrides: of SKU s0 one rate, of s1 the same, of s2 more than there is, of s3 an amount; of category c0
+/// two rates.
+fn overridden() -> ChainRules {
+    let by_tier = r#"{"by_tier": {"a": "1%", "b": "2%", "c": "3%"}}"#;
+    rules(&format!(
+        r#""mode": "by_tier", "cap": {{"share": "50%"}}, "roles": {{"direct": {by_tier}, "sponsor": {by_tier}, "sponsor_2": {by_tier}}}, "overrides": [
+        {{"sku": "s0", "role": "direct", "rate": "7%"}}, {{"sku": "s1", "role": "direct", "rate": "7%"}},
+        {{"sku": "s2", "role": "direct", "rate": "99%"}}, {{"sku": "s3", "role": "sponsor", "per_unit": "1.00"}},
+        {{"category": "c0", "role": "sponsor", "rate": "0"}}, {{"category": "c0", "role": "sponsor_2", "rate": "5%"}}]"#
+    ))
+}
+
+#[test]
+fn a_class_with_overrides_is_a_class() {
+    const NONE: u32 = u32::NONE;
+    let chains = overridden();
+    assert_eq!(chains.sharing(true), Sharing::ByLane);
+    // Nothing, one set of rates for two SKUs, one for the category.
+    assert_eq!((chains.lanes.plain().len(), chains.lanes.all().len()), (64, 3 * 64));
+    for class in 0..64 {
+        for (sku, category) in [(NONE, NONE), (0, NONE), (1, NONE), (NONE, 0)] {
+            let of_sku = chains.overrides.of_sku(sku);
+            let overridden = of_sku.or(chains.overrides.of_category(category));
+            let number = chains.lanes.with_overrides(class, sku, category);
+            let multipliers = chains.lanes.all()[usize::from(number)];
+            for paid in [0, 1, 99, 12_345, 8_000_000_000_000] {
+                let line = ChainLine { paid, class, overridden, ..LINE };
+                let parts = ChainRules::by_lane(paid as u64, multipliers).map(|part| part as i64);
+                assert_eq!(chains.fast(&line), Some(parts), "{class} {sku} {category} {paid}");
+            }
+        }
+        // What may be more than there is, amounts, both at once, and what the rulebook does not know.
+        for (sku, category) in [(2, NONE), (3, NONE), (0, 0), (4, NONE), (NONE, 1), (NONE - 1, NONE)] {
+            assert_eq!(chains.lanes.with_overrides(class, sku, category), u16::NONE);
+        }
+    }
+    let mut classes = [5, 63, 64, u16::NONE, 7];
+    chains.lanes.put_in(&mut classes, &[1, NONE, 0, NONE, 4], true);
+    assert_eq!(classes, [chains.lanes.with_overrides(5, 0, NONE), 63, u16::NONE, u16::NONE, u16::NONE]);
+}
+
+#[test]
+fn overrides_of_too_many_classes_are_shared_line_by_line() {
+    let ids: Vec<String> = (0..32).map(|at| format!(r#"{{"id": "t{at}"}}"#)).collect();
+    let rates: Vec<String> = (0..32).map(|at| format!(r#""t{at}": "0.{:02}""#, at % 30)).collect();
+    let by_tier = format!(r#"{{"by_tier": {{{}}}}}"#, rates.join(", "));
+    let text = format!(
+        r#"{{"name": "s", "version": "1", "effective_from": "2026-01-01", "agent": {{"tiers": [{}]}}, "commission": {{"residual": "house",
+        "levels": 2, "mode": "by_tier", "roles": {{"direct": {by_tier}, "sponsor": {by_tier}, "sponsor_2": {by_tier}}},
+        "overrides": [{{"sku": "s0", "role": "direct", "rate": "1%"}}]}}}}"#,
+        ids.join(", ")
+    );
+    let rulebook = Rulebook::parse(&text).unwrap();
+    let tiers: Vec<&Id> = rulebook.agent().unwrap().tiers.iter().map(|tier| &tier.id).collect();
+    let chains = ChainRules::of(rulebook.commission().unwrap(), &tiers);
+    assert_eq!((chains.lanes.plain().len(), chains.lanes.all().len()), (33 * 33 * 33, 33 * 33 * 33));
+    assert_eq!([false, true].map(|is| chains.sharing(is)), [Sharing::ByLane, Sharing::Any]);
 }
