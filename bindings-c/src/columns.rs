@@ -5,7 +5,7 @@
 use siyu::operation;
 
 use crate::error::Error;
-use crate::memory::{self, Columns, Kernel, Lent};
+use crate::memory::{self, Kernel, Lent, Sound};
 use crate::rulebook::Rulebook;
 use crate::shape;
 
@@ -66,7 +66,7 @@ static AGENT_ADMIT: Kernel = Kernel {
     name: "agent_admit",
     layout: siyu::agent::AdmitBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::agent::AdmitBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::agent_admit_columns(rules, &mut siyu::agent::AdmitBatch::of(columns)),
+    run: |rules, batch: Sound| operation::agent_admit_columns(rules, &mut siyu::agent::AdmitBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<AgentAdmitBatch>(&AGENT_ADMIT.layout));
@@ -158,7 +158,7 @@ static AGENT_ASSESS: Kernel = Kernel {
     name: "agent_assess",
     layout: siyu::agent::AssessBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::agent::AssessBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::agent_assess_columns(rules, &mut siyu::agent::AssessBatch::of(columns)),
+    run: |rules, batch: Sound| operation::agent_assess_columns(rules, &mut siyu::agent::AssessBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<AgentAssessBatch>(&AGENT_ASSESS.layout));
@@ -279,7 +279,7 @@ static COMMISSION_SPLIT: Kernel = Kernel {
     name: "commission_split",
     layout: siyu::commission::SplitBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::commission::SplitBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::commission_split_columns(rules, &mut siyu::commission::SplitBatch::of(columns)),
+    run: |rules, batch: Sound| operation::commission_split_columns(rules, &mut siyu::commission::SplitBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<CommissionSplitBatch>(&COMMISSION_SPLIT.layout));
@@ -356,7 +356,7 @@ static COMMISSION_CLAWBACK: Kernel = Kernel {
     name: "commission_clawback",
     layout: siyu::commission::ClawbackBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::commission::ClawbackBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::commission_clawback_columns(rules, &mut siyu::commission::ClawbackBatch::of(columns)),
+    run: |rules, batch: Sound| operation::commission_clawback_columns(rules, &mut siyu::commission::ClawbackBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<CommissionClawbackBatch>(&COMMISSION_CLAWBACK.layout));
@@ -409,7 +409,7 @@ static MONTH_CHAINS: Kernel = Kernel {
     name: "month_chains",
     layout: siyu::month::ChainsBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::month::ChainsBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::month_chains_columns(rules, &mut siyu::month::ChainsBatch::of(columns)),
+    run: |rules, batch: Sound| operation::month_chains_columns(rules, &mut siyu::month::ChainsBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<MonthChainsBatch>(&MONTH_CHAINS.layout));
@@ -555,7 +555,7 @@ static MONTH_ABSORB: Kernel = Kernel {
     name: "month_absorb",
     layout: siyu::month::AbsorbBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::month::AbsorbBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::month_absorb_columns(rules, &mut siyu::month::AbsorbBatch::of(columns)),
+    run: |rules, batch: Sound| operation::month_absorb_columns(rules, &mut siyu::month::AbsorbBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<MonthAbsorbBatch>(&MONTH_ABSORB.layout));
@@ -651,7 +651,7 @@ static MONTH_MERGE: Kernel = Kernel {
     name: "month_merge",
     layout: siyu::month::MergeBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::month::MergeBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::month_merge_columns(rules, &mut siyu::month::MergeBatch::of(columns)),
+    run: |rules, batch: Sound| operation::month_merge_columns(rules, &mut siyu::month::MergeBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<MonthMergeBatch>(&MONTH_MERGE.layout));
@@ -757,7 +757,7 @@ static MONTH_CLOSE: Kernel = Kernel {
     name: "month_close",
     layout: siyu::month::CloseBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::month::CloseBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::month_close_columns(rules, &mut siyu::month::CloseBatch::of(columns)),
+    run: |rules, batch: Sound| operation::month_close_columns(rules, &mut siyu::month::CloseBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<MonthCloseBatch>(&MONTH_CLOSE.layout));
@@ -865,7 +865,7 @@ static VIP_LEVEL: Kernel = Kernel {
     name: "vip_level",
     layout: siyu::vip::LevelBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::vip::LevelBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::vip_level_columns(rules, &mut siyu::vip::LevelBatch::of(columns)),
+    run: |rules, batch: Sound| operation::vip_level_columns(rules, &mut siyu::vip::LevelBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<VipLevelBatch>(&VIP_LEVEL.layout));
@@ -975,7 +975,7 @@ static VIP_PRICE: Kernel = Kernel {
     name: "vip_price",
     layout: siyu::vip::PriceBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::vip::PriceBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::vip_price_columns(rules, &mut siyu::vip::PriceBatch::of(columns)),
+    run: |rules, batch: Sound| operation::vip_price_columns(rules, &mut siyu::vip::PriceBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<VipPriceBatch>(&VIP_PRICE.layout));
@@ -1045,7 +1045,7 @@ static CUSTOMER_ABSORB: Kernel = Kernel {
     name: "customer_absorb",
     layout: siyu::customer::AbsorbBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::customer::AbsorbBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::customer_absorb_columns(rules, &mut siyu::customer::AbsorbBatch::of(columns)),
+    run: |rules, batch: Sound| operation::customer_absorb_columns(rules, &mut siyu::customer::AbsorbBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<CustomerAbsorbBatch>(&CUSTOMER_ABSORB.layout));
@@ -1094,7 +1094,7 @@ static CUSTOMER_MERGE: Kernel = Kernel {
     name: "customer_merge",
     layout: siyu::customer::MergeBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::customer::MergeBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::customer_merge_columns(rules, &mut siyu::customer::MergeBatch::of(columns)),
+    run: |rules, batch: Sound| operation::customer_merge_columns(rules, &mut siyu::customer::MergeBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<CustomerMergeBatch>(&CUSTOMER_MERGE.layout));
@@ -1174,7 +1174,7 @@ static CUSTOMER_CLASSIFY: Kernel = Kernel {
     name: "customer_classify",
     layout: siyu::customer::ClassifyBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::customer::ClassifyBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::customer_classify_columns(rules, &mut siyu::customer::ClassifyBatch::of(columns)),
+    run: |rules, batch: Sound| operation::customer_classify_columns(rules, &mut siyu::customer::ClassifyBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<CustomerClassifyBatch>(&CUSTOMER_CLASSIFY.layout));
@@ -1246,7 +1246,7 @@ static CUSTOMER_SEGMENTS: Kernel = Kernel {
     name: "customer_segments",
     layout: siyu::customer::SegmentsBatch::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::customer::SegmentsBatch::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::customer_segments_columns(rules, &mut siyu::customer::SegmentsBatch::of(columns)),
+    run: |rules, batch: Sound| operation::customer_segments_columns(rules, &mut siyu::customer::SegmentsBatch::of(&mut batch.columns())),
 };
 
 const _: () = assert!(shape::is_struct_of::<CustomerSegmentsBatch>(&CUSTOMER_SEGMENTS.layout));

@@ -23,7 +23,7 @@ pub(crate) struct Kernel {
     /// The same without names.
     pub(crate) shapes: Shapes,
     /// Runs it, and tells how many rows it refuses.
-    pub(crate) run: fn(&siyu::Rulebook, &mut Columns<'_>) -> Result<usize, Refusal>,
+    pub(crate) run: fn(&siyu::Rulebook, Sound<'_>) -> Result<usize, Refusal>,
 }
 
 /// The memory of whoever calls from C.
@@ -140,6 +140,7 @@ impl Batch {
         fields(&self.kernel.layout).saturating_mul(FIELD)
     }
 
+    #[cfg(feature = "arrow")]
     fn count(&self, place: usize) -> usize {
         self.fields.get(place.saturating_add(1)).map_or(0, |field| field.addr())
     }
@@ -182,7 +183,7 @@ impl Batch {
     }
 
     /// How many cells a column has; one that is left out has none.
-    #[inline]
+    #[cfg(feature = "arrow")]
     pub(crate) fn length(&self, place: usize) -> Result<usize, Failure> {
         match self.kernel.shapes.get(place) {
             Some(shape) if !self.column(place).is_null() => self.cells(place, shape),
@@ -258,8 +259,7 @@ pub(crate) unsafe fn run_batch(rules: &siyu::Rulebook, batch: &mut Batch) -> Res
         // SAFETY: as the caller vouches.
         unsafe { put_aside(batch, &spans) }
     };
-    let mut columns = Columns { batch, cells: &spans.cells, next: 0, next_count: 0 };
-    let refused = (batch.kernel.run)(rules, &mut columns);
+    let refused = (batch.kernel.run)(rules, Sound { batch, cells: &spans.cells });
     for column in aside {
         // SAFETY: as the caller vouches, and no slice of the kernel's is left.
         unsafe { column.give_back() };
@@ -274,6 +274,8 @@ struct Spans {
     /// Those that have any: most columns of a batch are left out.
     given: [Span; MOST_FIELDS],
     many: usize,
+    /// Whether a column is there, and has none: its address may be anything, which that of a slice may not.
+    has_empty: bool,
 }
 
 /// Where a column lies. Numbers all of them, which are set to 0 at once.
@@ -290,7 +292,7 @@ struct Span {
 
 impl Spans {
     fn new() -> Self {
-        Self { cells: [0; MOST_FIELDS], given: [Span::default(); MOST_FIELDS], many: 0 }
+        Self { cells: [0; MOST_FIELDS], given: [Span::default(); MOST_FIELDS], many: 0, has_empty: false }
     }
 
     #[inline]
@@ -303,7 +305,9 @@ impl Spans {
                 continue;
             }
             *cells = batch.cells(place, shape)?;
-            if let (1.., Some(span)) = (*cells, places.next()) {
+            if *cells == 0 {
+                self.has_empty = true;
+            } else if let Some(span) = places.next() {
                 let (start, width) = (start.addr(), u32::from(shape.width));
                 let bytes = cells.saturating_mul(usize::from(shape.width));
                 let written = u32::from(shape.is_written);
@@ -323,6 +327,9 @@ impl Spans {
     /// Whether each column is aligned, and what is written shares no memory with another one.
     #[inline]
     fn can_be_slices(&self) -> bool {
+        if self.has_empty {
+            return false;
+        }
         let mut rest = self.given();
         while let [span, others @ ..] = rest {
             let is_shared = |other: &Span| span.written | other.written != 0 && span.overlaps(other);
@@ -364,6 +371,11 @@ struct Aside {
 #[cold]
 unsafe fn put_aside(batch: &mut Batch, spans: &Spans) -> Vec<Aside> {
     let mut aside = Vec::new();
+    for (place, cells) in spans.cells.iter().enumerate() {
+        if *cells == 0 && !batch.column(place).is_null() {
+            batch.set_column(place, ptr::dangling_mut::<u64>().cast());
+        }
+    }
     for (number, span) in spans.given().iter().enumerate() {
         let mut others = spans.given().iter().enumerate().filter(|(other, _)| *other != number);
         let is_shared = span.written != 0 && others.any(|(_, other)| span.overlaps(other));
@@ -399,12 +411,29 @@ impl Aside {
     }
 }
 
-/// The columns of a batch, in their order: each is aligned, and no other column shares what is written.
-pub(crate) struct Columns<'a> {
+/// A batch whose columns are slices: each is aligned, and no other column shares what is written.
+pub(crate) struct Sound<'a> {
     batch: &'a Batch,
     cells: &'a [usize; MOST_FIELDS],
-    next_count: usize,
+}
+
+impl<'a> Sound<'a> {
+    /// Its columns, in their order. It is made where the kernel is, so that the compiler sees which of them is asked for.
+    #[inline]
+    pub(crate) fn columns(&self) -> Columns<'a> {
+        let first = self.batch.place_of(0);
+        Columns { fields: &self.batch.fields, cells: self.cells, first, next: 0, next_count: 1 }
+    }
+}
+
+/// The columns of a batch, one after the other.
+pub(crate) struct Columns<'a> {
+    fields: &'a [*mut u8; MOST_FIELDS],
+    cells: &'a [usize; MOST_FIELDS],
+    /// The field of the first column.
+    first: usize,
     next: usize,
+    next_count: usize,
 }
 
 impl Columns<'_> {
@@ -415,25 +444,26 @@ impl Columns<'_> {
         let place = self.next;
         self.next = place.saturating_add(1);
         let cells = self.cells.get(place).copied().unwrap_or(0);
-        // Of no cells the address may be any, but that of a slice is aligned.
-        let start = self.batch.column(place);
-        let start = if cells > 0 || start.is_null() { start.cast() } else { ptr::dangling_mut() };
-        NonNull::new(ptr::slice_from_raw_parts_mut(start, cells))
+        let start = self.fields.get(self.first.saturating_add(place)).copied().unwrap_or_default();
+        NonNull::new(ptr::slice_from_raw_parts_mut(start.cast(), cells))
     }
 }
 
 impl<'a> Source<Lent<'a>> for Columns<'a> {
+    #[inline]
     fn count(&mut self, _name: &'static str) -> usize {
-        let place = self.next_count;
-        self.next_count = place.saturating_add(1);
-        self.batch.count(place)
+        let field = self.next_count;
+        self.next_count = field.saturating_add(1);
+        self.fields.get(field).map_or(0, |count| count.addr())
     }
 
+    #[inline]
     fn input<T: Cell>(&mut self, _name: &'static str) -> Option<&'a [T]> {
         // SAFETY: aligned, so long and readable as the caller of `run_batch` vouches; what is written is elsewhere.
         self.next().map(|cells| unsafe { cells.as_ref() })
     }
 
+    #[inline]
     fn output<T: Cell>(&mut self, _name: &'static str) -> Option<Written<'a, T>> {
         // SAFETY: aligned, so long and writable as the caller of `run_batch` vouches; no other column is here.
         self.next().map(|mut cells| Written(unsafe { cells.as_mut() }))

@@ -16,7 +16,7 @@ const HEAD: &str = "\
 use siyu::operation;
 
 use crate::error::Error;
-use crate::memory::{self, Columns, Kernel, Lent};
+use crate::memory::{self, Kernel, Lent, Sound};
 use crate::rulebook::Rulebook;
 use crate::shape;
 ";
@@ -110,7 +110,7 @@ static {constant}: Kernel = Kernel {{
     name: \"{name}\",
     layout: siyu::{batch}::<Lent>::LAYOUT,
     shapes: shape::shapes(&siyu::{batch}::<Lent>::LAYOUT),
-    run: |rules, columns: &mut Columns| operation::{name}_columns(rules, &mut siyu::{batch}::of(columns)),
+    run: |rules, batch: Sound| operation::{name}_columns(rules, &mut siyu::{batch}::of(&mut batch.columns())),
 }};
 
 const _: () = assert!(shape::is_struct_of::<{own}>(&{constant}.layout));

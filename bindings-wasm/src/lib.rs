@@ -16,7 +16,7 @@ use siyu::operation::{findings_json, refusal_json, rulebook_refusal_json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[cfg(feature = "columns")]
-pub use columns::Batch;
+pub use columns::{Batch, Column};
 
 /// A rulebook that was read, or why it is none.
 #[wasm_bindgen]
@@ -64,17 +64,6 @@ impl Handle {
 
     fn tell(&self, told: impl FnOnce(&siyu::Rulebook) -> String) -> String {
         self.0.as_ref().map(told).unwrap_or_default()
-    }
-}
-
-#[cfg(feature = "columns")]
-#[wasm_bindgen]
-impl Handle {
-    /// Runs an operation over columns and answers with an envelope: how many rows are refused.
-    #[must_use]
-    pub fn run(&self, operation: &str, batch: &mut Batch) -> String {
-        let Ok(rulebook) = &self.0 else { return envelope(None, operation, "{}") };
-        sealed(kernels::run(rulebook, operation, batch.taken()).map(|refused| refused.to_string()))
     }
 }
 

@@ -19,6 +19,7 @@ import {
   type output,
 } from 'siyu';
 import { Rulebook as Orders, SiyuError as OrderError, type OperationName as OrderOperation } from 'siyu/commission';
+import { Rulebook as Quick } from 'siyu/columns';
 import { init, initSync } from 'siyu/slim';
 import { wasmBase64 } from 'siyu/wasm-base64';
 
@@ -48,6 +49,10 @@ const order: CommissionSplitInput = { id: 'o-1', placed_on: '2026-11-21', chain:
   const text: string = rulebook.callText('commission_split', JSON.stringify(order));
   console.log(amounts, sentences, verified, differs_at, refund.outcome, text, rulebook.digest, rulebook.canonical);
 }
+
+// The entry with columns has the very same types.
+const quick: Rulebook = Quick.parse(rules);
+quick.free();
 
 function everyOperation<Name extends OperationName>(rulebook: Rulebook, name: Name, facts: InputOf<Name>): OutputOf<Name> {
   return rulebook.call(name, facts);

@@ -155,9 +155,9 @@ impl<'t> Lexer<'t> {
     /// Whether these bytes stand next.
     pub(super) fn has_next(&self, bytes: &[u8]) -> bool {
         // Of several names most differ in the first letter, behind the quote.
-        let end = self.at.wrapping_add(bytes.len());
-        let text = self.text.as_bytes().get(self.at..end);
-        text.is_some_and(|text| text.get(1) == bytes.get(1) && are_same(text, bytes))
+        let text = self.text.as_bytes();
+        text.get(self.at.wrapping_add(1)) == bytes.get(1)
+            && text.get(self.at..self.at.wrapping_add(bytes.len())).is_some_and(|text| are_same(text, bytes))
     }
 
     /// A value without values inside, which begins with a byte that was peeked at.

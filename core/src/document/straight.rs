@@ -5,7 +5,7 @@
 //! what it reads is the same: the shapes and the lexer are those of the tree.
 
 use super::Id;
-use super::lexer::{Lexer, opened_by};
+use super::lexer::{DEEPEST, Lexer, opened_by};
 use super::node::{Kind, Node, Tree};
 use super::parser::{beginning, check_length, parse_at};
 use super::reader::{Entries, List, Plan, Reader, Slot};
@@ -20,6 +20,8 @@ pub(super) struct Straight {
     has_failed: bool,
     /// The byte that is read next.
     at: usize,
+    /// How many lists and objects are open.
+    depth: usize,
     /// The value of the field that the outermost object may have besides those of its shape, and its place.
     extra: Option<(Kind, usize, usize)>,
 }
@@ -85,16 +87,33 @@ impl Reader {
         first: u8,
         value: &mut dyn Slot,
     ) -> Result<(), GivenUp> {
+        if let Some(kind) = opened_by(first) {
+            return self.container(kind, lexer, tree, value);
+        }
         let start = lexer.at();
-        let Some(kind) = opened_by(first) else {
-            let kind = scalar(lexer, first)?;
-            return filled(value.fill(&tree.apart(kind, start, lexer.at()), self));
-        };
+        let kind = scalar(lexer, first)?;
+        filled(value.fill(&tree.apart(kind, start, lexer.at()), self))
+    }
+
+    /// Reads a list or an object.
+    #[inline(never)]
+    fn container<'t>(
+        &mut self,
+        kind: Kind,
+        lexer: &mut Lexer<'t>,
+        tree: &Tree<'t>,
+        value: &mut dyn Slot,
+    ) -> Result<(), GivenUp> {
+        let start = lexer.at();
         if value.needs_tree() {
             return self.through_tree(lexer, start, value);
         }
+        // Some shapes hold themselves.
+        filled(self.straight.depth < DEEPEST)?;
+        self.straight.depth = self.straight.depth.saturating_add(1);
         self.straight.at = start.saturating_add(1);
         let read = filled(value.fill(&tree.apart(kind, start, start), self));
+        self.straight.depth = self.straight.depth.saturating_sub(1);
         *lexer = self.lexer(tree);
         read
     }
@@ -243,8 +262,8 @@ fn find(names: &[FieldName], next: usize, lexer: &Lexer<'_>) -> Option<usize> {
 fn find_farther(names: &[FieldName], next: usize, lexer: &Lexer<'_>) -> Option<usize> {
     let (before, behind) = names.split_at_checked(next)?;
     let is_next = |name: &FieldName| lexer.has_next(name.with_colon());
-    let later = behind.iter().position(is_next).map(|at| at.saturating_add(next));
-    later.or_else(|| before.iter().position(is_next))
+    let later = behind.iter().skip(1).position(is_next);
+    later.map(|at| at.saturating_add(next).saturating_add(1)).or_else(|| before.iter().position(is_next))
 }
 
 /// A value without values inside.

@@ -17,26 +17,32 @@ pub(crate) struct Decimal {
 impl Decimal {
     /// Reads a decimal of the strict grammar.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (negative, unsigned) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let (whole, fraction) = match unsigned.split_once('.') {
-            Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
-            Some(_) => return None,
-            None => (unsigned, ""),
-        };
-        let leading_zero = whole.len() > 1 && whole.starts_with('0');
-        if whole.is_empty() || leading_zero {
+        /// So many digits are below 2^63.
+        const FEW: usize = 18;
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let digit = |byte: &u8| byte.checked_sub(b'0').filter(|digit| *digit <= 9);
+        let (mut value, mut point) = (0_i64, None);
+        for (at, byte) in unsigned.bytes().enumerate() {
+            match digit(&byte) {
+                Some(digit) => value = value.wrapping_mul(10).wrapping_add(digit.into()),
+                None if byte == b'.' && point.is_none() => point = Some(at),
+                None => return None,
+            }
+        }
+        let whole = point.unwrap_or(unsigned.len());
+        let places = unsigned.len().saturating_sub(whole).saturating_sub(usize::from(point.is_some()));
+        let leading_zero = whole > 1 && unsigned.starts_with('0');
+        if whole == 0 || leading_zero || (point.is_some() && places == 0) {
             return None;
         }
-        let mut value: i128 = 0;
-        for byte in whole.bytes().chain(fraction.bytes()) {
-            let digit = byte.checked_sub(b'0').filter(|digit| *digit <= 9)?;
-            value = value.saturating_mul(10).saturating_add(i128::from(digit));
-        }
-        let value = if negative { value.saturating_neg() } else { value };
-        Some(Self { digits: value, places: u32::try_from(fraction.len()).ok()? })
+        let value = if unsigned.len() <= FEW {
+            i128::from(value)
+        } else {
+            let add = |value: i128, digit: u8| value.saturating_mul(10).saturating_add(digit.into());
+            unsigned.as_bytes().iter().filter_map(digit).fold(0, add)
+        };
+        let value = if unsigned.len() < text.len() { value.saturating_neg() } else { value };
+        Some(Self { digits: value, places: u32::try_from(places).ok()? })
     }
 
     /// The value as a count of 10^−`places`; `None` when it was written with more places or does not fit.

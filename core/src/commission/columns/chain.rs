@@ -331,10 +331,24 @@ fn cut(parts: [u64; LANES], most: u64, turn: usize) -> Option<[u64; LANES]> {
 /// The upper half of a product.
 #[inline]
 fn high(a: u64, b: u64) -> u64 {
+    // WebAssembly has no product of 128 bits; of everyday amounts two of 64 will do.
+    if cfg!(target_arch = "wasm32") && a <= HALF_WORD {
+        return high_of_half(a, b);
+    }
     // The upper half of 128 bits always fits.
     #[allow(clippy::cast_possible_truncation)]
     let upper = (u128::from(a).wrapping_mul(u128::from(b)) >> 64) as u64;
     upper
+}
+
+/// The largest number of half a word.
+const HALF_WORD: u64 = u32::MAX as u64;
+
+/// The same of an `a` up to [`HALF_WORD`]: no sum passes 64 bits, as `(2^32 − 1)^2 + 2^32 − 1 < 2^64`.
+#[inline]
+fn high_of_half(a: u64, b: u64) -> u64 {
+    let carried = a.wrapping_mul(b & HALF_WORD) >> 32;
+    a.wrapping_mul(b >> 32).wrapping_add(carried) >> 32
 }
 
 /// `⌈rate · 2^63⌉`.
