@@ -1,6 +1,6 @@
 // What a user may not write: in each line that ends with `// refused`, and in no other, `tsc --strict` must find a fault.
 
-import { Rulebook, SiyuError, call, explain, type CommissionSplitInput, type RulebookInput } from 'siyu';
+import { Column, Rulebook, SiyuError, call, explain, type CommissionSplitInput, type RulebookInput } from 'siyu';
 
 const rulebook = Rulebook.parse('{}');
 
@@ -34,5 +34,7 @@ const assessed = { tier: Uint8Array.of(0), joined_month: Int32Array.of(1), perio
 rulebook.agentAssessColumns(assessed, { wanted: ['tier_before'] }); // refused
 rulebook.agentAssessColumns(assessed, { wanted: ['next_tier'] }).shortfall; // refused
 rulebook.agentAssessColumns(assessed, { out: { next_tier: new Int32Array(1) } }); // refused
+rulebook.agentAssessColumns(assessed, { out: { next_tier: new Column(Int32Array, 1) } }); // refused
+new Column(Float64Array, 1); // refused
 
 export { fault, order, rules };
