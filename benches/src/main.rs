@@ -50,6 +50,8 @@ fn main() -> ExitCode {
         }
         ["count", "decision"] => decision::count(),
         ["count", "decision-nothing"] => decision::count_nothing(),
+        ["count", "decision-buffer"] => decision::count_into_buffer(),
+        ["count", "decision-buffer-nothing"] => decision::count_into_buffer_nothing(),
         ["count", "segments"] => segments::count(),
         ["count", "segments-nothing"] => segments::count_nothing(),
         ["write", folder, orders] if number(orders).is_some() => {
@@ -222,9 +224,14 @@ fn growth(decades: u32) {
     }
 }
 
-/// What a month takes beyond its columns: all that is allocated, by siyu or for it.
 fn memory() {
-    let (agents, orders) = (Agents::new(), Orders::new(0..1 << 20));
+    let per_agent = most_bytes_per_agent(1 << 20);
+    println!("\n### Memory\n\npeak beyond the columns of orders and agents: {per_agent:.1} bytes per agent");
+}
+
+/// What a month takes beyond its columns: all that is allocated, by siyu or for it.
+fn most_bytes_per_agent(orders: usize) -> f64 {
+    let (agents, orders) = (Agents::new(), Orders::new(0..orders));
     let (mut tables, mut by_hand) = (hand::Tables::new(Way::Plain), Figures::new());
     hand::run(Way::Plain, &agents, &hand::Ladder::new(&agents), &orders, &mut tables, &mut by_hand);
     let (peak, (tables, figures)) = measure::peak_allocated(|| {
@@ -238,8 +245,7 @@ fn memory() {
         (tables, figures)
     });
     assert!(figures.completed(&tables) == by_hand, "by hand and through siyu the figures are the same");
-    let per_agent = peak as f64 / AGENTS as f64;
-    println!("\n### Memory\n\npeak beyond the columns of orders and agents: {per_agent:.1} bytes per agent");
+    peak as f64 / AGENTS as f64
 }
 
 /// Orders that instructions are counted over.
@@ -248,4 +254,29 @@ const COUNTED: usize = 200_000;
 fn count_month(way: Way) {
     let (agents, orders) = (Agents::new(), Orders::new(0..COUNTED));
     Columns::new(way, 0, &agents).run(&orders, None);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_takes_at_most_64_bytes_per_agent() {
+        let per_agent = most_bytes_per_agent(1 << 17);
+        assert!(per_agent <= 64.0, "{per_agent}");
+    }
+
+    #[test]
+    fn absorbing_allocates_nothing() {
+        let (agents, orders) = (Agents::new(), Orders::new(0..10_000));
+        let skus: Vec<u32> = (0..1000).cycle().take(10_000).collect();
+        for (way, overrides) in
+            [(Way::Plain, 0), (Way::Plain, 1000), (Way::Refunds, 0), (Way::Differential, 0)]
+        {
+            let mut columns = Columns::new(way, overrides, &agents);
+            let skus = (overrides > 0).then_some(&skus[..]);
+            let (peak, ()) = measure::peak_allocated(|| columns.absorb(&orders, skus));
+            assert_eq!(peak, 0, "{way:?}, {overrides} overrides");
+        }
+    }
 }

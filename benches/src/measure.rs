@@ -1,7 +1,7 @@
 //! Times of cases that take turns, so that what else the machine does falls on all of them alike.
 
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::cell::Cell;
 use std::time::Instant;
 
 /// Something that is measured.
@@ -88,12 +88,19 @@ pub fn peak_memory() -> Option<usize> {
     line.split_whitespace().nth(1)?.parse::<usize>().ok().map(|kilobytes| kilobytes * 1024)
 }
 
-/// Counts what is allocated while it is asked to.
+/// Counts what a thread allocates while it is asked to.
 struct Counting;
 
-static IS_COUNTING: AtomicBool = AtomicBool::new(false);
-static ALLOCATED: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
+/// In bytes.
+#[derive(Clone, Copy, Default)]
+struct Allocated {
+    now: usize,
+    peak: usize,
+}
+
+thread_local! {
+    static ALLOCATED: Cell<Option<Allocated>> = const { Cell::new(None) };
+}
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -115,35 +122,50 @@ unsafe impl GlobalAlloc for Counting {
 
     unsafe fn realloc(&self, start: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         count(size);
-        if IS_COUNTING.load(Relaxed) {
-            ALLOCATED.fetch_sub(layout.size(), Relaxed);
-        }
+        discount(layout.size());
         // SAFETY: as the caller vouches.
         unsafe { System.realloc(start, layout, size) }
     }
 
     unsafe fn dealloc(&self, start: *mut u8, layout: Layout) {
-        if IS_COUNTING.load(Relaxed) {
-            ALLOCATED.fetch_sub(layout.size(), Relaxed);
-        }
+        discount(layout.size());
         // SAFETY: as the caller vouches.
         unsafe { System.dealloc(start, layout) }
     }
 }
 
 fn count(bytes: usize) {
-    if IS_COUNTING.load(Relaxed) {
-        let now = ALLOCATED.fetch_add(bytes, Relaxed) + bytes;
-        PEAK.fetch_max(now, Relaxed);
+    if let Some(Allocated { now, peak }) = ALLOCATED.get() {
+        let now = now + bytes;
+        ALLOCATED.set(Some(Allocated { now, peak: peak.max(now) }));
     }
 }
 
-/// The most bytes that were allocated at once by what is run, which frees nothing that was there before.
+fn discount(bytes: usize) {
+    if let Some(Allocated { now, peak }) = ALLOCATED.get() {
+        ALLOCATED.set(Some(Allocated { now: now - bytes, peak }));
+    }
+}
+
+/// The most bytes that were allocated at once by what is run, in this thread; it frees nothing that was there before.
 pub fn peak_allocated<Made>(run: impl FnOnce() -> Made) -> (usize, Made) {
-    ALLOCATED.store(0, Relaxed);
-    PEAK.store(0, Relaxed);
-    IS_COUNTING.store(true, Relaxed);
+    ALLOCATED.set(Some(Allocated::default()));
     let made = run();
-    IS_COUNTING.store(false, Relaxed);
-    (PEAK.load(Relaxed), made)
+    let peak = ALLOCATED.take().map_or(0, |allocated| allocated.peak);
+    (peak, made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_is_counted_and_what_was_freed_before_is_not() {
+        let (peak, kept) = peak_allocated(|| {
+            drop(vec![0_u8; 1000]);
+            vec![0_u8; 700]
+        });
+        assert_eq!((peak, kept.len()), (1000, 700));
+        assert_eq!(peak_allocated(|| ()).0, 0);
+    }
 }

@@ -3,9 +3,10 @@
 
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import process from 'node:process';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { FAMILIES } from '../js/families.js';
 
 // The tools are where the command runs, not beside this file.
 const require = createRequire(join(process.cwd(), 'package.json'));
@@ -89,7 +90,44 @@ script('node', `import siyu from './node.cjs';\n\nexport const { ${exports.join(
 // Beside the module itself, for mini-programs that want columns.
 writeFileSync(join(out, 'siyu-columns.wasm.br'), compressed);
 
-for (const name of ['index', 'slim', 'operations', 'columns', 'wasm-base64']) {
+// One family: the module in one script that `import` and `require` share; and beside it as it is, and compressed for mini-programs.
+for (const family of Object.keys(FAMILIES)) {
+  const name = `siyu-${family}.wasm`;
+  const bytes = readFileSync(join(modules, name));
+  copyFileSync(join(modules, name), join(out, name));
+  writeFileSync(join(out, name + '.br'), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+  await esbuild.build({
+    ...slim,
+    entryPoints: [join(source, 'js/entries/family.js')],
+    plugins: [withoutColumns(inBase64(bytes))],
+    format: 'cjs',
+    outfile: join(out, family + '.cjs'),
+  });
+  const types = readFileSync(join(source, 'js/family.d.ts'), 'utf8').replace(/FAMILY/g, family);
+  writeFileSync(join(out, family + '.d.ts'), types);
+  writeFileSync(join(out, family + '.d.cts'), types.replace(/(from '\.\/[a-z-]+)\.js'/g, "$1.cjs'"));
+  const exported = Object.keys(require(join(out, family + '.cjs'))).join(', ');
+  script(family, `import siyu from './${family}.cjs';\n\nexport const { ${exported} } = siyu;\n`);
+}
+
+/** The JavaScript layer without what columns need of it, and with the module. */
+function withoutColumns(base64) {
+  const instead = {
+    'columns-table.js': 'export const COLUMNS = [];',
+    'columns.js': 'export const runColumns = undefined;',
+    'column.js': 'export const Column = undefined;',
+  };
+  return {
+    name: 'without-columns',
+    setup(build) {
+      build.onResolve({ filter: /^#base64$/ }, () => ({ path: 'base64', namespace: 'module' }));
+      build.onLoad({ filter: /.*/, namespace: 'module' }, () => ({ contents: base64 }));
+      build.onLoad({ filter: /[/\\]js[/\\]columns?(-table)?\.js$/ }, ({ path }) => ({ contents: instead[basename(path)] }));
+    },
+  };
+}
+
+for (const name of ['index', 'slim', 'families', 'operations', 'columns', 'wasm-base64']) {
   const types = readFileSync(join(source, 'js', name + '.d.ts'), 'utf8');
   writeFileSync(join(out, name + '.d.ts'), types);
   writeFileSync(join(out, name + '.d.cts'), types.replace(/(from '\.\/[a-z-]+)\.js'/g, "$1.cjs'"));

@@ -15,6 +15,7 @@ const WORKS: &[(&str, &str)] = &[
     ("month-refunds", "month-nothing"),
     ("month-differential", "month-nothing"),
     ("decision", "decision-nothing"),
+    ("decision-buffer", "decision-buffer-nothing"),
     ("segments", "segments-nothing"),
 ];
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use crate::npm::{folder, run, script};
 use crate::root;
@@ -25,20 +26,14 @@ struct Build {
 
 /// All of them speak through the JavaScript of the last one, which has all features.
 const BUILDS: &[Build] = &[
-    Build {
-        name: "siyu",
-        features: "",
-        profile: "wasm",
-        flags: &[
-            // Old phones have nothing newer than the first version of WebAssembly.
-            "-Ctarget-feature=+mutable-globals",
-            // A value of more than one word is copied by a call, and loops keep no pointers that run along.
-            "-Cllvm-args=--max-store-memcpy=1 --disable-lsr",
-            // The rounds of SHA-256 as a loop: only the digest of a rulebook waits for them.
-            "--cfg=sha2_backend_soft=\"compact\"",
-        ],
-        optimise: &["--mvp-features", "--enable-mutable-globals", "-Oz"],
-    },
+    small("siyu", "whole"),
+    // One family each: what a page of a phone needs of siyu, within the budget.
+    small("siyu-agent", "agent"),
+    small("siyu-balance", "balance"),
+    small("siyu-commission", "commission"),
+    small("siyu-customer", "customer"),
+    small("siyu-gmv", "gmv"),
+    small("siyu-vip", "vip"),
     Build {
         name: "siyu-columns",
         features: "columns",
@@ -56,6 +51,24 @@ const BUILDS: &[Build] = &[
     },
 ];
 
+/// A module for phones and pages, where each byte counts.
+const fn small(name: &'static str, features: &'static str) -> Build {
+    Build {
+        name,
+        features,
+        profile: "wasm",
+        flags: &[
+            // Old phones have nothing newer than the first version of WebAssembly.
+            "-Ctarget-feature=+mutable-globals",
+            // A value of more than one word is copied by a call, and loops keep no pointers that run along.
+            "-Cllvm-args=--max-store-memcpy=1 --disable-lsr",
+            // The rounds of SHA-256 as a loop: only the digest of a rulebook waits for them.
+            "--cfg=sha2_backend_soft=\"compact\"",
+        ],
+        optimise: &["--mvp-features", "--enable-mutable-globals", "-Oz"],
+    }
+}
+
 /// What each brings is told in ARCHITECTURE.md, "Size and memory of the call plane".
 const FLAGS: &[&str] = &[
     // Nothing but what a build names.
@@ -72,14 +85,22 @@ pub fn build(tools: &Path) -> Result<PathBuf, String> {
     let modules = folder().join("modules");
     fs::create_dir_all(&modules).map_err(|error| format!("cannot make {}: {error}", modules.display()))?;
     let glue = modules.join("bindgen.js");
-    for build in BUILDS {
-        let bound = bound(build, &compiled(build)?)?;
-        let module = modules.join(build.name).with_extension("wasm");
-        let mut optimise = script(tools, "tools/optimise.mjs");
-        run(optimise.args([&bound.join("siyu_bg.wasm"), &module]).args(build.optimise))?;
-        let written = fs::copy(bound.join("siyu.js"), &glue);
-        written.map_err(|error| format!("cannot write {}: {error}", glue.display()))?;
-    }
+    // While one is optimised, which takes about as long, the next is compiled.
+    thread::scope(|scope| {
+        let mut optimising = Vec::new();
+        for build in BUILDS {
+            let bound = bound(build, &compiled(build)?)?;
+            let written = fs::copy(bound.join("siyu.js"), &glue);
+            written.map_err(|error| format!("cannot write {}: {error}", glue.display()))?;
+            let module = modules.join(build.name).with_extension("wasm");
+            let mut optimise = script(tools, "tools/optimise.mjs");
+            optimise.args([&bound.join("siyu_bg.wasm"), &module]).args(build.optimise);
+            optimising.push(scope.spawn(move || run(&mut optimise)));
+        }
+        let ended =
+            optimising.into_iter().map(|one| one.join().unwrap_or_else(|_| Err("stopped".to_owned())));
+        ended.collect::<Result<Vec<_>, _>>()
+    })?;
     Ok(modules)
 }
 

@@ -21,6 +21,7 @@ const CHECKS: &[(&str, &[&str])] = &[
     ("Node, require", &["node", "require"]),
     ("Node, slim", &["node", "slim"]),
     ("Node, packed by esbuild", &["node", "bundle"]),
+    ("Node, the modules of families", &["families"]),
     ("examples of the READMEs", &["readme"]),
     ("examples/node", &["story"]),
     ("the conditions of workerd", &["node", "workerd"]),

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
 import { COLUMNS } from '../../js/columns-table.js';
-import { judge, require, tests, vectorFiles } from '../consumer.mjs';
+import { FAMILIES } from '../../js/families.js';
+import { judge, judgeFamily, require, tests, vectorFiles } from '../consumer.mjs';
 import { ABSENT, Host, OBJECTS } from './host.mjs';
 import { codePackage, packageFolder } from './package.mjs';
 import { check } from './report.mjs';
@@ -99,11 +100,13 @@ const PLANTED = Buffer.from([
 /** In each host what runs in every host: it, the vectors and siyu are of one realm, as they are in a mini-program. */
 async function checkVectors(files) {
   const { outputFiles } = await require('esbuild').build({
-    stdin: { contents: "export * from './columns.js';\nexport * from './interface.js';\nexport * from './vectors.js';\n", resolveDir: tests },
+    stdin: { contents: "export * from './columns.js';\nexport * from './families.js';\nexport * from './interface.js';\nexport * from './vectors.js';\n", resolveDir: tests },
     bundle: true, format: 'cjs', charset: 'utf8', write: false,
   });
+  const familyPath = (family) => `/static/siyu-${family}.wasm.br`;
   const everywhere = {
     ...files,
+    ...Object.fromEntries(Object.keys(FAMILIES).map((family) => [familyPath(family), join(packageFolder, `siyu-${family}.wasm.br`)])),
     [COLUMNS_PATH]: join(packageFolder, 'siyu-columns.wasm.br'),
     '/everywhere.js': Buffer.from(outputFiles[0].contents),
     '/vectors.js': Buffer.from(`module.exports = ${JSON.stringify(vectorFiles())};`),
@@ -119,6 +122,14 @@ async function checkVectors(files) {
     checkColumns(siyu, COLUMNS);
     return judge({ lines: answers(siyu, vectors) });
   });
+  const { siyu: whole, digestsOf, vectors: all } = await started(true);
+  const digests = digestsOf(whole, all);
+  for (const [family, operations] of Object.entries(FAMILIES)) {
+    await check(`the module of ${family} answers its vectors as natively, gives every digest, and says what it has not`, async () => {
+      const { siyu, checkFamily, vectors } = await started(false, { path: familyPath(family) });
+      return `${judgeFamily(family, checkFamily(siyu, vectors, operations, digests))} vectors`;
+    });
+  }
   await check('without it columns say which module they need', async () => {
     const { siyu, checkNoColumns } = await started(true);
     checkNoColumns(siyu);

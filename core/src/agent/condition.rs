@@ -154,6 +154,7 @@ impl Requirement {
 }
 
 impl Shape for Condition {
+    const NEEDS_TREE: bool = true;
     fn blank() -> Self {
         Self::All(Vec::new())
     }

@@ -198,6 +198,7 @@ impl fmt::Display for MetricWindow {
 }
 
 impl Shape for MetricWindow {
+    const NEEDS_TREE: bool = true;
     fn blank() -> Self {
         Self::PERIOD
     }

@@ -1,16 +1,15 @@
 //! What each party, and each pool, asks of one line before any cap.
 
 use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::findings::tier_without_rate;
 use super::order::{Line, Link, Order, Role};
 use super::rules::{Mode, Override, PoolRules, Rules, SelfPurchase};
-use crate::document::{Choice, Id, Text, push_step};
+use crate::document::{Choice, Id};
 use crate::error::Error;
 use crate::money::{Division, Money, Rate};
-use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
+use crate::reason::{Computation, Facts, Path, Quantity, Reason, Reasons, Rule};
 
 /// Millionths of a minor unit in one.
 pub(super) const MILLION: i128 = 1_000_000;
@@ -131,20 +130,17 @@ enum Source<'a> {
 
 impl Source<'_> {
     /// The place in the rulebook; a pinned rate has none.
-    fn path(self) -> Option<Text> {
+    fn path(self) -> Option<Path> {
         Some(match self {
             Self::Override(at) => format!("/commission/overrides/{at}").into(),
             Self::Pinned => return None,
             Self::Tier(role, tier) => {
                 let [_, by_tier] = role_paths(role);
-                let mut path = String::with_capacity(64);
-                path.push_str(by_tier);
-                push_step(tier.as_str(), &mut path);
-                path.into()
+                Path::of_member(by_tier, tier)
             }
             Self::Role(role) => {
                 let [rate, _] = role_paths(role);
-                rate.into()
+                Path::fixed(rate)
             }
             Self::Pool(at) => format!("/commission/pools/{at}").into(),
         })
@@ -338,8 +334,7 @@ impl<'a> LineClaims<'a> {
             (Terms::Rate(_), Source::Pool(_)) => (Rule::CommissionPool, None),
             (Terms::Rate(_), _) => (Rule::CommissionRated, None),
         };
-        let reason =
-            self.reason(rule, id, role, asked.source).computed(self.computation(asked, asked.amount));
+        let reason = self.reason(rule, id, role, asked, asked.amount);
         match fact {
             Some(unit) => reason
                 .with("unit", Quantity::Money(unit))
@@ -350,8 +345,7 @@ impl<'a> LineClaims<'a> {
 
     /// Why someone gets the difference of what their terms come to and what was paid below.
     fn difference(&self, id: &Id, role: Role, asked: &Asked<'_>, (below, amount): (Money, Money)) -> Reason {
-        self.reason(Rule::CommissionDifferential, id, role, asked.source)
-            .computed(self.computation(asked, amount))
+        self.reason(Rule::CommissionDifferential, id, role, asked, amount)
             .with("cumulative", Quantity::Money(asked.amount))
             .with("below", Quantity::Money(below))
     }
@@ -364,14 +358,19 @@ impl<'a> LineClaims<'a> {
             .with("levels", Quantity::Count(i64::from(self.rules.levels)))
     }
 
-    fn reason(&self, rule: Rule, id: &Id, role: Role, source: Source<'_>) -> Reason {
-        let reason = Reason::new(rule)
-            .of(id)
-            .with("line", Quantity::text(&self.line.id))
-            .with("role", Quantity::text(role.slug()));
-        match source.path() {
-            Some(path) => reason.at(path),
-            None => reason,
+    fn reason(&self, rule: Rule, id: &Id, role: Role, asked: &Asked<'_>, amount: Money) -> Reason {
+        const LINE: Id = Id::fixed("line");
+        const ROLE: Id = Id::fixed("role");
+        Reason {
+            rule,
+            path: asked.source.path(),
+            subject: Some(id.into()),
+            comparison: None,
+            computation: Some(self.computation(asked, amount)),
+            facts: Facts::two(
+                (LINE, Quantity::Text((&self.line.id).into())),
+                (ROLE, Quantity::Text(role.text())),
+            ),
         }
     }
 

@@ -133,10 +133,14 @@ pub(super) fn not_negative(amount: Money, currency: Currency, path: &str) -> Res
 }
 
 /// Refuses an id that stands twice, and says where the second one is.
-pub(super) fn once<'a>(ids: impl Iterator<Item = &'a Id>) -> Result<(), (usize, Error)> {
+pub(super) fn once<'a>(ids: impl Iterator<Item = &'a Id> + Clone) -> Result<(), (usize, Error)> {
+    /// Up to so many are held against each other, which takes no memory.
+    const FEW: usize = 8;
+    let are_few = ids.clone().nth(FEW).is_none();
     let mut seen = Seen::new();
-    for (at, id) in ids.enumerate() {
-        if !seen.add(id) {
+    for (at, id) in ids.clone().enumerate() {
+        let is_new = if are_few { ids.clone().take(at).all(|earlier| earlier != id) } else { seen.add(id) };
+        if !is_new {
             return Err((at, Error::new(Code::DuplicateItem).found(id).allowed(1_u8)));
         }
     }

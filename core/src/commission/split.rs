@@ -10,7 +10,7 @@ use super::rules::Rules;
 use crate::document::{Gather, Id, record};
 use crate::error::Error;
 use crate::money::{Currency, Money, largest_remainder};
-use crate::reason::{Computation, Quantity, Reason, Reasons, Rule};
+use crate::reason::{Computation, Facts, Path, Quantity, Reason, Reasons, Rule};
 
 record! {
     /// Who gets what of an order. Stored with the order, it is all that later refunds need.
@@ -127,13 +127,21 @@ fn share(
     if left.is_negative() {
         reasons.decisive(|| loss(rules, line, left));
     }
-    reasons.detail(|| told(Rule::CommissionResidual, &rules.residual, line, left).at("/commission/residual"));
+    reasons.detail(|| {
+        told(Rule::CommissionResidual, &rules.residual, line, left).at(Path::fixed("/commission/residual"))
+    });
     parts.push(LinePart { party: rules.residual.clone(), role: Role::Residual, pool: None, amount: left });
     Ok(SplitLine { line: line.id.clone(), paid: line.paid, parts })
 }
 
 fn told(rule: Rule, party: &Id, line: &Line, amount: Money) -> Reason {
-    Reason::new(rule).of(party).computed(Computation::fixed(amount)).with("line", Quantity::text(&line.id))
+    const LINE: Id = Id::fixed("line");
+    Reason {
+        subject: Some(party.into()),
+        computation: Some(Computation::fixed(amount)),
+        facts: Facts::one(LINE, Quantity::Text((&line.id).into())),
+        ..Reason::new(rule)
+    }
 }
 
 /// The supplier's cost and the commission together are more than was paid.

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Short};
 use super::scan::is_printable_ascii;
 use crate::error::{Code, Error};
 
@@ -26,6 +26,9 @@ impl Id {
     /// # Errors
     /// [`Code::IdFormat`].
     pub fn new(text: &str) -> Result<Self, Error> {
+        if let Some(id) = Self::usual(text) {
+            return Ok(id);
+        }
         let fits = !text.is_empty() && text.len() <= Self::MOST_BYTES;
         if fits && (is_printable_ascii(text.as_bytes()) || !text.chars().any(char::is_control)) {
             return Ok(Self(Phrase::new(text)));
@@ -33,9 +36,20 @@ impl Id {
         Err(Error::new(Code::IdFormat).found(text).allowed(alloc::format!("1–{}", Self::MOST_BYTES)))
     }
 
+    /// An id as most are: a few letters of ASCII.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    pub(super) fn usual(text: &str) -> Option<Self> {
+        Short::of_ascii(text).filter(|_| !text.is_empty()).map(|short| Self(Phrase::Short(short)))
+    }
+
     /// One of siyu's own names, which are sound.
     pub(crate) const fn fixed(name: &'static str) -> Self {
-        Self(Phrase::Fixed(name))
+        Self(Phrase::fixed(name))
+    }
+
+    /// Whether it is a step of a pointer as it stands, with nothing to escape, in JSON either.
+    pub(crate) fn is_step(&self) -> bool {
+        self.0.is_step()
     }
 
     /// The text.

@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use super::parser::unescaped;
+use super::lexer::unescaped;
 use crate::order::sort_by;
 
 /// The values of a JSON text in the order in which they begin, each name of a member before its value. That is all there is
@@ -43,6 +43,7 @@ pub(crate) enum Kind {
 pub(crate) struct Node<'n> {
     tree: &'n Tree<'n>,
     at: u32,
+    entry: Entry,
 }
 
 /// A member of an object; names may repeat.
@@ -71,6 +72,22 @@ impl<'t> Tree<'t> {
         const BYTES_OF_A_VALUE: usize = 8;
         let usual = text.len().checked_div(BYTES_OF_A_VALUE).unwrap_or(0).saturating_add(4);
         Self { text, entries: Vec::with_capacity(usual) }
+    }
+
+    /// A tree without values, of which there will be few, or none.
+    pub(super) const fn few(text: &'t str) -> Self {
+        Self { text, entries: Vec::new() }
+    }
+
+    /// The text that the values stand in.
+    pub(super) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// A value that is not in the tree, for who reads without one: what is inside it nobody can ask for.
+    pub(super) fn apart(&self, kind: Kind, start: usize, end: usize) -> Node<'_> {
+        let entry = Entry { start: narrow(start), end: narrow(end), next: 0, kind };
+        Node { tree: self, at: NOWHERE, entry }
     }
 
     /// A value without values inside.
@@ -112,26 +129,26 @@ impl<'t> Tree<'t> {
 
     /// The kind of a value by where it stands.
     pub(super) fn kind(&self, at: u32) -> Kind {
-        self.node(at).kind()
+        self.entry(at).kind
     }
 
     /// The outermost value.
     pub(crate) fn root(&self) -> Node<'_> {
-        Node { tree: self, at: 0 }
+        self.node(0)
     }
 
     /// A value by where it stands among all.
     pub(super) fn node(&self, at: u32) -> Node<'_> {
-        Node { tree: self, at }
+        Node { tree: self, at, entry: self.entry(at) }
+    }
+
+    fn entry(&self, at: u32) -> Entry {
+        const NOTHING: Entry = Entry { start: 0, end: 0, next: NOWHERE, kind: Kind::Null };
+        self.entries.get(wide(at)).copied().unwrap_or(NOTHING)
     }
 }
 
 impl<'n> Node<'n> {
-    fn entry(&self) -> Entry {
-        const NOTHING: Entry = Entry { start: 0, end: 0, next: NOWHERE, kind: Kind::Null };
-        self.tree.entries.get(wide(self.at)).copied().unwrap_or(NOTHING)
-    }
-
     /// Where it stands among all values; the outermost is 0.
     pub(super) fn at(&self) -> u32 {
         self.at
@@ -142,13 +159,12 @@ impl<'n> Node<'n> {
     }
 
     pub(crate) fn kind(&self) -> Kind {
-        self.entry().kind
+        self.entry.kind
     }
 
     /// The bytes it stands in, half-open.
     pub(crate) fn place(&self) -> (usize, usize) {
-        let entry = self.entry();
-        (wide(entry.start), wide(entry.end))
+        (wide(self.entry.start), wide(self.entry.end))
     }
 
     /// As it stands in the text.
@@ -160,12 +176,18 @@ impl<'n> Node<'n> {
     /// A string.
     pub(crate) fn text(&self) -> Option<Cow<'n, str>> {
         match self.kind() {
-            Kind::Text { escaped: false } => {
-                let (start, end) = self.place();
-                let inside = start.saturating_add(1)..end.saturating_sub(1);
-                Some(Cow::Borrowed(self.tree.text.get(inside).unwrap_or_default()))
-            }
             Kind::Text { escaped: true } => Some(unescaped(self.written())),
+            _ => self.plain().map(Cow::Borrowed),
+        }
+    }
+
+    /// A string without an escape.
+    pub(super) fn plain(&self) -> Option<&'n str> {
+        let (start, end) = self.place();
+        match self.kind() {
+            Kind::Text { escaped: false } => {
+                self.tree.text.get(start.saturating_add(1)..end.saturating_sub(1))
+            }
             _ => None,
         }
     }
@@ -191,7 +213,7 @@ impl<'n> Node<'n> {
 
     /// What stands in a list or an object.
     fn inside(&self) -> Inside<'n> {
-        Inside { tree: self.tree, at: self.at.saturating_add(1), end: self.entry().next }
+        Inside { tree: self.tree, at: self.at.saturating_add(1), end: self.entry.next }
     }
 
     /// The member of an object by name, the first of several.
@@ -239,8 +261,8 @@ impl<'n> Iterator for Inside<'n> {
         if self.at >= self.end {
             return None;
         }
-        let node = Node { tree: self.tree, at: self.at };
-        self.at = node.entry().next;
+        let node = self.tree.node(self.at);
+        self.at = node.entry.next;
         Some(node)
     }
 }

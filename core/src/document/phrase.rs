@@ -5,7 +5,7 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
-use super::scan::is_plain;
+use super::scan::{is_plain, is_plain_ascii};
 
 /// The most bytes that lie in their place: as many as leave a phrase as large as what else it may be.
 const SHORT: usize = size_of::<usize>() * 3 - 2;
@@ -29,8 +29,15 @@ pub(super) struct Short {
 impl Short {
     fn of(text: &str) -> Option<Self> {
         let mut bytes = [b' '; SHORT];
-        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        copy(text.as_bytes(), bytes.get_mut(..text.len())?);
         is_plain(&bytes).then_some(Self { length: u8::try_from(text.len()).ok()?, bytes })
+    }
+
+    /// The same of a text that has nothing but letters, digits and signs of ASCII, or spaces.
+    pub(super) fn of_ascii(text: &str) -> Option<Self> {
+        let mut bytes = [b' '; SHORT];
+        copy(text.as_bytes(), bytes.get_mut(..text.len())?);
+        is_plain_ascii(&bytes).then_some(Self { length: u8::try_from(text.len()).ok()?, bytes })
     }
 
     /// The text as bytes.
@@ -44,7 +51,43 @@ impl Short {
     }
 }
 
+/// Copies bytes to where there is room for just as many: few of them as two pieces that may overlap, without a loop.
+fn copy(from: &[u8], to: &mut [u8]) {
+    if !(copy_ends::<16>(from, to) || copy_ends::<8>(from, to) || copy_ends::<4>(from, to)) {
+        for (byte, place) in from.iter().zip(to) {
+            *place = *byte;
+        }
+    }
+}
+
+/// Copies the first and the last bytes, where these are all.
+fn copy_ends<const COUNT: usize>(from: &[u8], to: &mut [u8]) -> bool {
+    let (Some(first), Some(last)) = (from.first_chunk::<COUNT>(), from.last_chunk::<COUNT>()) else {
+        return false;
+    };
+    if let Some(place) = to.first_chunk_mut() {
+        *place = *first;
+    }
+    if let Some(place) = to.last_chunk_mut() {
+        *place = *last;
+    }
+    from.len().div_ceil(2) <= COUNT
+}
+
 impl Phrase {
+    /// One of siyu's own texts, in which nothing is to be escaped.
+    pub(super) const fn fixed(text: &'static str) -> Self {
+        let mut bytes = [b' '; SHORT];
+        let (mut rest, mut places) = (text.as_bytes(), bytes.as_mut_slice());
+        let mut length = 0_u8;
+        while let ([byte, behind @ ..], [place, others @ ..]) = (rest, places) {
+            *place = *byte;
+            (rest, places) = (behind, others);
+            length = length.wrapping_add(1);
+        }
+        if rest.is_empty() { Self::Short(Short { length, bytes }) } else { Self::Fixed(text) }
+    }
+
     pub(super) fn new(text: &str) -> Self {
         Short::of(text).map_or_else(|| Self::Shared(text.into()), Self::Short)
     }
@@ -55,6 +98,17 @@ impl Phrase {
             // It was made of a text.
             Self::Short(short) => core::str::from_utf8(short.as_bytes()).unwrap_or_default(),
             Self::Shared(text) => text,
+        }
+    }
+
+    /// Whether it is short, and has nothing that a pointer would escape.
+    pub(super) fn is_step(&self) -> bool {
+        match self {
+            // All at once: there are few.
+            Self::Short(short) => {
+                !short.bytes.iter().fold(false, |any, byte| any | (*byte == b'~') | (*byte == b'/'))
+            }
+            _ => false,
         }
     }
 

@@ -8,6 +8,7 @@ use super::Id;
 use super::node::{Kind, Member, Node, locate};
 use super::shape::Shape;
 use super::stand_in::StandIns;
+use super::straight::Straight;
 use super::writer::FieldName;
 use crate::calendar::UtcOffset;
 use crate::error::{Code, Error, Finding, Findings, Ruler, Severity, listed};
@@ -31,7 +32,7 @@ pub struct Reader {
     /// How many of the findings are errors.
     errors: usize,
     /// A field that the outermost object may have besides those of its shape.
-    outermost_extra: Option<&'static str>,
+    pub(super) outermost_extra: Option<FieldName>,
     /// Where something could not be read, so that a stand-in, or nothing, is there in its place.
     faulty: StandIns,
     /// How many steps of the way lead to the value whose check runs now.
@@ -40,6 +41,8 @@ pub struct Reader {
     related: Option<Vec<String>>,
     /// Where the fields of the records stand that are read now: one list for all, so that none needs one of its own.
     places: Vec<u32>,
+    /// How far the text has been read, where it is read without a tree.
+    pub(super) straight: Straight,
 }
 
 /// A step from a value to one inside it. Pointers are made of steps only for findings.
@@ -81,7 +84,7 @@ pub(crate) fn push_step(name: &str, pointer: &mut String) {
 impl Reader {
     pub(crate) fn new(currency: Currency) -> Self {
         Self {
-            way: Vec::with_capacity(8),
+            way: Vec::new(),
             currency,
             utc_offset: None,
             findings: Vec::new(),
@@ -91,6 +94,7 @@ impl Reader {
             checked: None,
             related: None,
             places: Vec::new(),
+            straight: Straight::default(),
         }
     }
 
@@ -112,7 +116,7 @@ impl Reader {
     }
 
     /// Lets the outermost object have one field more, which somebody else reads.
-    pub(crate) fn allow_outermost(&mut self, name: &'static str) {
+    pub(crate) fn allow_outermost(&mut self, name: FieldName) {
         self.outermost_extra = Some(name);
     }
 
@@ -148,6 +152,13 @@ impl Reader {
     }
 
     fn report(&mut self, severity: Severity, relative: &str, error: Error, place: Option<(usize, usize)>) {
+        if self.straight.is_on {
+            // What a call would only be warned of it is not told.
+            if severity == Severity::Error {
+                self.give_up();
+            }
+            return;
+        }
         if self.has_told_enough(severity) {
             return;
         }
@@ -276,6 +287,9 @@ impl Reader {
             self.wrong_type(node, "[…]");
             return false;
         }
+        if self.straight.is_on {
+            return self.list_straight(node, list);
+        }
         for (at, item) in node.items().enumerate() {
             if !list.begin().is_some_and(|place| self.fill(Step::Item(at), item, place)) {
                 list.undo();
@@ -288,6 +302,9 @@ impl Reader {
 
     /// An object whose names are ids, without the members that cannot be read: they are known to be faulty.
     pub(super) fn entries(&mut self, node: &Node<'_>, entries: &mut dyn Entries) -> bool {
+        if self.straight.is_on && node.kind() == Kind::Object {
+            return self.entries_straight(node, entries);
+        }
         if !self.is_object(node) {
             return false;
         }
@@ -310,6 +327,9 @@ impl Reader {
 
     /// An object with these fields. Unknown and repeated ones are reported.
     pub(crate) fn fields<'n>(&mut self, node: &Node<'n>, known: &[&'static str]) -> Option<Fields<'n>> {
+        if self.give_up() {
+            return None;
+        }
         self.is_object(node).then(|| {
             self.report_unknown(node, known);
             Fields { node: *node }
@@ -320,7 +340,7 @@ impl Reader {
         let extra = self.outermost_extra.filter(|_| self.way.is_empty());
         for member in node.members() {
             let name = member.name();
-            if known.contains(&name.as_ref()) || extra == Some(&*name) {
+            if known.contains(&name.as_ref()) || extra.is_some_and(|extra| extra.is(&name)) {
                 continue;
             }
             if self.has_told_enough(Severity::Error) {
@@ -340,17 +360,15 @@ impl Reader {
     }
 
     /// The fields of a record, each into its place, and whether all have a value then.
-    pub(crate) fn record(
-        &mut self,
-        node: &Node<'_>,
-        names: &[FieldName],
-        modes: &[Mode],
-        slots: &mut [&mut dyn Slot],
-    ) -> bool {
+    pub(crate) fn record(&mut self, node: &Node<'_>, plan: &Plan, slots: &mut [&mut dyn Slot]) -> bool {
         if node.kind() != Kind::Object {
             self.wrong_type(node, "{…}");
             return false;
         }
+        if self.straight.is_on {
+            return self.record_straight(node, plan, slots);
+        }
+        let Plan { names, modes, .. } = *plan;
         let first = self.places.len();
         if !self.find_fields(node, names) {
             self.report_repeated(node);
@@ -387,7 +405,7 @@ impl Reader {
                     *place = member.node.at();
                     next = at.saturating_add(1);
                 }
-                None if extra.take_if(|extra| name == *extra).is_some() => {}
+                None if extra.take_if(|extra| extra.is(&name)).is_some() => {}
                 _ => known = false,
             }
         }
@@ -471,10 +489,35 @@ impl Mode {
     }
 }
 
+/// What of a record is the same each time it is read.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(super) names: &'static [FieldName],
+    modes: &'static [Mode],
+    /// A bit for each field that must be there.
+    pub(super) required: u64,
+}
+
+impl Plan {
+    pub(crate) const fn new(names: &'static [FieldName], modes: &'static [Mode]) -> Self {
+        assert!(modes.len() <= 64, "a record has at most 64 fields");
+        let (mut required, mut bit, mut rest) = (0, 1_u64, modes);
+        while let [mode, behind @ ..] = rest {
+            if !mode.may_be_absent {
+                required |= bit;
+            }
+            bit = bit.wrapping_shl(1);
+            rest = behind;
+        }
+        Self { names, modes, required }
+    }
+}
+
 /// A value that is read into its place: a shape, whichever it is. So the reader of records is compiled once and not for each.
 pub(crate) trait Slot {
     fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool;
     fn stand_apart(&mut self, count: usize);
+    fn needs_tree(&self) -> bool;
 }
 
 impl<T: Shape> Slot for T {
@@ -484,6 +527,9 @@ impl<T: Shape> Slot for T {
     fn stand_apart(&mut self, count: usize) {
         Shape::stand_apart(self, count);
     }
+    fn needs_tree(&self) -> bool {
+        T::NEEDS_TREE
+    }
 }
 
 /// An object whose names are ids and which is read, whatever its values are.
@@ -492,6 +538,8 @@ pub(super) trait Entries {
     fn read(&mut self, read: &mut dyn FnMut(&mut dyn Slot) -> Option<Id>);
     /// What is to be done when all entries are there.
     fn settle(&mut self);
+    /// How many entries there are.
+    fn count(&self) -> usize;
 }
 
 /// A list that is read, whatever its items are.

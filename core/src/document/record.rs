@@ -30,9 +30,11 @@ macro_rules! record {
 
             #[allow(private_interfaces)]
             fn fill(&mut self, node: &$crate::document::Node<'_>, reader: &mut $crate::document::Reader) -> bool {
-                const MODES: &[$crate::document::Mode] =
-                    &[$( $crate::document::record!(@mode $type $(, $default)?) ),*];
-                let complete = reader.record(node, Self::FIELD_NAMES, MODES, &mut [$( &mut self.$field ),*]);
+                const PLAN: &$crate::document::Plan = &$crate::document::Plan::new(
+                    $name::FIELD_NAMES,
+                    &[$( $crate::document::record!(@mode $type $(, $default)?) ),*],
+                );
+                let complete = reader.record(node, PLAN, &mut [$( &mut self.$field ),*]);
                 $( if complete {
                     reader.checking(|reader| $check(self, reader));
                 } )?
@@ -108,18 +110,24 @@ macro_rules! choice_shape {
         $(#[$($meta:tt)*])*
         $name:ident { $( $(#[$($word_meta:tt)*])* $word:ident = $slug:literal ),+ $(,)? }
     ) => {
+        // A word may be left out of a build, by an attribute that stands beside its documentation.
+        #[allow(unused_doc_comments)]
         impl $crate::document::Choice for $name {
-            const ALL: &'static [Self] = &[$(<$name>::$word),+];
-            const SLUGS: &'static [&'static str] = &[$($slug),+];
+            const ALL: &'static [Self] = &[$($(#[$($word_meta)*])* <$name>::$word),+];
+            const SLUGS: &'static [&'static str] = &[$($(#[$($word_meta)*])* $slug),+];
             fn slug(self) -> &'static str {
-                match self { $(<$name>::$word => $slug),+ }
+                match self { $($(#[$($word_meta)*])* <$name>::$word => $slug),+ }
+            }
+            fn text(self) -> $crate::document::Text {
+                match self { $($(#[$($word_meta)*])* <$name>::$word => const { $crate::document::Text::fixed($slug) }),+ }
             }
         }
 
+        #[allow(unused_doc_comments)]
         impl $crate::document::Shape for $name {
             const STANDS_IN: bool = true;
             fn blank() -> Self {
-                let [first, ..] = [$(<$name>::$word),+];
+                let [first, ..] = [$($(#[$($word_meta)*])* <$name>::$word),+];
                 first
             }
             #[allow(private_interfaces)]
@@ -132,10 +140,10 @@ macro_rules! choice_shape {
             fn describe() -> $crate::document::Description {
                 let documentation = $crate::document::documentation!($([$($meta)*])*);
                 $crate::document::Description::named($module, stringify!($name), documentation, || {
-                    $crate::document::Description::Choice(alloc::vec![$($crate::document::Word {
+                    $crate::document::Description::Choice(alloc::vec::Vec::from([$($(#[$($word_meta)*])* $crate::document::Word {
                         slug: $slug,
                         documentation: $crate::document::documentation!($([$($word_meta)*])*),
-                    }),+])
+                    }),+]))
                 })
             }
         }
@@ -153,6 +161,7 @@ mod tests {
     use crate::document::{Id, Reader, Shape, Writer, parse};
     use crate::error::{Code, Error, Findings};
     use crate::money::{Currency, Factor, Money, Rate};
+    use proptest::prelude::*;
 
     choice! {
         /// A colour.
@@ -228,6 +237,71 @@ mod tests {
                 (Code::DuplicateField, "/paid", 2),
             ]
         );
+    }
+
+    /// The same straight from the text.
+    fn read_straight(text: &str) -> Option<Sample> {
+        let mut sample = Sample::blank();
+        Reader::new(Currency::CNY).read_straight(text, &mut sample, None).then_some(sample)
+    }
+
+    #[test]
+    fn usual_texts_are_read_straight() {
+        for text in [
+            r#"{"paid":"19.9"}"#,
+            "\u{feff} {\n  \"paid\": \"19.9\",\n  \"rate\": null,\n  \"inner\": [ ]\n}\n",
+            r#"{"counts": {"b": 1, "a": 2}, "colour": "blue", "paid": "1", "factor": "8.5折"}"#,
+            r#"{"paid": "1", "inner": [{"count": 1}, {"count": 2}], "counts": {"\u540d": 3}}"#,
+        ] {
+            let sample = read_straight(text);
+            assert!(sample.is_some(), "{text}");
+            assert_eq!(sample, read(text).0, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_unusual_is_left_to_the_tree() {
+        for (text, has_faults) in [
+            (r#"{"p\u0061id": "1"}"#, false),
+            (r#"{"paid" : "1"}"#, false),
+            (r#"{"paid": "1", "paid": "1"}"#, true),
+            (r#"{"paid": "1", "rate": null, "rate": null}"#, true),
+            (r#"{"paid": "1", "counts": {"a": 1, "a": 1}}"#, true),
+            (r#"{"paid": "1", "inner": [{"count": 1}]}"#, true),
+            (r#"{"paid": "1", "inner": [null]}"#, true),
+            (r#"{"paid": null}"#, true),
+            (r#"{"paid": "1", "other": 1}"#, true),
+        ] {
+            assert_eq!(read_straight(text), None, "{text}");
+            assert_eq!(read(text).1.refuse(), has_faults, "{text}");
+        }
+        for text in
+            ["", "[]", "{\"paid\": \"1\"}\0", "{\"paid\": \"1\",}", "{\"paid\": \"1\"", "{\"paid\": \"1\"} 1"]
+        {
+            assert_eq!(read_straight(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_straight_is_what_the_tree_reads(
+            edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..2, "[\\[\\]{}:,\" \\\\\u{0}0-9abnu折]{0,2}"), 0..3)
+        ) {
+            let usual = r#"{"paid": "19.9", "rate": null, "factor": "8.5折", "colour": "blue",
+                "inner": [{"count": 1}, {"count": 2}], "counts": {"a": 7, "b": 8}}"#;
+            let mut characters: Vec<char> = usual.chars().collect();
+            for (at, removed, put) in edits {
+                let at = at.index(characters.len() - 1);
+                characters.splice(at..at + removed, put.chars());
+            }
+            let text: String = characters.into_iter().collect();
+            if let Some(straight) = read_straight(&text) {
+                prop_assert!(parse(&text).is_ok());
+                let (sample, findings) = read(&text);
+                prop_assert!(!findings.refuse(), "{text}");
+                prop_assert_eq!(sample, Some(straight));
+            }
+        }
     }
 
     #[test]

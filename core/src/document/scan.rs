@@ -24,35 +24,88 @@ const fn zero_bits(word: u64) -> u64 {
 
 /// Where the first special byte stands.
 pub(super) fn first_special(bytes: &[u8]) -> Option<usize> {
-    let (eights, rest) = bytes.as_chunks();
-    let mut before = 0_usize;
-    for eight in eights {
+    let mut rest = bytes;
+    while let Some((eight, behind)) = rest.split_first_chunk() {
         let bits = special_bits(*eight);
         if bits != 0 {
+            let before = bytes.len().saturating_sub(rest.len());
             return Some(before.saturating_add(usize::try_from(bits.trailing_zeros() >> 3).unwrap_or(0)));
         }
-        before = before.saturating_add(8);
+        rest = behind;
     }
+    let before = bytes.len().saturating_sub(rest.len());
     rest.iter().position(|byte| is_special(*byte)).map(|at| before.saturating_add(at))
 }
 
 /// Whether no byte is special.
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    let (sixteens, _) = bytes.as_chunks();
     if let Some(last) = bytes.last_chunk() {
-        let (sixteens, _) = bytes.as_chunks();
-        return sixteens.iter().fold(is_any_special(last), |any, sixteen| any | is_any_special(sixteen)) == 0;
+        // Which of sixteen are special is found out for all together, and looked at once.
+        let mut special = [0; 16];
+        for sixteen in sixteens {
+            mark_special(sixteen, &mut special);
+        }
+        mark_special(last, &mut special);
+        return special == [0; 16];
     }
-    match bytes.first_chunk().zip(bytes.last_chunk()) {
-        Some((first, last)) => special_bits(*first) | special_bits(*last) == 0,
-        None => !bytes.iter().any(|byte| is_special(*byte)),
+    let padded = match (
+        bytes.first_chunk::<8>().zip(bytes.last_chunk()),
+        bytes.first_chunk::<4>().zip(bytes.last_chunk()),
+    ) {
+        (Some((first, last)), _) => return special_bits(*first) | special_bits(*last) == 0,
+        (_, Some(([a, b, c, d], [e, f, g, h]))) => [*a, *b, *c, *d, *e, *f, *g, *h],
+        _ => return !bytes.iter().any(|byte| is_special(*byte)),
+    };
+    special_bits(padded) == 0
+}
+
+/// Whether all bytes are letters, digits and signs of ASCII, or spaces, and none is special.
+pub(super) fn is_plain_ascii<const COUNT: usize>(bytes: &[u8; COUNT]) -> bool {
+    let Some((first, last)) = bytes.first_chunk::<16>().zip(bytes.last_chunk::<16>()).filter(|_| COUNT <= 32)
+    else {
+        return bytes.iter().fold(0, |any, byte| any | unusual_or_special(*byte)) == 0;
+    };
+    let mut marks = [0; 16];
+    for ((one, other), mark) in first.iter().zip(last).zip(&mut marks) {
+        *mark = unusual_or_special(*one) | unusual_or_special(*other);
+    }
+    marks == [0; 16]
+}
+
+fn unusual_or_special(byte: u8) -> u8 {
+    u8::from(byte.cast_signed() < 0x20)
+        | u8::from(byte == 0x7f)
+        | u8::from(byte == b'"')
+        | u8::from(byte == b'\\')
+}
+
+/// Marks the special bytes among sixteen, besides those that are marked: without a branch, so that they are looked at together.
+fn mark_special(sixteen: &[u8; 16], special: &mut [u8; 16]) {
+    for (byte, mark) in sixteen.iter().zip(special) {
+        *mark |= u8::from(*byte < b' ') | u8::from(*byte == b'"') | u8::from(*byte == b'\\');
     }
 }
 
-/// Whether one of sixteen bytes is special, 0 or 1: without a branch, so that they are looked at together.
-fn is_any_special(sixteen: &[u8; 16]) -> u8 {
-    sixteen.iter().fold(0, |any, byte| {
-        any | u8::from(*byte < b' ') | u8::from(*byte == b'"') | u8::from(*byte == b'\\')
-    })
+/// Whether two texts of the same length are the same: few bytes are held against each other without a loop.
+pub(super) fn are_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() <= 16
+        && let (Some(one), Some(other), Some(end), Some(other_end)) =
+            (one.first_chunk(), other.first_chunk(), one.last_chunk(), other.last_chunk())
+    {
+        return (u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other))
+            | (u64::from_le_bytes(*end) ^ u64::from_le_bytes(*other_end))
+            == 0;
+    }
+    if one.len() <= 8
+        && let (Some(one), Some(other), Some(end), Some(other_end)) =
+            (one.first_chunk(), other.first_chunk(), one.last_chunk(), other.last_chunk())
+    {
+        return (u32::from_le_bytes(*one) ^ u32::from_le_bytes(*other))
+            | (u32::from_le_bytes(*end) ^ u32::from_le_bytes(*other_end))
+            == 0;
+    }
+    one == other
 }
 
 /// Whether all bytes are letters, digits and signs of ASCII, or spaces.

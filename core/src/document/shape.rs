@@ -31,6 +31,10 @@ pub trait Shape: Sized + sealed::Sealed {
     #[doc(hidden)]
     const STANDS_IN: bool = false;
 
+    /// Whether it looks into objects by itself, so that it can only be read from a tree.
+    #[doc(hidden)]
+    const NEEDS_TREE: bool = false;
+
     /// The value before it is read.
     #[doc(hidden)]
     fn blank() -> Self;
@@ -83,6 +87,10 @@ pub trait Choice: Copy + Eq + 'static {
     const SLUGS: &'static [&'static str];
     /// The word in documents.
     fn slug(self) -> &'static str;
+    /// The same as a text.
+    fn text(self) -> Text {
+        self.slug().into()
+    }
 }
 
 /// Reads one of the words of a choice.
@@ -248,7 +256,7 @@ text_shape! {
     /// A share of something, 0 to 1, as a decimal of at most six places or as percents of at most four.
     Rate of "siyu::money" {
         read: read_decimal, "\"0.05\"", Rate::parse;
-        write: |rate, writer| writer.decimal(&rate.written());
+        write: |rate, writer| writer.millionths(rate.ppm());
         blank: Self::ZERO;
         form: form(
             r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?|([1-9]?[0-9](\.[0-9]{1,4})?|100(\.0{1,4})?)%)$",
@@ -258,7 +266,7 @@ text_shape! {
     /// What part of a price is paid: above 0, at most 1; as a decimal, in percents or in 折 ("85折" and "8.5折" are 0.85).
     Factor of "siyu::money" {
         read: read_decimal, "\"0.85\"", Factor::parse;
-        write: |factor, writer| writer.decimal(&factor.written());
+        write: |factor, writer| writer.millionths(factor.ppm());
         blank: Self::ONE;
         form: form(
             "^(0\\.[0-9]{1,6}|1(\\.0{1,6})?|([1-9]?[0-9](\\.[0-9]{1,4})?|100(\\.0{1,4})?)%\
@@ -295,8 +303,9 @@ impl Shape for Id {
         Self::fixed("")
     }
     #[allow(private_interfaces)]
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        read_text(node, reader, "\"…\"", Self::new)
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) -> bool {
+        let id = node.plain().and_then(Self::usual).or_else(|| read_text(node, reader, "\"…\"", Self::new));
+        id.map(|id| *self = id).is_some()
     }
     fn stand_apart(&mut self, count: usize) {
         if let Ok(id) = Self::new(&alloc::format!("?{count}")) {
@@ -404,6 +413,7 @@ impl Shape for bool {
 impl<T: Shape> Shape for Option<T> {
     const MAY_BE_ABSENT: bool = true;
     const STANDS_IN: bool = true;
+    const NEEDS_TREE: bool = T::NEEDS_TREE;
     fn blank() -> Self {
         None
     }
@@ -430,6 +440,7 @@ impl<T: Shape> Shape for Option<T> {
 }
 
 impl<T: Shape> Shape for Box<T> {
+    const NEEDS_TREE: bool = T::NEEDS_TREE;
     fn blank() -> Self {
         Self::new(T::blank())
     }
@@ -511,6 +522,9 @@ impl<T: Shape> Entries for BTreeMap<Id, T> {
         }
     }
     fn settle(&mut self) {}
+    fn count(&self) -> usize {
+        self.len()
+    }
 }
 
 impl<T: Shape> Entries for Gather<Id, T> {
@@ -521,6 +535,9 @@ impl<T: Shape> Entries for Gather<Id, T> {
         }
     }
     fn settle(&mut self) {}
+    fn count(&self) -> usize {
+        self.len()
+    }
 }
 
 impl<T: Shape> Entries for Map<Id, T> {
@@ -533,10 +550,14 @@ impl<T: Shape> Entries for Map<Id, T> {
     fn settle(&mut self) {
         self.sort();
     }
+    fn count(&self) -> usize {
+        self.len()
+    }
 }
 
 /// `"CNY"`, or `{"code": "GBP", "decimals": 3}` where the decimals are the merchant's own.
 impl Shape for Currency {
+    const NEEDS_TREE: bool = true;
     fn blank() -> Self {
         Self::CNY
     }

@@ -33,6 +33,11 @@ impl Text {
         Self(Phrase::new(text))
     }
 
+    /// One of siyu's own words, in which nothing is to be escaped.
+    pub(crate) const fn fixed(word: &'static str) -> Self {
+        Self(Phrase::fixed(word))
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -8,7 +8,7 @@ use super::Id;
 use super::phrase::{Phrase, Short};
 use super::scan::{first_special, is_plain};
 use super::shape::Shape;
-use crate::money::{Currency, DecimalText, Money, TWO_DIGITS, few_digits};
+use crate::money::{Currency, DecimalText, Money, TWO_DIGITS, few_digits, millionths};
 
 /// Builds one JSON value. Fields come in the order they are written.
 ///
@@ -139,6 +139,18 @@ impl Writer {
         }
     }
 
+    /// A string of two steps: the pointer of an object, and the name of its member, in which nothing is to be escaped.
+    pub(crate) fn member_path(&mut self, object: &str, name: &Id) {
+        self.out.push(b'"');
+        self.out.put(object);
+        self.out.push(b'/');
+        match name.phrase() {
+            Phrase::Short(short) => self.out.put_short(short),
+            other => self.out.put(other.as_str()),
+        }
+        self.out.push(b'"');
+    }
+
     /// A string of siyu's own, in which nothing is to be escaped.
     pub(crate) fn word(&mut self, word: &str) {
         self.out.push(b'"');
@@ -169,12 +181,27 @@ impl Writer {
             (Ok(whole), Some([tenths, hundredths]))
                 if whole < FEW_DIGITS && self.currency.decimals() == 2 =>
             {
-                self.out.push(b'"');
-                self.out.put_number(whole);
-                self.out.0.extend_from_slice(&[b'.', *tenths, *hundredths, b'"']);
+                // All in one word: a quote, the digits, and what is behind them.
+                let (digits, count) = few_digits(whole);
+                let behind = u128::from(u32::from_le_bytes([b'.', *tenths, *hundredths, b'"']));
+                let bits = u32::try_from(count).unwrap_or(0).saturating_mul(8);
+                let digits = u128::from(u64::from_le_bytes(digits));
+                let word = u128::from(b'"') | (digits << 8) | behind.wrapping_shl(bits.saturating_add(8));
+                let end = self.out.0.len().saturating_add(count).saturating_add(5);
+                self.out.0.extend_from_slice(&word.to_le_bytes());
+                self.out.0.truncate(end);
             }
             _ => self.decimal(&amount.written(self.currency)),
         }
+    }
+
+    /// A rate or a factor, as a decimal string.
+    pub(crate) fn millionths(&mut self, ppm: u32) {
+        let ([a, b, c, d, e, f, g, h], length) = millionths(ppm);
+        let end = self.out.0.len().saturating_add(length).saturating_add(1);
+        self.out.0.extend_from_slice(&[b'"', a, b, c, d, e, f, g, h]);
+        self.out.0.truncate(end);
+        self.out.push(b'"');
     }
 
     /// A decimal string.
@@ -240,7 +267,7 @@ impl Writer {
     }
 
     /// An object whose names are ids.
-    pub(super) fn entries<'e, T: Shape + 'e>(&mut self, entries: impl Iterator<Item = (&'e Id, &'e T)>) {
+    pub(crate) fn entries<'e, T: Shape + 'e>(&mut self, entries: impl Iterator<Item = (&'e Id, &'e T)>) {
         self.object(|writer| {
             for (id, value) in entries {
                 writer.out.push(b',');
@@ -275,6 +302,11 @@ impl FieldName {
         let own = self.0.as_bytes();
         own.len() == name.len().saturating_add(4)
             && own.get(2..name.len().saturating_add(2)) == Some(name.as_bytes())
+    }
+
+    /// The name in its quotes, and the colon behind it.
+    pub(super) fn with_colon(self) -> &'static [u8] {
+        self.0.as_bytes().get(1..).unwrap_or_default()
     }
 
     /// The name itself.

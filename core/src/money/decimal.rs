@@ -17,26 +17,32 @@ pub(crate) struct Decimal {
 impl Decimal {
     /// Reads a decimal of the strict grammar.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (negative, unsigned) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let (whole, fraction) = match unsigned.split_once('.') {
-            Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
-            Some(_) => return None,
-            None => (unsigned, ""),
-        };
-        let leading_zero = whole.len() > 1 && whole.starts_with('0');
-        if whole.is_empty() || leading_zero {
+        /// So many digits are below 2^63.
+        const FEW: usize = 18;
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let digit = |byte: &u8| byte.checked_sub(b'0').filter(|digit| *digit <= 9);
+        let (mut value, mut point) = (0_i64, None);
+        for (at, byte) in unsigned.bytes().enumerate() {
+            match digit(&byte) {
+                Some(digit) => value = value.wrapping_mul(10).wrapping_add(digit.into()),
+                None if byte == b'.' && point.is_none() => point = Some(at),
+                None => return None,
+            }
+        }
+        let whole = point.unwrap_or(unsigned.len());
+        let places = unsigned.len().saturating_sub(whole).saturating_sub(usize::from(point.is_some()));
+        let leading_zero = whole > 1 && unsigned.starts_with('0');
+        if whole == 0 || leading_zero || (point.is_some() && places == 0) {
             return None;
         }
-        let mut value: i128 = 0;
-        for byte in whole.bytes().chain(fraction.bytes()) {
-            let digit = byte.checked_sub(b'0').filter(|digit| *digit <= 9)?;
-            value = value.saturating_mul(10).saturating_add(i128::from(digit));
-        }
-        let value = if negative { value.saturating_neg() } else { value };
-        Some(Self { digits: value, places: u32::try_from(fraction.len()).ok()? })
+        let value = if unsigned.len() <= FEW {
+            i128::from(value)
+        } else {
+            let add = |value: i128, digit: u8| value.saturating_mul(10).saturating_add(digit.into());
+            unsigned.as_bytes().iter().filter_map(digit).fold(0, add)
+        };
+        let value = if unsigned.len() < text.len() { value.saturating_neg() } else { value };
+        Some(Self { digits: value, places: u32::try_from(places).ok()? })
     }
 
     /// The value as a count of 10^−`places`; `None` when it was written with more places or does not fit.
@@ -74,21 +80,41 @@ pub(crate) const TWO_DIGITS: [[u8; 2]; 100] = {
     all
 };
 
-/// The digits of a number below 10^8 without zeros before them, and how many there are; behind them bytes that mean nothing.
+/// The digits of a number below 10^8 without zeros before them, and how many there are; behind them bytes of 0.
+pub(crate) fn few_digits(number: u32) -> ([u8; 8], usize) {
+    let digits = eight_digits(number);
+    let zeros = (digits.trailing_zeros() >> 3).min(7);
+    let written = (digits | ZEROS) >> (zeros << 3);
+    (written.to_le_bytes(), usize::try_from(8_u32.saturating_sub(zeros)).unwrap_or(8))
+}
+
+/// The shortest decimal of at most 10^7 - 1 millionths, and how many bytes it has; behind them some that mean nothing.
+pub(crate) fn millionths(number: u32) -> ([u8; 8], usize) {
+    // The second digit stands before the point, and six behind it.
+    let digits = eight_digits(number);
+    let behind = digits >> 16;
+    let zeros = (behind << 16).leading_zeros() >> 3;
+    let length = if behind == 0 { 1 } else { 8_u32.saturating_sub(zeros) };
+    let [_, whole, decimals @ ..] = (digits | ZEROS).to_le_bytes();
+    let [a, b, c, d, e, f] = decimals;
+    ([whole, b'.', a, b, c, d, e, f], usize::try_from(length).unwrap_or(8))
+}
+
+/// `0` eight times.
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+
+/// The eight digits of a number below 10^8, each as a number in its own byte, the first in the lowest.
 ///
 /// All at once: two numbers of four digits, then four of two, then eight of one, each in its own part of 64 bits. There
 /// x · 10,486 / 2^20 is ⌊x / 100⌋ below 10^4, and x · 103 / 2^10 is ⌊x / 10⌋ below 10^2.
-pub(crate) fn few_digits(number: u32) -> ([u8; 8], usize) {
+fn eight_digits(number: u32) -> u64 {
     const TENTHS: u64 = 0x000f_000f_000f_000f;
     let number = u64::from(number);
     let fours = number.div_euclid(10_000) | (number.rem_euclid(10_000) << 32);
     let hundreds = (fours.wrapping_mul(10_486) >> 20) & 0x7f_0000_007f;
     let twos = hundreds | (fours.wrapping_sub(hundreds.wrapping_mul(100)) << 16);
     let tens = (twos.wrapping_mul(103) >> 10) & TENTHS;
-    let digits = tens | (twos.wrapping_sub(tens.wrapping_mul(10)) << 8);
-    let zeros = (digits.trailing_zeros() >> 3).min(7);
-    let written = (digits | 0x3030_3030_3030_3030) >> (zeros << 3);
-    (written.to_le_bytes(), usize::try_from(8_u32.saturating_sub(zeros)).unwrap_or(8))
+    tens | (twos.wrapping_sub(tens.wrapping_mul(10)) << 8)
 }
 
 /// A decimal as it is written: made from its end on, in its place.
@@ -198,6 +224,14 @@ mod tests {
             let (digits, count) = few_digits(number);
             let written = core::str::from_utf8(&digits[..count]).unwrap();
             prop_assert_eq!(written, alloc::format!("{number}"));
+        }
+
+        #[test]
+        fn millionths_are_written_shortly(number in prop_oneof![0_u32..10_000_000, (0_u32..1000).prop_map(|many| many * 10_000), Just(0)]) {
+            let (bytes, length) = millionths(number);
+            let written = core::str::from_utf8(&bytes[..length]).unwrap();
+            let all = write_scaled(number.into(), 6);
+            prop_assert_eq!(written, all.trim_end_matches('0').trim_end_matches('.'));
         }
 
         #[test]

@@ -16,5 +16,5 @@ pub use rate::{Factor, Rate};
 pub use rounding::{Division, Rounding};
 pub use share::{Claim, Part, Pool, PoolSize, Share, Sharing, largest_remainder};
 
-pub(crate) use decimal::{Decimal, DecimalText, TWO_DIGITS, few_digits, write_scaled};
+pub(crate) use decimal::{Decimal, DecimalText, TWO_DIGITS, few_digits, millionths, write_scaled};
 pub(crate) use rounding::round_millionths;

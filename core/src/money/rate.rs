@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{Decimal, DecimalText, write_scaled};
+use super::{Decimal, millionths, write_scaled};
 use crate::error::{Code, Error};
 
 /// Millionths in one.
@@ -11,13 +11,9 @@ const MILLION: u32 = 1_000_000;
 const PLACES: u32 = 6;
 
 /// The shortest decimal of so many millionths: "0.05", "1", "0.333333".
-fn write_ppm(ppm: u32) -> DecimalText {
-    let (mut size, mut places) = (ppm, 6_u8);
-    while places > 0 && size.checked_rem(10) == Some(0) {
-        size = size.checked_div(10).unwrap_or(0);
-        places = places.saturating_sub(1);
-    }
-    DecimalText::of(false, size.into(), places)
+fn write_ppm(ppm: u32) -> String {
+    let (bytes, length) = millionths(ppm);
+    core::str::from_utf8(bytes.get(..length).unwrap_or_default()).unwrap_or_default().into()
 }
 
 /// The millionths of "0.05" or "5%" when they are a whole number from 0 to a million.
@@ -31,7 +27,7 @@ fn parse_ppm(text: &str) -> Option<u32> {
     (ppm <= MILLION).then_some(ppm)
 }
 
-/// A share of something: 0 to 1, exact to the millionth. DecimalText "0.05" or "5%".
+/// A share of something: 0 to 1, exact to the millionth. Decimal "0.05" or "5%".
 ///
 /// ```
 /// use siyu::money::Rate;
@@ -73,11 +69,6 @@ impl Rate {
     /// The shortest decimal: "0.05".
     #[must_use]
     pub fn to_text(self) -> String {
-        write_ppm(self.0).to_text()
-    }
-
-    /// The same without taking memory.
-    pub(crate) fn written(self) -> DecimalText {
         write_ppm(self.0)
     }
 
@@ -95,7 +86,7 @@ impl Rate {
     }
 }
 
-/// What part of a price is paid: above 0, at most 1. DecimalText "0.9", "90%" or as merchants do: "9折", "8.5折", "85折".
+/// What part of a price is paid: above 0, at most 1. Decimal "0.9", "90%" or as merchants do: "9折", "8.5折", "85折".
 ///
 /// "6折" is *pay 60 %*, not 60 % off. Refused as ambiguous or senseless: "10折", "0折", "100折", "88.8折".
 ///
@@ -154,11 +145,6 @@ impl Factor {
     /// The shortest decimal: "0.85".
     #[must_use]
     pub fn to_text(self) -> String {
-        write_ppm(self.0).to_text()
-    }
-
-    /// The same without taking memory.
-    pub(crate) fn written(self) -> DecimalText {
         write_ppm(self.0)
     }
 }

@@ -1,8 +1,10 @@
 //! Every operation, once, and the JSON call that hosts make.
 
 mod about;
+#[cfg(feature = "columns")]
 mod columns;
 mod decision;
+#[cfg(feature = "columns")]
 mod places;
 mod share;
 mod table;
@@ -11,16 +13,18 @@ pub use about::{
     Checked, Explanation, Place, Refusal, Telling, Verification, findings_json, refusal_json,
     rulebook_refusal_json,
 };
+#[cfg(feature = "columns")]
 pub use columns::*;
 pub use decision::{Decision, Stamp};
+#[cfg(feature = "columns")]
 pub use places::ColumnPlaces;
 pub use share::{PartRequest, PoolRequest, Received, ShareRequest, Shared};
 pub use table::*;
 
 use alloc::string::String;
 
-use crate::document::{Description, Field, Kind, Node, Reader, Shape, Slot, parse};
-use crate::error::{Code, Error};
+use crate::document::{Description, Field, Kind, Node, Reader, Shape, Slot, field_name, parse};
+use crate::error::{Code, Error, listed};
 use crate::reason::Detail;
 use crate::rulebook::Rulebook;
 
@@ -33,34 +37,61 @@ use crate::rulebook::Rulebook;
 /// # Errors
 /// The first fault by its place in the text, or the operation's own refusal.
 pub fn call(rulebook: Option<&Rulebook>, name: &str, input: &str) -> Result<String, Error> {
-    let operation = TABLE.iter().find(|operation| operation.name == name).ok_or_else(|| {
-        let names: alloc::vec::Vec<&str> = TABLE.iter().map(|operation| operation.name).collect();
-        Error::new(Code::UnknownOperation).found(name).with("allowed", names.join(", "))
-    })?;
-    let tree = parse(input).map_err(|finding| finding.error)?;
-    (operation.call)(rulebook, input, &tree.root())
+    let operation = TABLE.iter().find(|operation| operation.name == name).ok_or_else(|| absent(name))?;
+    (operation.call)(rulebook, input)
 }
 
-/// Reads an operation's input, with its detail: amounts in the rulebook's currency, instants as dates of its calendar.
+/// The refusal of an operation that is not in the table.
+fn absent(name: &str) -> Error {
+    not_built_in(name).unwrap_or_else(|| {
+        let names: alloc::vec::Vec<&str> = TABLE.iter().map(|operation| operation.name).collect();
+        Error::new(Code::UnknownOperation).found(name).with("allowed", names.join(", "))
+    })
+}
+
+/// The refusal of an operation that needs features which this build lacks.
+fn not_built_in(name: &str) -> Option<Error> {
+    let (_, needed) = NOT_BUILT_IN.iter().find(|(known, _)| *known == name)?;
+    Some(Error::new(Code::NotBuiltIn).found(name).allowed(listed(needed.iter().copied())))
+}
+
+/// Runs an operation that looks into its input by itself.
+fn in_tree(
+    rulebook: Option<&Rulebook>,
+    text: &str,
+    answer: fn(Option<&Rulebook>, &str, &Node<'_>) -> Result<String, Error>,
+) -> Result<String, Error> {
+    let tree = parse(text).map_err(|finding| finding.error)?;
+    answer(rulebook, text, &tree.root())
+}
+
+/// Reads an operation's input, with its detail: amounts in the rulebook's currency, instants as dates of its calendar. `None`
+/// where it has to be read once more, into a blank input, through a tree.
 fn read_input(
     text: &str,
-    root: &Node<'_>,
     rulebook: &Rulebook,
     input: &mut dyn Slot,
-) -> Result<Detail, Error> {
+    through_tree: bool,
+) -> Result<Option<Detail>, Error> {
     let mut reader = Reader::new(rulebook.currency());
     reader.allow_instants(rulebook.utc_offset());
-    reader.allow_outermost("detail");
+    reader.allow_outermost(field_name!("detail"));
+    if !through_tree {
+        let mut detail = Detail::Full;
+        return Ok(reader.read_straight(text, input, Some(&mut detail)).then_some(detail));
+    }
+    let tree = parse(text).map_err(|finding| finding.error)?;
+    let root = tree.root();
     let detail = match root.member("detail").filter(|node| node.kind() != Kind::Null) {
         Some(node) => reader.step("detail", |reader| Detail::read(&node, reader)),
         None => Some(Detail::Full),
     };
-    let is_read = input.fill(root, &mut reader);
+    let is_read = input.fill(&root, &mut reader);
     match detail.filter(|_| is_read && !reader.refuses()) {
-        Some(detail) => Ok(detail),
+        Some(detail) => Ok(Some(detail)),
         // A shape that gives nothing has said why; were that ever not so, the whole is at fault.
         None => Err(reader
-            .first_error(text, root)
+            .first_error(text, &root)
             .unwrap_or_else(|| Error::new(Code::WrongType).found("…").allowed("{…}"))),
     }
 }
@@ -74,11 +105,20 @@ fn describe_input<Input: Shape>() -> Description {
 fn decide<Input: Shape, Outcome: Shape>(
     operation: &'static str,
     rulebook: Option<&Rulebook>,
-    (text, root): (&str, &Node<'_>),
+    text: &str,
     decide: impl FnOnce(&Rulebook, &Input, Detail) -> Result<Decision<Outcome>, Error>,
 ) -> Result<String, Error> {
-    let rulebook = rulebook.ok_or_else(|| Error::new(Code::RulebookMissing).found(operation))?;
-    let mut input = Input::blank();
-    let detail = read_input(text, root, rulebook, &mut input)?;
-    Ok(decide(rulebook, &input, detail)?.written(rulebook.currency()))
+    let Some(rulebook) = rulebook else {
+        // What is no JSON is told first.
+        parse(text).map_err(|finding| finding.error)?;
+        return Err(Error::new(Code::RulebookMissing).found(operation));
+    };
+    let mut through_tree = false;
+    loop {
+        let mut input = Input::blank();
+        if let Some(detail) = read_input(text, rulebook, &mut input, through_tree)? {
+            return Ok(decide(rulebook, &input, detail)?.written(rulebook.currency()));
+        }
+        through_tree = true;
+    }
 }

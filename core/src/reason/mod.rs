@@ -1,8 +1,12 @@
 //! Why a decision is what it is: reasons with margins, as data, and as sentences in English and Chinese.
 
+mod facts;
+mod path;
 mod rules;
 mod words;
 
+pub use facts::Facts;
+pub use path::Path;
 pub use rules::Rule;
 
 use alloc::boxed::Box;
@@ -11,7 +15,7 @@ use alloc::vec::Vec;
 
 use crate::calendar::Date;
 use crate::document::{
-    Description, Field, Id, Map, Node, Reader, Shape, Text, Writer, choice, field_name, record,
+    Description, Field, Id, Node, Reader, Shape, Text, Writer, choice, field_name, record,
 };
 use crate::error::{Code, Error, Language, fill};
 use crate::money::{Currency, Division, Money, Rate, Rounding, write_scaled};
@@ -89,6 +93,7 @@ impl Quantity {
 }
 
 impl Shape for Quantity {
+    const NEEDS_TREE: bool = true;
     fn blank() -> Self {
         Self::Count(0)
     }
@@ -320,7 +325,7 @@ record! {
         /// The rule it speaks of.
         pub rule: Rule,
         /// Where the rule stands in the rulebook: an RFC 6901 pointer.
-        pub path: Option<Text>,
+        pub path: Option<Path>,
         /// The metric, party, line or tier it speaks of.
         pub subject: Option<Text>,
         /// What was held against what.
@@ -328,7 +333,7 @@ record! {
         /// How an amount came about.
         pub computation: Option<Computation>,
         /// Whatever else the sentence needs, by name.
-        pub facts: Map<Id, Quantity> = Map::new(),
+        pub facts: Facts = Facts::new(),
     }
 }
 
@@ -337,13 +342,13 @@ impl Reason {
     #[must_use]
     #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn new(rule: Rule) -> Self {
-        Self { rule, path: None, subject: None, comparison: None, computation: None, facts: Map::new() }
+        Self { rule, path: None, subject: None, comparison: None, computation: None, facts: Facts::new() }
     }
 
     /// The reason with the rule's place in the rulebook.
     #[must_use]
     #[cfg_attr(not(target_family = "wasm"), inline)]
-    pub fn at(mut self, path: impl Into<Text>) -> Self {
+    pub fn at(mut self, path: impl Into<Path>) -> Self {
         self.path = Some(path.into());
         self
     }

@@ -2,7 +2,7 @@ import "./style.css";
 import { App } from "./app";
 import { opened, sample } from "./presets";
 import { fromHash } from "./share";
-import type { State } from "./state";
+import { TAB_IDS, type State } from "./state";
 
 async function start(): Promise<void> {
   const app = new App(opened(sample(), "zh-CN"));
@@ -15,9 +15,10 @@ async function start(): Promise<void> {
   });
 }
 
-/** An address is anybody's: one that has the outline of a state and no more is not shown. */
+/** An address is anybody's: one that has the outline of a state and no more, on whatever tab, is not shown. */
 function restore(app: App, state: State): void {
   try {
+    for (const tab of TAB_IDS) app.open({ ...state, tab });
     app.open(state);
   } catch {
     app.open(opened(sample(), state.language));

@@ -13,7 +13,9 @@ const CHECKS = [
   ["order: parts, reasons and refunds", figures.order, true],
   ["order: residue", figures.residue, false],
   ["order: a loss", figures.loss, false],
+  ["drawings are to scale", figures.drawn, false],
   ["agent: six months", figures.agent, true],
+  ["agent: words of the path lie free", figures.pathWords, false],
   ["agent: clearing", figures.clearing, false],
   ["agent: admission", figures.admission, false],
   ["agent: a metric of the host", figures.mentor, false],
@@ -39,6 +41,7 @@ const CHECKS = [
   ["results are said", access.live, false],
   ["axe-core finds nothing", access.axe, false],
   ["360 px wide", access.narrow, false],
+  ["Chinese as it is spoken", access.chinese, false],
   ["language", access.language, false],
 ];
 

@@ -22,7 +22,7 @@ fn observe(requirement: &str, period: &str, facts: Facts) -> Result<Quantity, Er
     let of_reach = reasons
         .into_vec()
         .into_iter()
-        .find(|reason| reason.path.as_ref().is_some_and(|p| p.as_str().ends_with("/reach")));
+        .find(|reason| reason.path.as_ref().is_some_and(|path| path.to_text().as_str().ends_with("/reach")));
     Ok(of_reach.unwrap().comparison.unwrap().observed)
 }
 

@@ -186,11 +186,11 @@ impl ColumnRules {
                 core::array::from_fn(|byte| match byte {
                     // A tier that there is, of a role that nobody gives a rate.
                     _ if terms.is_empty()
-                        && (byte < self.names.tiers.len() || byte == WITHOUT_TIER.into()) =>
+                        && (byte < self.names.tiers.len() || byte == usize::from(WITHOUT_TIER)) =>
                     {
                         0
                     }
-                    _ if byte == WITHOUT_TIER.into() => rate(terms.last()),
+                    _ if byte == usize::from(WITHOUT_TIER) => rate(terms.last()),
                     _ if byte < self.names.tiers.len() => rate(terms.get(byte)),
                     _ => UNUSUAL,
                 })

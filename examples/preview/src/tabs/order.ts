@@ -208,7 +208,7 @@ function residueTable(context: Context, found: Residue): Child {
   ]);
   return [
     table(text.order.residue, [text.order.party, text.order.exact, text.order.amount, text.order.left], rows, [1, 2, 3]),
-    h("p", { class: "sentence", id: "residue" }, text.order.residueTaken(found.total, found.takers.join("、"))),
+    h("p", { class: "sentence", id: "residue" }, text.order.residueTaken(found.total, found.takers.join(text.common.listSeparator))),
   ];
 }
 

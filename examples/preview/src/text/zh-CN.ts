@@ -154,6 +154,7 @@ export const zh = {
   },
   vip: {
     title: "顾客与充值",
+    customer: "顾客",
     on: "下单日",
     firstPurchase: "首次购买日",
     bornOn: "出生日",
@@ -222,7 +223,7 @@ export const zh = {
     causes: { none: "无特别原因", operator: "经营者原因", consumer: "消费者原因" } as Words,
     due: "应退",
     noBasis: "无依据",
-    ceiling: (principal: string, bonus: string) => `本金至多可退 ${principal};未用赠金 ${bonus} 不折现`,
+    ceiling: (principal: string, bonus: string) => `实付未退的本金 ${principal};未用赠金 ${bonus} 不折现`,
     candidates: "各种依据",
     basis: "依据",
     standing: "是否适用",

@@ -41,7 +41,7 @@ function append(element: Element, children: Child[]): void {
   }
 }
 
-/** Puts other children into an element; what had the focus or was opened is so again, found by its id. */
+/** Puts other children into an element; what had the focus or was opened is so again, found by its id, or what follows it. */
 export function replace(container: Element, children: Child[]): void {
   const opened = new Map([...container.querySelectorAll("details")].map((details) => [details.id, details.open]));
   const focused = document.activeElement;
@@ -50,9 +50,16 @@ export function replace(container: Element, children: Child[]): void {
   container.replaceChildren();
   append(container, children);
   for (const details of container.querySelectorAll("details")) details.open = opened.get(details.id) ?? details.open;
-  const again = id === "" ? null : document.getElementById(id);
+  const again = id === "" ? null : (document.getElementById(id) ?? successor(container, id));
   again?.focus({ preventScroll: true });
   if (again instanceof HTMLInputElement && selection !== null) again.setSelectionRange(...selection);
+}
+
+/** Of the button that took the last entry of a list out: that of the one before, or else what adds an entry. */
+function successor(container: Element, id: string): HTMLElement | null {
+  const [, list, place] = /^(.+)-remove-(\d+)$/.exec(id) ?? [];
+  if (list === undefined) return null;
+  return container.querySelector<HTMLElement>(`#${list}-remove-${Number(place) - 1}`) ?? container.querySelector(`[id^="${list}-add"]`);
 }
 
 function selectionOf(input: HTMLInputElement): [number, number] | null {

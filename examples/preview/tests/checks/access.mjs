@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import process from "node:process";
-import { PRESETS, TABS, paste, rows, same, text } from "../page.mjs";
+import { PRESETS, TABS, paste, preset, rows, same, text } from "../page.mjs";
 
 // Where xtask puts what the preview needs beside the tools.
 const require = createRequire(join(process.cwd(), "..", "preview", "package.json"));
@@ -48,6 +48,13 @@ export async function keyboard(page) {
   await page.keyboard.press("Enter");
   same(await focused(page), "line-add", "focus after adding a line");
   same(await page.locator("#line-paid-2").count(), 1, "the line that was added");
+  // Who takes lines out goes on where they were: at the one before, in the end where one is added.
+  for (const [id, next] of [["line-remove-2", "line-remove-1"], ["line-remove-0", "line-add"]]) {
+    await backTo(page, "order");
+    await tabTo(page, id);
+    await page.keyboard.press("Enter");
+    same(await focused(page), next, `focus after ${id}`);
+  }
   await tabTo(page, "rulebook");
   await page.keyboard.press("Control+End");
   await page.keyboard.type("x");
@@ -116,9 +123,26 @@ export async function narrow(page) {
         await page.click(`#tab-${tab}`);
         const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (beyond > 0) throw new Error(`${id}, ${tab}, ${language}: ${beyond} px too wide`);
+        const broken = await page.locator(".verdict strong:visible").evaluateAll((all) => all.filter((word) => word.getBoundingClientRect().height > 40).map((word) => word.textContent));
+        same(broken, [], `${id}, ${tab}, ${language}: verdicts in two lines`);
         const small = await page.locator("button:visible").evaluateAll((all) => all.filter((button) => button.getBoundingClientRect().height < 24).map((button) => button.id || button.textContent));
         same(small, [], `${id}, ${tab}: buttons lower than 24 px`);
       }
+    }
+  }
+}
+
+/** Chinese as it is spoken: no word in sentences and headings that siyu or the page has for itself, only names of the merchant. */
+export async function chinese(page) {
+  for (const id of PRESETS) {
+    await page.selectOption("#preset", id);
+    const names = JSON.stringify(preset(id));
+    for (const tab of TABS) {
+      await page.click(`#tab-${tab}`);
+      const told = await page.locator(`#panel-${tab} :is(li, caption, figcaption, legend, label, h2, h3, .sentence, .hint, .headline, .verdict)`).allTextContents();
+      // The button that puts a section in has its name beside it.
+      const strangers = told.filter((sentence) => !sentence.includes("一节)")).flatMap((sentence) => (sentence.match(/[a-z][a-z_]{2,}/g) ?? []).filter((word) => !names.includes(word)));
+      same([...new Set(strangers)], [], `${id}, ${tab}: words that are not Chinese`);
     }
   }
 }

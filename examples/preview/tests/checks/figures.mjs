@@ -1,6 +1,6 @@
 // The figures of every tab, typed in and read as a person does, against what the native library decides for the same input.
 
-import { decided, paste, preset, rows, same, sentences, signed, text, written } from "../page.mjs";
+import { PRESETS, decided, paste, preset, rows, same, sentences, signed, text, written } from "../page.mjs";
 
 const ROLES = { supplier: "供应商", direct: "直接代理", sponsor: "上级", mentor: "导师", residual: "余额归属" };
 const OUTCOMES = { protected: "保护期", promoted: "升级", kept: "保级", warned: "预警", demoted: "降级", cleared: "清退" };
@@ -64,6 +64,42 @@ export async function residue(page) {
   same(await text(page, "#residue"), "舍入差合计 0.0481 元,由 house 承接,分文不差", "who took it");
 }
 
+/** Drawings have the lengths of the figures beside them; what is too small to be seen is drawn a little larger. */
+export async function drawn(page) {
+  const { rulebook, order: { input } } = preset("sample");
+  const { lines } = decided(rulebook, "commission_split", input).outcome;
+  const amounts = new Map();
+  for (const part of lines.flatMap(({ parts }) => parts)) amounts.set(partName(part), (amounts.get(partName(part)) ?? 0) + Number(part.amount));
+  const nodes = await page.locator(".sankey g").evaluateAll((all) =>
+    all.map((node) => ({ name: [...node.querySelectorAll("text")].map(({ textContent }) => textContent).join(" "), side: node.querySelector("text").getAttribute("text-anchor"), height: Number(node.querySelector("rect").getAttribute("height")) })),
+  );
+  const right = nodes.filter(({ side, height, name }) => side === "start" && height > 2 && amounts.has(name));
+  if (right.length < 4) throw new Error(`parties in the sankey: ${JSON.stringify(nodes)}`);
+  proportional(right.map(({ name, height }) => [name, height, amounts.get(name)]));
+  const left = nodes.filter(({ side }) => side === "end");
+  proportional(left.map(({ name, height }, index) => [name, height, Number(lines[index].paid)]));
+
+  await page.click("#tab-vip");
+  const falls = await page.locator(".waterfall tbody tr").evaluateAll((all) =>
+    all.map((row) => [row.querySelector("th").textContent, parseFloat(row.querySelector(".fall__bar").style.width), Math.abs(Number(row.querySelector("td.number").textContent.replace(/[,+]/g, "").replace("−", "-")))]),
+  );
+  if (falls.length !== 6) throw new Error(`steps of the waterfall: ${JSON.stringify(falls)}`);
+  proportional(falls.filter(([, , amount]) => amount > 0));
+
+  await page.click("#tab-balance");
+  const { account } = decided(rulebook, "balance_apply", { commands: preset("sample").balance.commands }).outcome;
+  const bars = await page.locator(".lot__bar").evaluateAll((all) => all.map((bar) => ["principal", "bonus"].map((kind) => parseFloat(bar.querySelector(`.${kind}`).style.width))));
+  same(bars, account.lots.map(({ paid, paid_left, bonus, bonus_left }) => [paid_left, bonus_left].map((left) => Number(((100 * Number(left)) / (Number(paid) + Number(bonus))).toFixed(2)))), "what is left of each lot, in hundredths");
+}
+
+/** Rows of a name, a length and an amount. */
+function proportional(rows) {
+  const [[, length, amount]] = rows;
+  for (const [name, ownLength, ownAmount] of rows) {
+    if (Math.abs(ownLength / ownAmount - length / amount) > (0.01 * length) / amount) throw new Error(`${name} is drawn ${ownLength} long for ${ownAmount}, where ${length} stands for ${amount}`);
+  }
+}
+
 /** A loss: the supplier's price is above what was paid, and the house adds what is missing. */
 export async function loss(page) {
   const { rulebook, order: { input } } = preset("sample");
@@ -93,6 +129,29 @@ export async function agent(page) {
     const margins = (decision.outcome.missing ?? []).map(({ margin }) => `差 ${written(String(Object.values(margin)[0]))}`);
     same(await page.locator("#agent-month .missing__line strong").allInnerTexts(), margins, `what is missing in month ${index + 1}`);
     same(await page.locator("#agent-month .sentences li").allInnerTexts(), sentences(rulebook, decision, "zh-CN"), `why, month ${index + 1}`);
+  }
+}
+
+/** The words of the path lie neither on its line nor on each other, whatever goes up or down. */
+export async function pathWords(page) {
+  await page.click("#tab-agent");
+  for (const id of PRESETS.filter((candidate) => JSON.parse(preset(candidate).rulebook).agent !== undefined)) {
+    await page.selectOption("#preset", id);
+    await page.click("#tab-agent");
+    for (const language of ["en", "zh-CN"]) {
+      await page.click(`#language-${language}`);
+      const covered = await page.evaluate(() => {
+        const line = document.querySelector(".path__line");
+        const words = [...document.querySelectorAll(".path__outcome")].map((word) => ({ text: word.textContent, box: word.getBBox() }));
+        const crossed = words.filter(({ box }) => {
+          for (let x = box.x; x <= box.x + box.width; x += 1) for (let y = box.y + 2; y <= box.y + box.height - 2; y += 1) if (line.isPointInStroke(new DOMPoint(x, y))) return true;
+          return false;
+        });
+        const met = words.filter(({ box }, index) => words.slice(0, index).some(({ box: other }) => box.x < other.x + other.width && other.x < box.x + box.width && box.y + 2 < other.y + other.height - 2 && other.y + 2 < box.y + box.height - 2));
+        return [...crossed, ...met].map(({ text }) => text);
+      });
+      same(covered, [], `${id}, ${language}: words that cannot be read`);
+    }
   }
 }
 

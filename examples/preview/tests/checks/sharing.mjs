@@ -39,8 +39,11 @@ export async function address(page, { browser, faults }) {
 /** An address that was cut or made up opens the page as it is. */
 export async function broken(page, { browser, faults, place }) {
   const made = (state) => `#j=${Buffer.from(JSON.stringify(state)).toString("base64url")}`;
-  const hollow = { language: "zh-CN", tab: "agent", preset: "sample", rulebook: preset("sample").rulebook, scenario: { order: {}, agent: {}, vip: {}, balance: {}, gmv: {} } };
-  for (const hash of ["#s=AAAA", "#j=%%%", made({ language: "en", tab: "nowhere", rulebook: "{}" }), made(hollow), "#nothing"]) {
+  const { rulebook, gmv } = preset("sample");
+  const hollow = { language: "zh-CN", tab: "agent", preset: "sample", rulebook, scenario: { order: {}, agent: {}, vip: {}, balance: {}, gmv: {} } };
+  // The tab on show is whole, the others are not.
+  const partly = { ...hollow, tab: "gmv", scenario: { ...hollow.scenario, gmv } };
+  for (const hash of ["#s=AAAA", "#j=%%%", made({ language: "en", tab: "nowhere", rulebook: "{}" }), made(hollow), made(partly), "#nothing"]) {
     const other = await open(browser, place + hash);
     same(await other.page.locator("#tab-order").getAttribute("aria-selected"), "true", hash);
     faults.push(...other.faults);

@@ -1,4 +1,4 @@
-//! `phone_module <module.wasm> <limit of its bytes>`: tells, one line per check, whether the WebAssembly of an old phone takes a
+//! `phone_module <module.wasm>`: tells, one line per check, whether the WebAssembly of an old phone takes a
 //! module. Before that every check is shown modules with what it looks for, and fails when it does not see it. A program of its own,
 //! since its reader of WebAssembly comes with wasm-bindgen, which xtask does not wait for.
 

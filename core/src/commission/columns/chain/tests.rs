@@ -80,7 +80,7 @@ proptest! {
             let class = chains.numbering().number([0, 1, 2]) | chains.turn_bits(|| who);
             let class = (chains.class(class).unwrap(), class);
             let shared = match chains.sharing(false) {
-                Sharing::ByLane => Some(ChainRules::by_lane(base as u64, class.0)),
+                Sharing::ByLane => Some(ChainRules::by_lane(base as u64, class.0.multipliers)),
                 Sharing::Differential => chains.differential(base as u64, class.0, class.1),
                 _ => None,
             };
