@@ -1,6 +1,6 @@
 // Printed from the declarations of the core by `cargo test`; change them, not this file.
 
-import type { Column } from './index.js';
+import type { Cells, Column } from './index.js';
 
 /** What comes out of a batch, and where to. */
 export interface ColumnOptions<Columns, Wanted> {
@@ -10,7 +10,7 @@ export interface ColumnOptions<Columns, Wanted> {
    * Arrays or columns of your own for results, by name and exactly as long: what comes out are then these, and of a column its cells.
    * A table that is added to may come out where it came from; as a column it is then not copied.
    */
-  out?: { [Name in Exclude<keyof Columns, 'refused'>]?: Columns[Name] | Column<NonNullable<Columns[Name]>> };
+  out?: { [Name in Exclude<keyof Columns, 'refused'>]?: Columns[Name] | Column<Extract<Columns[Name], Cells>> };
 }
 
 /** Applicants, a row each. `rulebook_columns` tells the places of tiers and readings; whether an applicant sponsors themselves is not looked at. */

@@ -25,11 +25,81 @@ const COMPARISONS = {
   vip_price: comparePrice,
 };
 
-/** Compares all, and fails when an operation of the table is not among them. */
-export function checkColumns(siyu, operations) {
-  same(Object.keys(COMPARISONS).sort(), [...operations].sort(), 'the operations that are compared');
-  new Set(Object.values(COMPARISONS)).forEach((compare) => compare(siyu, dice(7)));
+/** Compares all, and fails when an operation of the table, which is that of `js/columns-table.js`, is not among them. */
+export function checkColumns(siyu, table) {
+  same(Object.keys(COMPARISONS).sort(), table.map(([, operation]) => operation).sort(), 'the operations that are compared');
+  const thorough = { ...siyu, Rulebook: { parse: (rules) => inEveryWay(siyu, table, siyu.Rulebook.parse(rules)) } };
+  new Set(Object.values(COMPARISONS)).forEach((compare) => compare(thorough, dice(7)));
   checkRefusals(siyu);
+  checkOwnColumns(siyu);
+}
+
+/** A rulebook whose batches are also run over columns in the module's memory, and over more rows than are copied at once. */
+function inEveryWay(siyu, table, rulebook) {
+  for (const [method, operation, counts, columns] of table) {
+    const value = (given) => {
+      const run = (batch, options) => siyu.Rulebook.prototype[method].call(rulebook, batch, options);
+      const told = run(given);
+      checkInPlace(siyu, operation, run, given, told);
+      if (counts[0][0] === 'rows') checkBlocks(operation, run, columns, given, told);
+      return told;
+    };
+    Object.defineProperty(rulebook, method, { value });
+  }
+  return rulebook;
+}
+
+function isArray(cells) {
+  return ArrayBuffer.isView(cells);
+}
+
+function arraysOf(batch) {
+  return Object.entries(batch).filter(([, cells]) => isArray(cells));
+}
+
+/** All columns in the module's memory, and tables changed where they lie. */
+function checkInPlace(siyu, operation, run, given, told) {
+  const own = Object.fromEntries(arraysOf(given).map(([name, cells]) => [name, siyu.Column.from(cells)]));
+  const results = arraysOf(told).map(([name, cells]) => [name, own[name] || new siyu.Column(cells.constructor, cells.length)]);
+  const out = Object.fromEntries(results);
+  const outcome = run({ ...given, ...own }, { out });
+  same(outcome.refused, told.refused, `${operation} in place: how many rows are refused`);
+  for (const [name, cells] of arraysOf(told)) {
+    same(texts(out[name].cells), texts(cells), `${operation} in place: ${name}`);
+    same(outcome[name] === out[name].cells, true, `${operation} in place: what comes out as ${name}`);
+  }
+  const read = arraysOf(given).filter(([name]) => out[name] === undefined);
+  for (const [name, cells] of read) same(texts(own[name].cells), texts(cells), `${operation} in place: ${name}, which is only read`);
+  Object.values({ ...own, ...out }).forEach((column) => column.free());
+}
+
+/** The same rows again and again, together more than a block has, beside the small batch as often. */
+function checkBlocks(operation, run, columns, given, told) {
+  const times = 60;
+  const isOfRows = (name) => columns.some(([own, , , [first]]) => own === name && first === 'rows');
+  const isOfOthers = (name) => operation === 'vip_level' && name.startsWith('top_up_');
+  const again = (cells) => {
+    const many = new cells.constructor(cells.length * times);
+    for (let time = 0; time < times; time += 1) many.set(cells, time * cells.length);
+    return many;
+  };
+  const entries = Object.entries(given).map(([name, value]) => {
+    if (name === 'rows') return [name, value * times];
+    return [name, isArray(value) && (isOfRows(name) || isOfOthers(name)) ? again(value) : value];
+  });
+  const outcome = run(Object.fromEntries(entries));
+  let tables = given;
+  for (let time = 0; time < times; time += 1) tables = { ...given, ...only(run(tables), given) };
+  same(outcome.refused, told.refused * times, `${operation} in blocks: how many rows are refused`);
+  for (const [name, cells] of arraysOf(outcome)) {
+    const expected = isOfRows(name) ? again(told[name]) : tables[name];
+    same(texts(cells), texts(expected), `${operation} in blocks: ${name}`);
+  }
+}
+
+/** What of an outcome goes in again: tables. */
+function only(outcome, given) {
+  return Object.fromEntries(arraysOf(outcome).filter(([name]) => given[name] !== undefined));
 }
 
 /** The small module says where columns are. */
@@ -483,6 +553,69 @@ function checkOptions(rulebook, batch) {
   for (const wrong of [{ wanted: ['levels'] }, { out: { top_up_day: Int32Array.of(1) } }, { out: { level: new Uint8Array(2) } }, { out: { level: new Uint16Array(1) } }]) {
     same(thrown(() => rulebook.vipLevelColumns(batch, wrong)) instanceof TypeError, true, 'options ' + JSON.stringify(wrong));
   }
+}
+
+/** What a column of its own promises beyond the operations. */
+function checkOwnColumns(siyu) {
+  const { Column } = siyu;
+  const column = Column.from(BigInt64Array.of(1n, 2n, 3n, 4n));
+  same([column.length, texts(column.cells)], [4, ['1', '2', '3', '4']], 'a column of an array');
+  const part = column.subarray(1, 3);
+  part.cells[0] = 7n;
+  same([part.length, texts(column.cells)], [2, ['1', '7', '3', '4']], 'a part shares the cells');
+  part.free();
+  same(texts(part.subarray(1).cells), ['3'], 'freeing a part frees nothing');
+  checkGrowth(Column, column);
+  const address = column.cells.byteOffset;
+  same(address % 64, 0, 'where a column begins');
+  column.free();
+  column.free();
+  for (const use of [() => column.cells, () => part.cells, () => column.subarray(0)]) {
+    same(thrown(use) instanceof TypeError, true, 'a column that was freed');
+  }
+  for (const wrong of [() => new Column(Float64Array, 1), () => new Column(Uint8Array, -1), () => new Column(Uint8Array, 0.5), () => Column.from([1])]) {
+    same(thrown(wrong) instanceof TypeError, true, 'a column that is none: ' + wrong);
+  }
+  same(thrown(() => new Column(BigInt64Array, 2 ** 30)) instanceof RangeError, true, 'a column that is too large');
+  checkLending(siyu);
+}
+
+/** When the memory grows, arrays of it are emptied, and a column still has its cells. */
+function checkGrowth(Column, column) {
+  const [before, expected] = [column.cells, texts(column.cells)];
+  const large = [];
+  while (before.length > 0 && large.length < 64) large.push(new Column(Uint8Array, 1 << 24));
+  same([before.length, texts(column.cells)], [0, expected], 'a column after the memory grew');
+  large.forEach((other) => other.free());
+}
+
+/** Columns in calls: parts of them, arrays of their memory, and what a call writes into. */
+function checkLending(siyu) {
+  const { Column } = siyu;
+  const roles = { direct: { rate: '12%' } };
+  const rulebook = siyu.Rulebook.parse(rules({ commission: { residual: 'house', roles } }));
+  const split = (batch, out) => rulebook.commissionSplitColumns(batch, { wanted: [], out });
+  const paid = Column.from(BigInt64Array.of(0n, 1999n, 1n, 0n));
+  const [chain, tier] = [new Column(BigInt64Array, 4), new Column(Uint8Array, 4)];
+  tier.cells.fill(254);
+  const parts = { paid_fen: paid.subarray(1, 3), chain_tier: tier.subarray(1, 3) };
+  const outcome = split(parts, { chain_fen: chain.subarray(2) });
+  same([texts(outcome.chain_fen), texts(chain.cells)], [['239', '0'], ['0', '0', '239', '0']], 'parts of columns');
+  same(texts(split({ paid_fen: paid.cells, chain_tier: tier.cells }, {}).chain_fen), ['0', '239', '0', '0'], 'arrays of the memory');
+  for (const [batch, out] of [
+    [parts, { chain_fen: paid.subarray(2) }],
+    [parts, { chain_fen: chain.subarray(2), residual_fen: chain.subarray(0, 2) }],
+    [parts, { chain_fen: tier.subarray(2) }],
+    [parts, { chain_fen: chain }],
+    [{ ...parts, paid_fen: tier }, {}],
+  ]) {
+    same(thrown(() => split(batch, out)) instanceof TypeError, true, 'columns that do not fit: ' + Object.keys(out));
+  }
+  const refused = thrown(() => split({ ...parts, has_mentor: Uint8Array.of(1) }, {}));
+  same([refused.code, refused.path], ['list_length', '/has_mentor'], 'a column that is too short');
+  [paid, chain, tier].forEach((column) => column.free());
+  same(thrown(() => split(parts, {})) instanceof TypeError, true, 'columns that were freed');
+  rulebook.free();
 }
 
 function empty(batch) {

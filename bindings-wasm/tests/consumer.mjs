@@ -42,7 +42,7 @@ export function install(name, files) {
   for (const script of ['vectors.js', 'interface.js', 'columns.js', 'families.js']) cpSync(join(tests, script), join(folder, script));
   writeFileSync(join(folder, 'files.js'), `export const files = ${JSON.stringify(vectorFiles())};\n`);
   // Those of the table that the core's tests print.
-  writeFileSync(join(folder, 'columnar.js'), `export const columnar = ${JSON.stringify(COLUMNS.map(([, name]) => name))};\n`);
+  writeFileSync(join(folder, 'columnar.js'), `export const columnar = ${JSON.stringify(COLUMNS)};\n`);
   cpSync(join(tests, 'hosts/run.js'), join(folder, 'run.js'));
   for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
   return folder;

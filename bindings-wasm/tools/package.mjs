@@ -112,13 +112,17 @@ for (const family of Object.keys(FAMILIES)) {
 
 /** The JavaScript layer without what columns need of it, and with the module. */
 function withoutColumns(base64) {
-  const instead = { 'columns-table.js': 'export const COLUMNS = [];', 'columns.js': 'export const runColumns = undefined;' };
+  const instead = {
+    'columns-table.js': 'export const COLUMNS = [];',
+    'columns.js': 'export const runColumns = undefined;',
+    'column.js': 'export const Column = undefined;',
+  };
   return {
     name: 'without-columns',
     setup(build) {
       build.onResolve({ filter: /^#base64$/ }, () => ({ path: 'base64', namespace: 'module' }));
       build.onLoad({ filter: /.*/, namespace: 'module' }, () => ({ contents: base64 }));
-      build.onLoad({ filter: /[/\\]js[/\\]columns(-table)?\.js$/ }, ({ path }) => ({ contents: instead[basename(path)] }));
+      build.onLoad({ filter: /[/\\]js[/\\]columns?(-table)?\.js$/ }, ({ path }) => ({ contents: instead[basename(path)] }));
     },
   };
 }

@@ -1,6 +1,7 @@
 // What a user may write: `tsc --strict` must take all of it.
 
 import {
+  Column,
   Rulebook,
   SiyuError,
   call,
@@ -81,6 +82,14 @@ console.log(columns.refused, taken, names);
 const into = { code: new Uint16Array(1) };
 const { taken_fen, code } = Rulebook.parse(rules).commissionClawbackColumns(refunds, { wanted: [], out: into });
 console.log(taken_fen.length, code === into.code);
+
+// Columns in the module's memory stand where arrays do, and come out as their cells.
+const paid = Column.from(BigInt64Array.of(1999n));
+const results = new Column(BigInt64Array, 3);
+const inPlace = Rulebook.parse(rules).commissionClawbackColumns({ ...refunds, paid_fen: paid.subarray(0, 1) }, { out: { taken_fen: results } });
+const cells: BigInt64Array = inPlace.taken_fen;
+console.log(cells === results.cells, paid.length);
+results.free();
 
 const checked = check(rules);
 const canonical: string | undefined = checked.canonical;

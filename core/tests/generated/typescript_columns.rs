@@ -102,14 +102,14 @@ export interface ColumnOptions<Columns, Wanted> {
    * Arrays or columns of your own for results, by name and exactly as long: what comes out are then these, and of a column its cells.
    * A table that is added to may come out where it came from; as a column it is then not copied.
    */
-  out?: { [Name in Exclude<keyof Columns, 'refused'>]?: Columns[Name] | Column<NonNullable<Columns[Name]>> };
+  out?: { [Name in Exclude<keyof Columns, 'refused'>]?: Columns[Name] | Column<Extract<Columns[Name], Cells>> };
 }
 
 ";
 
 /// The types of all batches and of what comes out of them.
 pub fn types() -> String {
-    let mut types = format!("{GENERATED}\nimport type {{ Column }} from './index.js';\n{OPTIONS}");
+    let mut types = format!("{GENERATED}\nimport type {{ Cells, Column }} from './index.js';\n{OPTIONS}");
     let mut methods = String::from(
         "/**\n * The operations that run over columns: typed arrays in, typed arrays out, no reasons. Amounts are minor units (`_fen`), days are\n * counted from 1970-01-01 (`_day`), what is not there is the least value of a signed cell and the greatest of an unsigned one.\n */\nexport interface ColumnMethods {\n",
     );

@@ -330,7 +330,7 @@ fn cut(parts: [u64; LANES], most: u64, turn: usize) -> Option<[u64; LANES]> {
 
 /// The upper half of a product.
 #[inline]
-fn high(a: u64, b: u64) -> u64 {
+pub(super) fn high(a: u64, b: u64) -> u64 {
     // WebAssembly has no product of 128 bits; of everyday amounts two of 64 will do.
     if cfg!(target_arch = "wasm32") && a <= HALF_WORD {
         return high_of_half(a, b);

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::chain::multiplier;
 use super::split::WITHOUT_TIER;
 use crate::commission::order::Role;
 use crate::commission::rules::{
@@ -46,11 +47,11 @@ pub struct ColumnRules {
     pub(super) plain: Option<Box<[ByTier; 3]>>,
 }
 
-/// Millionths by what a byte says of a tier.
-pub(super) type ByTier = [u32; 256];
+/// Rates by what a byte says of a tier, each as its [`multiplier`].
+pub(super) type ByTier = [u64; 256];
 
 /// In [`ByTier`]: not a tier, or one without a rate.
-pub(super) const UNUSUAL: u32 = u32::MAX;
+pub(super) const UNUSUAL: u64 = u64::MAX;
 
 /// What stands at the places.
 #[derive(Debug)]
@@ -177,8 +178,8 @@ impl ColumnRules {
         (is_plain && self.fits_always()).then(|| {
             Box::new(core::array::from_fn(|level| {
                 let terms = self.chain.get(level).map_or(&[][..], Vec::as_slice);
-                let ppm = |terms: Option<&Terms>| match terms {
-                    Some(Terms::Rate(ppm)) => *ppm,
+                let rate = |terms: Option<&Terms>| match terms {
+                    Some(Terms::Rate(ppm)) => multiplier(*ppm),
                     Some(Terms::None) => 0,
                     _ => UNUSUAL,
                 };
@@ -189,8 +190,8 @@ impl ColumnRules {
                     {
                         0
                     }
-                    _ if byte == usize::from(WITHOUT_TIER) => ppm(terms.last()),
-                    _ if byte < self.names.tiers.len() => ppm(terms.get(byte)),
+                    _ if byte == usize::from(WITHOUT_TIER) => rate(terms.last()),
+                    _ if byte < self.names.tiers.len() => rate(terms.get(byte)),
                     _ => UNUSUAL,
                 })
             }))

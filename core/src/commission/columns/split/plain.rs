@@ -2,13 +2,14 @@
 
 use super::{Room, SplitBatch, split_into};
 use crate::column::{Cell as _, Input as _, Memory, Output as _};
+use crate::commission::columns::chain::{MOST_FAST, high};
 use crate::commission::columns::rules::{ByTier, ColumnRules, UNUSUAL};
 
-/// How many rows are looked at together.
-const BLOCK: usize = 64;
+/// How many rows are looked at together. An engine of WebAssembly calls a function for each copy, so there they are more.
+const BLOCK: usize = if cfg!(target_arch = "wasm32") { 256 } else { 64 };
 
-/// Up to so much a product with millionths, of which there are at most 10^6, fits into 64 bits.
-const MOST: u64 = u64::MAX / 1_000_000;
+/// Fewer rows are sooner done one by one.
+const LEAST: usize = 64;
 
 /// Shares all rows, if they are plain. Returns how many rows are refused.
 pub(super) fn split<M: Memory>(
@@ -29,8 +30,8 @@ pub(super) fn split<M: Memory>(
         || batch.supplier_fen.is_some()
         || batch.mentor_fen.is_some()
         || batch.member_fen.is_some();
-    // Agents above the levels that are paid would have to be looked at, and few rows are sooner done one by one.
-    if has_more || batch.chain > rules.levels.saturating_add(1) || batch.rows < BLOCK {
+    // Agents above the levels that are paid would have to be looked at.
+    if has_more || batch.chain > rules.levels.saturating_add(1) || batch.rows < LEAST {
         return None;
     }
     match batch.chain {
@@ -94,15 +95,16 @@ impl<const CHAIN: usize> Block<CHAIN> {
         for ((paid, tiers), ((parts, residual), is_unusual)) in rows.zip(told) {
             let whole = paid.cast_unsigned();
             // An amount below zero is a very large one without its sign.
-            *is_unusual = whole > MOST;
+            *is_unusual = whole >= MOST_FAST;
             *residual = *paid;
+            let double = whole.wrapping_mul(2);
             let mut is_in_chain = true;
             for ((part, tier), by_tier) in parts.iter_mut().zip(tiers).zip(plain) {
-                let ppm = by_tier.get(usize::from(*tier)).copied().unwrap_or(UNUSUAL);
+                let rate = by_tier.get(usize::from(*tier)).copied().unwrap_or(UNUSUAL);
                 is_in_chain &= tier.given().is_some();
-                *is_unusual |= is_in_chain && ppm == UNUSUAL;
-                let share = whole.wrapping_mul(ppm.into()) / 1_000_000;
-                *part = if is_in_chain { share.cast_signed() } else { 0 };
+                *is_unusual |= is_in_chain && rate == UNUSUAL;
+                // Exact below that, as `chain` says.
+                *part = if is_in_chain { high(double, rate).cast_signed() } else { 0 };
                 *residual = residual.wrapping_sub(*part);
             }
         }

@@ -544,7 +544,8 @@ fn plain_rows_come_to_the_same_by_either_loop() {
         let chain = levels + 1;
         assert!(rulebook.commission_columns().unwrap().plain.is_some());
         let mut chance = Chance(levels as u64);
-        let most = 18_446_744_073_709;
+        // Where the fast loop ends, and where half a word does.
+        let (most, half) = (1 << 43, 1 << 31);
         let borders = [
             0,
             1,
@@ -552,6 +553,9 @@ fn plain_rows_come_to_the_same_by_either_loop() {
             most - 1,
             most,
             most + 1,
+            half - 1,
+            half,
+            half + 1,
             999_999_999_999_999,
             1_000_000_000_000_000,
             1_000_000_000_000_001,
