@@ -124,6 +124,48 @@ mod by_hand {
     }
 }
 
+/// Adds some orders to a table.
+fn absorb(
+    rulebook: &Rulebook,
+    (customer, paid, refunded): (&[u32], &[i64], &[i64]),
+    cells: &mut [i64],
+    code: &mut [u16],
+) {
+    let mut batch: AbsorbBatch<Slices<'_>> = AbsorbBatch {
+        rows: customer.len(),
+        customers: cells.len(),
+        dates: 0,
+        customer,
+        paid_fen: paid,
+        refunded_fen: Some(refunded),
+        day: None,
+        as_of_day: None,
+        cells,
+        last_order_day: None,
+        code: &mut code[..customer.len()],
+    };
+    assert_eq!(operation::customer_absorb_columns(rulebook, &mut batch).expect("the batch is sound"), 0);
+}
+
+/// Adds the orders of a range of customers, chunk by chunk, to the table of that range.
+fn absorb_range(rulebook: &Rulebook, customer: &[u32], orders: &Orders, cells: &mut [i64], first: u32) {
+    let mut own = (vec![0_u32; CHUNK], vec![0_i64; CHUNK], vec![0_i64; CHUNK]);
+    let mut code = vec![0_u16; CHUNK];
+    cells.fill(0);
+    for from in (0..customer.len()).step_by(CHUNK) {
+        let rows = from..customer.len().min(from + CHUNK);
+        let amounts = orders.paid[rows.clone()].iter().zip(&orders.refunded[rows.clone()]);
+        let mut count = 0;
+        // Whose order is the next is not to be guessed: each is written, and kept or written over.
+        for (customer, (paid, refunded)) in customer[rows].iter().zip(amounts) {
+            let number = customer.wrapping_sub(first);
+            (own.0[count], own.1[count], own.2[count]) = (number, *paid, *refunded);
+            count += usize::from((number as usize) < cells.len());
+        }
+        absorb(rulebook, (&own.0[..count], &own.1[..count], &own.2[..count]), cells, &mut code);
+    }
+}
+
 fn rulebook() -> Rulebook {
     let text = r#"{"name": "measured", "version": "1", "effective_from": "2026-01-01",
         "customer": {"shares_over": "all_known", "concentration": {"top_share": "1%"}}}"#;
@@ -143,29 +185,22 @@ impl Table {
 
     fn absorb(&mut self, rulebook: &Rulebook, customer: &[u32], orders: &Orders) {
         self.cells.fill(0);
-        let customers = self.cells.len();
-        let mut from = 0;
-        while from < customer.len() {
-            let to = customer.len().min(from + CHUNK);
-            let mut batch: AbsorbBatch<Slices<'_>> = AbsorbBatch {
-                rows: to - from,
-                customers,
-                dates: 0,
-                customer: &customer[from..to],
-                paid_fen: &orders.paid[from..to],
-                refunded_fen: Some(&orders.refunded[from..to]),
-                day: None,
-                as_of_day: None,
-                cells: &mut self.cells,
-                last_order_day: None,
-                code: &mut self.code[..to - from],
-            };
-            assert_eq!(
-                operation::customer_absorb_columns(rulebook, &mut batch).expect("the batch is sound"),
-                0
-            );
-            from = to;
+        for from in (0..customer.len()).step_by(CHUNK) {
+            let rows = from..customer.len().min(from + CHUNK);
+            let columns = (&customer[rows.clone()], &orders.paid[rows.clone()], &orders.refunded[rows]);
+            absorb(rulebook, columns, &mut self.cells, &mut self.code);
         }
+    }
+
+    /// The same in two threads: each goes through all orders, and takes those of its half of the customers.
+    fn absorb_in_two(&mut self, rulebook: &Rulebook, customer: &[u32], orders: &Orders) {
+        let half = self.cells.len() / 2;
+        let (first, second) = self.cells.split_at_mut(half);
+        std::thread::scope(|scope| {
+            for (cells, first) in [(first, 0), (second, half as u32)] {
+                scope.spawn(move || absorb_range(rulebook, customer, orders, cells, first));
+            }
+        });
     }
 
     fn merge(&mut self, rulebook: &Rulebook, other: &Self) {
@@ -271,6 +306,7 @@ pub fn measure(count: usize, turns: usize) {
     let (mut class, mut code) = (vec![0_u8; CUSTOMERS], vec![0_u16; CUSTOMERS]);
     let mut two = [(); 2].map(|()| Table::new(CUSTOMERS));
     let halves = [(first, &halves[0]), (second, &halves[1])];
+    let mut halved = Table::new(CUSTOMERS);
     let cases = vec![
         Case::new(
             count,
@@ -309,7 +345,16 @@ pub fn measure(count: usize, turns: usize) {
         ),
         Case::new(
             count,
-            "siyu, two threads",
+            "siyu, two threads by customers",
+            Some("siyu"),
+            Box::new(move || {
+                halved.absorb_in_two(rulebook, customer, orders);
+                assert_eq!(halved.tell(rulebook), expected);
+            }),
+        ),
+        Case::new(
+            count,
+            "siyu, two threads by orders",
             Some("siyu"),
             Box::new(move || {
                 std::thread::scope(|scope| {

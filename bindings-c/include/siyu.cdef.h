@@ -460,6 +460,18 @@ int32_t siyu_arrow_columns(const siyu_rulebook *rulebook,
                            size_t *refused,
                            siyu_error **error);
 
+int32_t siyu_arrow_tables(const siyu_rulebook *rulebook,
+                          const char *operation,
+                          size_t operation_length,
+                          size_t tables,
+                          const struct ArrowArray *const *arrays,
+                          const struct ArrowSchema *const *schemas,
+                          size_t results,
+                          struct ArrowArray **out,
+                          struct ArrowSchema **schema,
+                          size_t *refused,
+                          siyu_error **error);
+
 int32_t siyu_arrow_schema(const char *operation,
                           size_t operation_length,
                           const void *batch,

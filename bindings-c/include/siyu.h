@@ -12,7 +12,8 @@
  * - No object ever changes: what takes it as const may run on any number of threads at the same time. Only freeing must
  *   wait until the others are done. There is no last error, no callback, no thread and no global state in the library (but
  *   what siyu_capsule_prepare is told, once for the process); a process may fork at any time.
- * - Columns of a batch are NULL or as long as its counts say; they may be unaligned and overlap. Structs of Arrow are as its C Data
+ * - Columns of a batch are NULL or as long as its counts say; they may be unaligned and overlap. Tables that are added to are
+ *   quickest where they begin at a multiple of 64, as memory of siyu_memory_new does. Structs of Arrow are as its C Data
  *   Interface says: what goes in is not released, and what comes out is freed by a function of siyu's, wherever it was moved.
  * - A panic does not leave the library: it becomes SIYU_STATUS_PANIC (or NULL, or 0), and all objects stay good.
  * - A text of more than 64 MiB is refused unread. When memory runs out the process is aborted.
@@ -1821,9 +1822,10 @@ void siyu_memory_free(siyu_memory *memory);
  * There are `tables` struct arrays with their schemas, one for each length of columns: most operations need one, `commission_clawback`
  * a second one for `part_role`. A child is the column of its name, of its type (days also `date32`), and of a table of cells a
  * list of fixed size; null means nothing. A child of another name is refused (`unknown_field`), one of another type (`wrong_type`),
- * and one that would be added to. Nothing of them is kept, and they stay the caller's.
+ * and one that is shorter than its table (`list_length`). Nothing of them is kept, and they stay the caller's.
  *
- * In the result all but the code of a refused row is null. `refused`, unless NULL, tells how many rows are.
+ * In the result all but the code of a refused row is null. `refused`, unless NULL, tells how many rows are. An operation
+ * that adds to columns, such as "month_absorb", is refused (`unknown_choice`): `siyu_arrow_tables` runs it.
  */
 int32_t siyu_arrow_columns(const siyu_rulebook *rulebook,
                            const char *operation,
@@ -1835,6 +1837,28 @@ int32_t siyu_arrow_columns(const siyu_rulebook *rulebook,
                            struct ArrowSchema **schema,
                            size_t *refused,
                            siyu_error **error);
+
+/**
+ * Runs any operation over columns of Arrow's, also one that adds to columns: these go in like all others, stay as they are, and come
+ * out as new ones, with what was added. So a month's orders are absorbed chunk by chunk: what one call gives the next one takes.
+ *
+ * Tables go in as for `siyu_arrow_columns`, also several of one length, so that what came out can go in as it is. There are `results`
+ * places in `out` and in `schema`, for one struct array for each length of what is written or added to: of "month_absorb" first that of
+ * the sellers' sums (`agents`), then `suppliers`, `totals`, and the codes (`rows`); each operation's in the order in which its struct
+ * has them. Where nothing of a length is there it has no children. Too few places are refused (`count_out_of_range`), and
+ * further ones are NULL. In sums null is 0.
+ */
+int32_t siyu_arrow_tables(const siyu_rulebook *rulebook,
+                          const char *operation,
+                          size_t operation_length,
+                          size_t tables,
+                          const struct ArrowArray *const *arrays,
+                          const struct ArrowSchema *const *schemas,
+                          size_t results,
+                          struct ArrowArray **out,
+                          struct ArrowSchema **schema,
+                          size_t *refused,
+                          siyu_error **error);
 
 /**
  * The type of what a batch of an operation wrote: a struct with a child for each output that is not NULL and has as many rows as the

@@ -5,8 +5,9 @@
 use siyu::operation;
 
 use crate::error::Error;
-use crate::memory::{self, Columns, Kernel, Lent};
+use crate::memory::{self, Kernel, Lent, Sound};
 use crate::rulebook::Rulebook;
+use crate::shape;
 
 /// Applicants, a row each. `rulebook_columns` tells the places of tiers and readings; whether an applicant sponsors themselves
 /// is not looked at.
@@ -64,10 +65,11 @@ pub struct AgentAdmitBatch {
 static AGENT_ADMIT: Kernel = Kernel {
     name: "agent_admit",
     layout: siyu::agent::AdmitBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::agent_admit_columns(rules, &mut siyu::agent::AdmitBatch::of(columns)),
+    shapes: shape::shapes(&siyu::agent::AdmitBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::agent_admit_columns(rules, &mut siyu::agent::AdmitBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<AgentAdmitBatch>(&AGENT_ADMIT.layout));
+const _: () = assert!(shape::is_struct_of::<AgentAdmitBatch>(&AGENT_ADMIT.layout));
 
 /// Decides applications, an applicant per row (RULES.md §1).
 ///
@@ -155,10 +157,11 @@ pub struct AgentAssessBatch {
 static AGENT_ASSESS: Kernel = Kernel {
     name: "agent_assess",
     layout: siyu::agent::AssessBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::agent_assess_columns(rules, &mut siyu::agent::AssessBatch::of(columns)),
+    shapes: shape::shapes(&siyu::agent::AssessBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::agent_assess_columns(rules, &mut siyu::agent::AssessBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<AgentAssessBatch>(&AGENT_ASSESS.layout));
+const _: () = assert!(shape::is_struct_of::<AgentAssessBatch>(&AGENT_ASSESS.layout));
 
 /// Assesses agents, an agent and a month per row (RULES.md §1).
 ///
@@ -275,10 +278,11 @@ pub struct CommissionSplitBatch {
 static COMMISSION_SPLIT: Kernel = Kernel {
     name: "commission_split",
     layout: siyu::commission::SplitBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::commission_split_columns(rules, &mut siyu::commission::SplitBatch::of(columns)),
+    shapes: shape::shapes(&siyu::commission::SplitBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::commission_split_columns(rules, &mut siyu::commission::SplitBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<CommissionSplitBatch>(&COMMISSION_SPLIT.layout));
+const _: () = assert!(shape::is_struct_of::<CommissionSplitBatch>(&COMMISSION_SPLIT.layout));
 
 /// Shares lines of orders among supplier, agents, mentor, pools and the residual party, a line per row (RULES.md §2).
 ///
@@ -351,10 +355,11 @@ pub struct CommissionClawbackBatch {
 static COMMISSION_CLAWBACK: Kernel = Kernel {
     name: "commission_clawback",
     layout: siyu::commission::ClawbackBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::commission_clawback_columns(rules, &mut siyu::commission::ClawbackBatch::of(columns)),
+    shapes: shape::shapes(&siyu::commission::ClawbackBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::commission_clawback_columns(rules, &mut siyu::commission::ClawbackBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<CommissionClawbackBatch>(&COMMISSION_CLAWBACK.layout));
+const _: () = assert!(shape::is_struct_of::<CommissionClawbackBatch>(&COMMISSION_CLAWBACK.layout));
 
 /// Who gives back what when buyers are refunded, a refund per row (RULES.md §2).
 ///
@@ -403,10 +408,11 @@ pub struct MonthChainsBatch {
 static MONTH_CHAINS: Kernel = Kernel {
     name: "month_chains",
     layout: siyu::month::ChainsBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::month_chains_columns(rules, &mut siyu::month::ChainsBatch::of(columns)),
+    shapes: shape::shapes(&siyu::month::ChainsBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::month_chains_columns(rules, &mut siyu::month::ChainsBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<MonthChainsBatch>(&MONTH_CHAINS.layout));
+const _: () = assert!(shape::is_struct_of::<MonthChainsBatch>(&MONTH_CHAINS.layout));
 
 /// Who is paid on the orders of each agent, and in which class of rates: what the month's sums are made by.
 ///
@@ -548,10 +554,11 @@ pub struct MonthAbsorbBatch {
 static MONTH_ABSORB: Kernel = Kernel {
     name: "month_absorb",
     layout: siyu::month::AbsorbBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::month_absorb_columns(rules, &mut siyu::month::AbsorbBatch::of(columns)),
+    shapes: shape::shapes(&siyu::month::AbsorbBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::month_absorb_columns(rules, &mut siyu::month::AbsorbBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<MonthAbsorbBatch>(&MONTH_ABSORB.layout));
+const _: () = assert!(shape::is_struct_of::<MonthAbsorbBatch>(&MONTH_ABSORB.layout));
 
 /// A chunk of a month's order lines, a line per row, added to tables per seller (RULES.md §2, §3).
 ///
@@ -643,10 +650,11 @@ pub struct MonthMergeBatch {
 static MONTH_MERGE: Kernel = Kernel {
     name: "month_merge",
     layout: siyu::month::MergeBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::month_merge_columns(rules, &mut siyu::month::MergeBatch::of(columns)),
+    shapes: shape::shapes(&siyu::month::MergeBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::month_merge_columns(rules, &mut siyu::month::MergeBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<MonthMergeBatch>(&MONTH_MERGE.layout));
+const _: () = assert!(shape::is_struct_of::<MonthMergeBatch>(&MONTH_MERGE.layout));
 
 /// The tables of another chunk of the month, added to those of this one.
 ///
@@ -748,10 +756,11 @@ pub struct MonthCloseBatch {
 static MONTH_CLOSE: Kernel = Kernel {
     name: "month_close",
     layout: siyu::month::CloseBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::month_close_columns(rules, &mut siyu::month::CloseBatch::of(columns)),
+    shapes: shape::shapes(&siyu::month::CloseBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::month_close_columns(rules, &mut siyu::month::CloseBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<MonthCloseBatch>(&MONTH_CLOSE.layout));
+const _: () = assert!(shape::is_struct_of::<MonthCloseBatch>(&MONTH_CLOSE.layout));
 
 /// What each agent and each team sold in the month, and what each agent earned and gave back.
 ///
@@ -855,10 +864,11 @@ pub struct VipLevelBatch {
 static VIP_LEVEL: Kernel = Kernel {
     name: "vip_level",
     layout: siyu::vip::LevelBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::vip_level_columns(rules, &mut siyu::vip::LevelBatch::of(columns)),
+    shapes: shape::shapes(&siyu::vip::LevelBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::vip_level_columns(rules, &mut siyu::vip::LevelBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<VipLevelBatch>(&VIP_LEVEL.layout));
+const _: () = assert!(shape::is_struct_of::<VipLevelBatch>(&VIP_LEVEL.layout));
 
 /// The VIP level of customers on a day, a customer per row (RULES.md §3).
 ///
@@ -964,10 +974,11 @@ pub struct VipPriceBatch {
 static VIP_PRICE: Kernel = Kernel {
     name: "vip_price",
     layout: siyu::vip::PriceBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::vip_price_columns(rules, &mut siyu::vip::PriceBatch::of(columns)),
+    shapes: shape::shapes(&siyu::vip::PriceBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::vip_price_columns(rules, &mut siyu::vip::PriceBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<VipPriceBatch>(&VIP_PRICE.layout));
+const _: () = assert!(shape::is_struct_of::<VipPriceBatch>(&VIP_PRICE.layout));
 
 /// The price waterfall of orders of one line, an order per row (RULES.md §3).
 ///
@@ -1033,10 +1044,11 @@ pub struct CustomerAbsorbBatch {
 static CUSTOMER_ABSORB: Kernel = Kernel {
     name: "customer_absorb",
     layout: siyu::customer::AbsorbBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::customer_absorb_columns(rules, &mut siyu::customer::AbsorbBatch::of(columns)),
+    shapes: shape::shapes(&siyu::customer::AbsorbBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::customer_absorb_columns(rules, &mut siyu::customer::AbsorbBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<CustomerAbsorbBatch>(&CUSTOMER_ABSORB.layout));
+const _: () = assert!(shape::is_struct_of::<CustomerAbsorbBatch>(&CUSTOMER_ABSORB.layout));
 
 /// A chunk of orders, an order per row, added to one cell per customer (RULES.md §6).
 ///
@@ -1081,10 +1093,11 @@ pub struct CustomerMergeBatch {
 static CUSTOMER_MERGE: Kernel = Kernel {
     name: "customer_merge",
     layout: siyu::customer::MergeBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::customer_merge_columns(rules, &mut siyu::customer::MergeBatch::of(columns)),
+    shapes: shape::shapes(&siyu::customer::MergeBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::customer_merge_columns(rules, &mut siyu::customer::MergeBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<CustomerMergeBatch>(&CUSTOMER_MERGE.layout));
+const _: () = assert!(shape::is_struct_of::<CustomerMergeBatch>(&CUSTOMER_MERGE.layout));
 
 /// The cells of another chunk of orders, added to those of this one.
 ///
@@ -1160,10 +1173,11 @@ pub struct CustomerClassifyBatch {
 static CUSTOMER_CLASSIFY: Kernel = Kernel {
     name: "customer_classify",
     layout: siyu::customer::ClassifyBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::customer_classify_columns(rules, &mut siyu::customer::ClassifyBatch::of(columns)),
+    shapes: shape::shapes(&siyu::customer::ClassifyBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::customer_classify_columns(rules, &mut siyu::customer::ClassifyBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<CustomerClassifyBatch>(&CUSTOMER_CLASSIFY.layout));
+const _: () = assert!(shape::is_struct_of::<CustomerClassifyBatch>(&CUSTOMER_CLASSIFY.layout));
 
 /// The class of customers by repurchases and whether they sleep, a customer per row (RULES.md §6).
 ///
@@ -1231,10 +1245,11 @@ pub struct CustomerSegmentsBatch {
 static CUSTOMER_SEGMENTS: Kernel = Kernel {
     name: "customer_segments",
     layout: siyu::customer::SegmentsBatch::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::customer_segments_columns(rules, &mut siyu::customer::SegmentsBatch::of(columns)),
+    shapes: shape::shapes(&siyu::customer::SegmentsBatch::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::customer_segments_columns(rules, &mut siyu::customer::SegmentsBatch::of(&mut batch.columns())),
 };
 
-const _: () = assert!(memory::is_struct_of::<CustomerSegmentsBatch>(&CUSTOMER_SEGMENTS.layout));
+const _: () = assert!(shape::is_struct_of::<CustomerSegmentsBatch>(&CUSTOMER_SEGMENTS.layout));
 
 /// All customers together: how many each class has, what the first of them buy, super users, coverage (RULES.md §6).
 ///

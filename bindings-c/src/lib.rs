@@ -20,6 +20,7 @@
 
 mod answer;
 mod memory;
+mod shape;
 mod text;
 
 // What C sees, in the order of the header.

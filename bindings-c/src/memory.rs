@@ -5,12 +5,13 @@
 use std::mem::{MaybeUninit, size_of};
 use std::ptr::{self, NonNull};
 
-use siyu::column::{Cell, Column, Count, Direction, Kind, Layout, Memory, Output, Source};
+use siyu::column::{Cell, Layout, Memory, Output, Source};
 use siyu::error::{Code, Error as Refusal};
 
 use crate::answer::{self, Failure};
 use crate::error::Error;
 use crate::rulebook::Rulebook;
+use crate::shape::{FIELD, MOST_FIELDS, Shape, Shapes, fields};
 
 /// An operation over columns.
 pub(crate) struct Kernel {
@@ -19,8 +20,10 @@ pub(crate) struct Kernel {
     pub(crate) name: &'static str,
     /// What its batch is made of: the struct of C holds its size, then the counts, then the columns.
     pub(crate) layout: Layout,
+    /// The same without names.
+    pub(crate) shapes: Shapes,
     /// Runs it, and tells how many rows it refuses.
-    pub(crate) run: fn(&siyu::Rulebook, &mut Columns<'_>) -> Result<usize, Refusal>,
+    pub(crate) run: fn(&siyu::Rulebook, Sound<'_>) -> Result<usize, Refusal>,
 }
 
 /// The memory of whoever calls from C.
@@ -81,46 +84,40 @@ impl<T: Cell> Output<T> for Written<'_, T> {
     }
 }
 
-/// The most fields that a struct of columns has.
-const MOST_FIELDS: usize = 64;
-
 /// The longest struct that can be meant: beyond it the size was never set.
 const MOST_BYTES: usize = 4096;
 
 /// A batch as C has it: counts, and the addresses of columns.
 #[derive(Clone, Copy)]
 pub(crate) struct Batch {
-    layout: &'static Layout,
+    kernel: &'static Kernel,
     /// As wide as its fields, all of which are as wide as an address. The size comes first.
     fields: [*mut u8; MOST_FIELDS],
 }
 
-/// How wide a field is: a count, or an address.
-const FIELD: usize = size_of::<*mut u8>();
-
 impl Batch {
     /// No rows and no columns.
-    pub(crate) fn new(layout: &'static Layout) -> Self {
-        Self { layout, fields: [ptr::null_mut(); MOST_FIELDS] }
+    pub(crate) fn new(kernel: &'static Kernel) -> Self {
+        Self { kernel, fields: [ptr::null_mut(); MOST_FIELDS] }
     }
 
     /// Reads a struct that may come from a program built for an older or a newer header.
     ///
     /// # Safety
     /// `batch` is NULL, or so many bytes as its first field says can be read.
-    pub(crate) unsafe fn read(batch: *const u8, layout: &'static Layout) -> Result<Self, Failure> {
+    #[inline]
+    pub(crate) unsafe fn read(&mut self, batch: *const u8) -> Result<(), Failure> {
         if batch.is_null() {
             return Err(Failure::NullArgument);
         }
         // SAFETY: readable as the caller vouches: the size is the first field.
         let size = unsafe { batch.cast::<usize>().read_unaligned() };
-        let mut read = Self::new(layout);
-        let own = read.size();
+        let own = self.size();
         if !(FIELD..=MOST_BYTES).contains(&size) {
             return Err(wrong_size(size, own));
         }
         // SAFETY: no longer than either of the two, of which one is ours.
-        unsafe { ptr::copy_nonoverlapping(batch, read.fields.as_mut_ptr().cast(), size.min(own)) };
+        unsafe { ptr::copy_nonoverlapping(batch, self.fields.as_mut_ptr().cast(), size.min(own)) };
         for place in own..size {
             // SAFETY: within the size that the caller vouches for.
             let byte = unsafe { batch.add(place) };
@@ -130,14 +127,20 @@ impl Batch {
                 return Err(wrong_size(size, own));
             }
         }
-        Ok(read)
+        Ok(())
+    }
+
+    #[cfg(feature = "arrow")]
+    pub(crate) fn kernel(&self) -> &'static Kernel {
+        self.kernel
     }
 
     /// How long the struct is in bytes.
     fn size(&self) -> usize {
-        fields(self.layout).saturating_mul(FIELD)
+        fields(&self.kernel.layout).saturating_mul(FIELD)
     }
 
+    #[cfg(feature = "arrow")]
     fn count(&self, place: usize) -> usize {
         self.fields.get(place.saturating_add(1)).map_or(0, |field| field.addr())
     }
@@ -147,6 +150,13 @@ impl Batch {
         if let Some(field) = self.fields.get_mut(place.saturating_add(1)) {
             *field = ptr::without_provenance_mut(count);
         }
+    }
+
+    /// The addresses of all columns.
+    #[inline]
+    fn columns(&self) -> &[*mut u8] {
+        let (first, many) = (self.place_of(0), self.kernel.layout.columns.len());
+        self.fields.get(first..first.saturating_add(many)).unwrap_or_default()
     }
 
     /// The address of a column by its place in the layout: NULL if it is left out.
@@ -162,55 +172,55 @@ impl Batch {
     }
 
     fn place_of(&self, column: usize) -> usize {
-        column.saturating_add(1).saturating_add(self.layout.counts.len())
+        column.saturating_add(1).saturating_add(self.kernel.layout.counts.len())
     }
 
     /// The count of a name.
+    #[cfg(feature = "arrow")]
     pub(crate) fn count_of(&self, name: &str) -> usize {
-        let place = self.layout.counts.iter().position(|count: &Count| count.name == name);
+        let place = self.kernel.layout.counts.iter().position(|count| count.name == name);
         place.map_or(0, |place| self.count(place))
     }
 
     /// How many cells a column has; one that is left out has none.
-    pub(crate) fn length(&self, place: usize, column: &Column) -> Result<usize, Failure> {
-        if self.column(place).is_null() { Ok(0) } else { self.cells(column) }
+    #[cfg(feature = "arrow")]
+    pub(crate) fn length(&self, place: usize) -> Result<usize, Failure> {
+        match self.kernel.shapes.get(place) {
+            Some(shape) if !self.column(place).is_null() => self.cells(place, shape),
+            _ => Ok(0),
+        }
     }
 
     /// How many cells a column has if it is there. No memory is as long as a product beyond `isize::MAX` bytes.
-    pub(crate) fn cells(&self, column: &Column) -> Result<usize, Failure> {
-        let counts = || column.length.iter().map(|name| self.count_of(name));
-        let most = isize::MAX.unsigned_abs().checked_div(width(column.kind)).unwrap_or(0);
-        let product = counts().try_fold(1_usize, usize::checked_mul);
-        product.filter(|product| *product <= most).ok_or_else(|| {
-            let found = counts().map(|count| count.to_string()).collect::<Vec<_>>().join(" × ");
-            let error = Refusal::new(Code::ListLength).found(found).allowed(format!("≤ {most}"));
-            error.at(format!("/{}", column.name)).into()
-        })
+    #[inline]
+    pub(crate) fn cells(&self, place: usize, shape: &Shape) -> Result<usize, Failure> {
+        let mut product = Some(1_usize);
+        for field in shape.counts.iter().take_while(|field| **field > 0) {
+            product = product.and_then(|product| product.checked_mul(self.fields.get(*field)?.addr()));
+        }
+        let is_memory = |cells: &usize| {
+            cells
+                .checked_mul(usize::from(shape.width))
+                .is_some_and(|bytes| bytes <= isize::MAX.unsigned_abs())
+        };
+        product.filter(is_memory).ok_or_else(|| self.too_long(place, shape))
+    }
+
+    #[cold]
+    fn too_long(&self, place: usize, shape: &Shape) -> Failure {
+        let column = self.kernel.layout.columns.get(place);
+        let counts = shape.counts.iter().take_while(|field| **field > 0);
+        let counts = counts.filter_map(|field| self.fields.get(*field));
+        let found = counts.map(|count| count.addr().to_string()).collect::<Vec<_>>().join(" × ");
+        let most = isize::MAX.unsigned_abs().checked_div(usize::from(shape.width)).unwrap_or(0);
+        let error = Refusal::new(Code::ListLength).found(found).allowed(format!("≤ {most}"));
+        error.at(format!("/{}", column.map_or("", |column| column.name))).into()
     }
 }
 
-/// How many fields the struct of a layout has, the size among them.
-const fn fields(layout: &Layout) -> usize {
-    layout.counts.len().saturating_add(layout.columns.len()).saturating_add(1)
-}
-
-/// Whether a struct of C is what its layout says: each field is as wide as an address.
-pub(crate) const fn is_struct_of<Struct>(layout: &Layout) -> bool {
-    fields(layout) <= MOST_FIELDS && size_of::<Struct>() == fields(layout).saturating_mul(FIELD)
-}
-
+#[cold]
 fn wrong_size(size: usize, own: usize) -> Failure {
     Refusal::new(Code::CountOutOfRange).found(size).allowed(own).at("/size").into()
-}
-
-/// How many bytes an integer has, and how it is aligned.
-pub(crate) fn width(kind: Kind) -> usize {
-    match kind {
-        Kind::U8 => 1,
-        Kind::U16 => 2,
-        Kind::U32 | Kind::I32 => 4,
-        Kind::I64 => 8,
-    }
 }
 
 /// Runs a kernel over a struct of C.
@@ -226,29 +236,30 @@ pub(crate) unsafe fn run<Struct>(
     error: *mut *mut Error,
 ) -> i32 {
     let run = |rules: &siyu::Rulebook| {
+        let mut own = Batch::new(kernel);
         // SAFETY: as the caller vouches.
-        let batch = unsafe { Batch::read(batch.cast(), &kernel.layout) }?;
+        unsafe { own.read(batch.cast()) }?;
         // SAFETY: as the caller vouches.
-        unsafe { run_batch(kernel, rules, batch) }
+        unsafe { run_batch(rules, &mut own) }
     };
     // SAFETY: as the caller vouches.
     unsafe { answer::count(rulebook, refused, error, run) }
 }
 
-/// Runs a kernel over a batch, and tells how many rows it refuses.
+/// Runs the kernel of a batch over it, and tells how many rows it refuses. Afterwards the addresses in the batch are good for nothing.
 ///
 /// # Safety
 /// The columns are NULL or as long as the counts say, and can be read or written until the kernel ends.
-pub(crate) unsafe fn run_batch(
-    kernel: &'static Kernel,
-    rules: &siyu::Rulebook,
-    mut batch: Batch,
-) -> Result<usize, Failure> {
-    let spans = spans(&batch)?;
-    // SAFETY: as the caller vouches.
-    let aside = unsafe { put_aside(&mut batch, &spans) };
-    let mut columns = Columns { batch: &batch, spans: &spans, next: 0, next_count: 0 };
-    let refused = (kernel.run)(rules, &mut columns);
+pub(crate) unsafe fn run_batch(rules: &siyu::Rulebook, batch: &mut Batch) -> Result<usize, Failure> {
+    let mut spans = Spans::new();
+    spans.measure(batch)?;
+    let aside = if spans.can_be_slices() {
+        Vec::new()
+    } else {
+        // SAFETY: as the caller vouches.
+        unsafe { put_aside(batch, &spans) }
+    };
+    let refused = (batch.kernel.run)(rules, Sound { batch, cells: &spans.cells });
     for column in aside {
         // SAFETY: as the caller vouches, and no slice of the kernel's is left.
         unsafe { column.give_back() };
@@ -256,39 +267,91 @@ pub(crate) unsafe fn run_batch(
     Ok(refused?)
 }
 
-/// Where a column lies.
-struct Span {
-    start: usize,
-    cells: usize,
-    bytes: usize,
-    kind: Kind,
-    is_written: bool,
+/// Where the columns of a batch lie. It is filled where it stands: to move it would take longer than a batch of one row.
+struct Spans {
+    /// How many cells each column of the layout has.
+    cells: [usize; MOST_FIELDS],
+    /// Those that have any: most columns of a batch are left out.
+    given: [Span; MOST_FIELDS],
+    many: usize,
+    /// Whether a column is there, and has none: its address may be anything, which that of a slice may not.
+    has_empty: bool,
 }
 
-fn spans(batch: &Batch) -> Result<Vec<Span>, Failure> {
-    let columns = batch.layout.columns;
-    let mut spans = Vec::with_capacity(columns.len());
-    for (place, column) in columns.iter().enumerate() {
-        let cells = batch.length(place, column)?;
-        spans.push(Span {
-            start: batch.column(place).addr(),
-            cells,
-            bytes: cells.saturating_mul(width(column.kind)),
-            kind: column.kind,
-            is_written: column.direction != Direction::Input,
-        });
+/// Where a column lies. Numbers all of them, which are set to 0 at once.
+#[derive(Clone, Copy, Default)]
+struct Span {
+    start: usize,
+    end: usize,
+    width: u32,
+    /// 1 of a column that is written.
+    written: u32,
+    /// In the layout.
+    place: usize,
+}
+
+impl Spans {
+    fn new() -> Self {
+        Self { cells: [0; MOST_FIELDS], given: [Span::default(); MOST_FIELDS], many: 0, has_empty: false }
     }
-    Ok(spans)
+
+    #[inline]
+    fn measure(&mut self, batch: &Batch) -> Result<(), Failure> {
+        let mut many = 0_usize;
+        let mut places = self.given.iter_mut();
+        let columns = batch.columns().iter().zip(&batch.kernel.shapes).zip(&mut self.cells).enumerate();
+        for (place, ((start, shape), cells)) in columns {
+            if start.is_null() {
+                continue;
+            }
+            *cells = batch.cells(place, shape)?;
+            if *cells == 0 {
+                self.has_empty = true;
+            } else if let Some(span) = places.next() {
+                let (start, width) = (start.addr(), u32::from(shape.width));
+                let bytes = cells.saturating_mul(usize::from(shape.width));
+                let written = u32::from(shape.is_written);
+                *span = Span { start, end: start.saturating_add(bytes), width, written, place };
+                many = many.saturating_add(1);
+            }
+        }
+        self.many = many;
+        Ok(())
+    }
+
+    #[inline]
+    fn given(&self) -> &[Span] {
+        self.given.get(..self.many).unwrap_or_default()
+    }
+
+    /// Whether each column is aligned, and what is written shares no memory with another one.
+    #[inline]
+    fn can_be_slices(&self) -> bool {
+        if self.has_empty {
+            return false;
+        }
+        let mut rest = self.given();
+        while let [span, others @ ..] = rest {
+            let is_shared = |other: &Span| span.written | other.written != 0 && span.overlaps(other);
+            if !span.is_aligned() || others.iter().any(is_shared) {
+                return false;
+            }
+            rest = others;
+        }
+        true
+    }
 }
 
 impl Span {
+    #[inline]
     fn is_aligned(&self) -> bool {
-        self.start.is_multiple_of(width(self.kind))
+        // Every width is a power of two.
+        self.start as u32 & self.width.saturating_sub(1) == 0
     }
 
+    #[inline]
     fn overlaps(&self, other: &Self) -> bool {
-        self.start < other.start.saturating_add(other.bytes)
-            && other.start < self.start.saturating_add(self.bytes)
+        (self.start < other.end) & (other.start < self.end)
     }
 }
 
@@ -305,15 +368,19 @@ struct Aside {
 ///
 /// # Safety
 /// As for [`run_batch`].
-unsafe fn put_aside(batch: &mut Batch, spans: &[Span]) -> Vec<Aside> {
+#[cold]
+unsafe fn put_aside(batch: &mut Batch, spans: &Spans) -> Vec<Aside> {
     let mut aside = Vec::new();
-    // Most columns of a batch are left out, and a batch may have a single row: what is not there is looked at once.
-    let mut given = Vec::with_capacity(spans.len());
-    given.extend(spans.iter().enumerate().filter(|(_, span)| span.bytes > 0));
-    for (place, span) in given.iter().copied() {
-        let mut others = given.iter().filter(|(other, _)| *other != place);
-        let is_shared = span.is_written && others.any(|(_, other)| span.overlaps(other));
+    for (place, cells) in spans.cells.iter().enumerate() {
+        if *cells == 0 && !batch.column(place).is_null() {
+            batch.set_column(place, ptr::dangling_mut::<u64>().cast());
+        }
+    }
+    for (number, span) in spans.given().iter().enumerate() {
+        let mut others = spans.given().iter().enumerate().filter(|(other, _)| *other != number);
+        let is_shared = span.written != 0 && others.any(|(_, other)| span.overlaps(other));
         if is_shared || !span.is_aligned() {
+            let place = span.place;
             // SAFETY: as the caller vouches.
             let mut column = unsafe { Aside::new(batch.column(place), span) };
             batch.set_column(place, column.memory.as_mut_ptr().cast());
@@ -327,10 +394,11 @@ impl Aside {
     /// # Safety
     /// So many bytes can be read from there, if only as uninitialised ones.
     unsafe fn new(theirs: *mut u8, span: &Span) -> Self {
-        let mut memory = Vec::<MaybeUninit<u64>>::with_capacity(span.bytes.div_ceil(size_of::<u64>()));
+        let bytes = span.end.saturating_sub(span.start);
+        let mut memory = Vec::<MaybeUninit<u64>>::with_capacity(bytes.div_ceil(size_of::<u64>()));
         // SAFETY: as the caller vouches; ours is as long, and is not theirs.
-        unsafe { ptr::copy_nonoverlapping(theirs, memory.as_mut_ptr().cast(), span.bytes) };
-        Self { memory, theirs, bytes: span.bytes, is_written: span.is_written }
+        unsafe { ptr::copy_nonoverlapping(theirs, memory.as_mut_ptr().cast(), bytes) };
+        Self { memory, theirs, bytes, is_written: span.written != 0 }
     }
 
     /// # Safety
@@ -343,37 +411,59 @@ impl Aside {
     }
 }
 
-/// The columns of a batch, in their order: each is aligned, and no other column shares what is written.
-pub(crate) struct Columns<'a> {
+/// A batch whose columns are slices: each is aligned, and no other column shares what is written.
+pub(crate) struct Sound<'a> {
     batch: &'a Batch,
-    spans: &'a [Span],
-    next_count: usize,
+    cells: &'a [usize; MOST_FIELDS],
+}
+
+impl<'a> Sound<'a> {
+    /// Its columns, in their order. It is made where the kernel is, so that the compiler sees which of them is asked for.
+    #[inline]
+    pub(crate) fn columns(&self) -> Columns<'a> {
+        let first = self.batch.place_of(0);
+        Columns { fields: &self.batch.fields, cells: self.cells, first, next: 0, next_count: 1 }
+    }
+}
+
+/// The columns of a batch, one after the other.
+pub(crate) struct Columns<'a> {
+    fields: &'a [*mut u8; MOST_FIELDS],
+    cells: &'a [usize; MOST_FIELDS],
+    /// The field of the first column.
+    first: usize,
     next: usize,
+    next_count: usize,
 }
 
 impl Columns<'_> {
     /// The cells of the next column, unless it is left out. Both words of the address are told in any case: a compiler may look at the
     /// length of what is not there, and whoever watches for uninitialised memory would take that for a fault.
+    #[inline]
     fn next<T>(&mut self) -> Option<NonNull<[T]>> {
         let place = self.next;
         self.next = place.saturating_add(1);
-        let cells = self.spans.get(place).map_or(0, |span| span.cells);
-        NonNull::new(ptr::slice_from_raw_parts_mut(self.batch.column(place).cast(), cells))
+        let cells = self.cells.get(place).copied().unwrap_or(0);
+        let start = self.fields.get(self.first.saturating_add(place)).copied().unwrap_or_default();
+        NonNull::new(ptr::slice_from_raw_parts_mut(start.cast(), cells))
     }
 }
 
 impl<'a> Source<Lent<'a>> for Columns<'a> {
+    #[inline]
     fn count(&mut self, _name: &'static str) -> usize {
-        let place = self.next_count;
-        self.next_count = place.saturating_add(1);
-        self.batch.count(place)
+        let field = self.next_count;
+        self.next_count = field.saturating_add(1);
+        self.fields.get(field).map_or(0, |count| count.addr())
     }
 
+    #[inline]
     fn input<T: Cell>(&mut self, _name: &'static str) -> Option<&'a [T]> {
         // SAFETY: aligned, so long and readable as the caller of `run_batch` vouches; what is written is elsewhere.
         self.next().map(|cells| unsafe { cells.as_ref() })
     }
 
+    #[inline]
     fn output<T: Cell>(&mut self, _name: &'static str) -> Option<Written<'a, T>> {
         // SAFETY: aligned, so long and writable as the caller of `run_batch` vouches; no other column is here.
         self.next().map(|mut cells| Written(unsafe { cells.as_mut() }))

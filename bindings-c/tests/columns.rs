@@ -16,8 +16,9 @@ const HEAD: &str = "\
 use siyu::operation;
 
 use crate::error::Error;
-use crate::memory::{self, Columns, Kernel, Lent};
+use crate::memory::{self, Kernel, Lent, Sound};
 use crate::rulebook::Rulebook;
+use crate::shape;
 ";
 
 #[test]
@@ -108,10 +109,11 @@ fn kernel(Columns { name, batch, .. }: &Columns) -> String {
 static {constant}: Kernel = Kernel {{
     name: \"{name}\",
     layout: siyu::{batch}::<Lent>::LAYOUT,
-    run: |rules, columns: &mut Columns| operation::{name}_columns(rules, &mut siyu::{batch}::of(columns)),
+    shapes: shape::shapes(&siyu::{batch}::<Lent>::LAYOUT),
+    run: |rules, batch: Sound| operation::{name}_columns(rules, &mut siyu::{batch}::of(&mut batch.columns())),
 }};
 
-const _: () = assert!(memory::is_struct_of::<{own}>(&{constant}.layout));
+const _: () = assert!(shape::is_struct_of::<{own}>(&{constant}.layout));
 "
     )
 }

@@ -1,15 +1,16 @@
 // Printed from the declarations of the core by `cargo test`; change them, not this file.
 
+import type { Column } from './index.js';
 
 /** What comes out of a batch, and where to. */
 export interface ColumnOptions<Columns, Wanted> {
   /** Of the results that need not be worked out, those that are wanted: all of them unless said. Without them a batch may be much quicker. */
   wanted?: readonly Wanted[];
   /**
-   * Arrays of your own for results, by name and exactly as long: what comes out are then these. A table that is added to may come out
-   * where it came from.
+   * Arrays or columns of your own for results, by name and exactly as long: what comes out are then these, and of a column its cells.
+   * A table that is added to may come out where it came from; as a column it is then not copied.
    */
-  out?: Partial<Omit<Columns, 'refused'>>;
+  out?: { [Name in Exclude<keyof Columns, 'refused'>]?: Columns[Name] | Column<NonNullable<Columns[Name]>> };
 }
 
 /** Applicants, a row each. `rulebook_columns` tells the places of tiers and readings; whether an applicant sponsors themselves is not looked at. */
@@ -21,19 +22,19 @@ export interface AgentAdmitBatch {
    *
    * Cells: `rows` × `readings`.
    */
-  reading: BigInt64Array;
+  reading: BigInt64Array | Column<BigInt64Array>;
   /**
    * The last month in which the applicant was assessed, and cleared; nothing for those who never were.
    *
    * Cells: `rows`.
    */
-  cleared_month?: Int32Array;
+  cleared_month?: Int32Array | Column<Int32Array>;
   /**
    * The day of applying; needed where `cleared_month` is there.
    *
    * Cells: `rows`.
    */
-  applied_day?: Int32Array;
+  applied_day?: Int32Array | Column<Int32Array>;
 }
 
 /** What comes out of `agentAdmitColumns`. */
@@ -91,37 +92,37 @@ export interface AgentAssessBatch {
    *
    * Cells: `rows`.
    */
-  tier: Uint8Array;
+  tier: Uint8Array | Column<Uint8Array>;
   /**
    * Misses in a row; none unless said.
    *
    * Cells: `rows`.
    */
-  misses?: Uint32Array;
+  misses?: Uint32Array | Column<Uint32Array>;
   /**
    * The month of joining.
    *
    * Cells: `rows`.
    */
-  joined_month: Int32Array;
+  joined_month: Int32Array | Column<Int32Array>;
   /**
    * The last month that was assessed; nothing before the first.
    *
    * Cells: `rows`.
    */
-  last_month?: Int32Array;
+  last_month?: Int32Array | Column<Int32Array>;
   /**
    * The month to assess: the one after the last, or that of joining.
    *
    * Cells: `rows`.
    */
-  period_month: Int32Array;
+  period_month: Int32Array | Column<Int32Array>;
   /**
    * What the conditions look at; nothing where it is not known.
    *
    * Cells: `rows` × `readings`.
    */
-  reading: BigInt64Array;
+  reading: BigInt64Array | Column<BigInt64Array>;
 }
 
 /** What comes out of `agentAssessColumns`. */
@@ -193,79 +194,79 @@ export interface CommissionSplitBatch {
    *
    * Cells: `rows`.
    */
-  paid_fen: BigInt64Array;
+  paid_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * The supplier's price of the line; not known unless said.
    *
    * Cells: `rows`.
    */
-  cost_fen?: BigInt64Array;
+  cost_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * Whether a supplier is owed that price: 0 no, 1 yes; no unless said.
    *
    * Cells: `rows`.
    */
-  has_supplier?: Uint8Array;
+  has_supplier?: Uint8Array | Column<Uint8Array>;
   /**
    * How many units, at least one; one unless said.
    *
    * Cells: `rows`.
    */
-  quantity?: Uint32Array;
+  quantity?: Uint32Array | Column<Uint32Array>;
   /**
    * The SKU's place among those with overrides; none of them unless said.
    *
    * Cells: `rows`.
    */
-  sku?: Uint32Array;
+  sku?: Uint32Array | Column<Uint32Array>;
   /**
    * The category's place among those with overrides; none of them unless said.
    *
    * Cells: `rows`.
    */
-  category?: Uint32Array;
+  category?: Uint32Array | Column<Uint32Array>;
   /**
    * The tiers of the chain from the direct agent upward, by their places; 254 is an agent without a tier, 255 nobody: there the chain ends.
    *
    * Cells: `rows` × `chain`.
    */
-  chain_tier: Uint8Array;
+  chain_tier: Uint8Array | Column<Uint8Array>;
   /**
    * The rates agreed with agents of the chain; none unless said.
    *
    * Cells: `rows` × `chain`.
    */
-  chain_rate_ppm?: Uint32Array;
+  chain_rate_ppm?: Uint32Array | Column<Uint32Array>;
   /**
    * Whether the direct agent is the buyer: 0 no, 1 yes; no unless said.
    *
    * Cells: `rows`.
    */
-  direct_is_buyer?: Uint8Array;
+  direct_is_buyer?: Uint8Array | Column<Uint8Array>;
   /**
    * Whether the direct agent has a mentor: 0 no, 1 yes; no unless said.
    *
    * Cells: `rows`.
    */
-  has_mentor?: Uint8Array;
+  has_mentor?: Uint8Array | Column<Uint8Array>;
   /**
    * Who the agents of the chain are: places among all ids of parties and pools in their order. An agent twice in a chain is refused where this column is there.
    *
    * Cells: `rows` × `chain`.
    */
-  chain_party?: Uint32Array;
+  chain_party?: Uint32Array | Column<Uint32Array>;
   /**
    * Who the mentor is, by the same places.
    *
    * Cells: `rows`.
    */
-  mentor_party?: Uint32Array;
+  mentor_party?: Uint32Array | Column<Uint32Array>;
   /**
    * Where the pools are among the same places, for all rows.
    *
    * Cells: `pools`.
    */
-  pool_party?: Uint32Array;
+  pool_party?: Uint32Array | Column<Uint32Array>;
 }
 
 /** What comes out of `commissionSplitColumns`. */
@@ -317,43 +318,43 @@ export interface CommissionClawbackBatch {
    *
    * Cells: `parts`.
    */
-  part_role: Uint8Array;
+  part_role: Uint8Array | Column<Uint8Array>;
   /**
    * What was paid for the line.
    *
    * Cells: `rows`.
    */
-  paid_fen: BigInt64Array;
+  paid_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * The parts of the line as it was split then; Σ of a row = `paid_fen`.
    *
    * Cells: `rows` × `parts`.
    */
-  part_fen: BigInt64Array;
+  part_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * What was refunded before with the goods; nothing unless said.
    *
    * Cells: `rows`.
    */
-  returned_fen?: BigInt64Array;
+  returned_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * What was refunded before without them; nothing unless said.
    *
    * Cells: `rows`.
    */
-  compensation_fen?: BigInt64Array;
+  compensation_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * This refund.
    *
    * Cells: `rows`.
    */
-  refund_fen: BigInt64Array;
+  refund_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * Why: 0 returned, 1 compensation; the rulebook's default unless said.
    *
    * Cells: `rows`.
    */
-  reason?: Uint8Array;
+  reason?: Uint8Array | Column<Uint8Array>;
 }
 
 /** What comes out of `commissionClawbackColumns`. */
@@ -389,13 +390,13 @@ export interface MonthChainsBatch {
    *
    * Cells: `agents`.
    */
-  sponsor: Uint32Array;
+  sponsor: Uint32Array | Column<Uint32Array>;
   /**
    * The tier in which each agent sells and is paid: its place in the rulebook, from the lowest.
    *
    * Cells: `agents`.
    */
-  tier: Uint8Array;
+  tier: Uint8Array | Column<Uint8Array>;
 }
 
 /** What comes out of `monthChainsColumns`. */
@@ -427,139 +428,139 @@ export interface MonthAbsorbBatch {
    *
    * Cells: `rows`.
    */
-  agent: Uint32Array;
+  agent: Uint32Array | Column<Uint32Array>;
   /**
    * What was paid for the line.
    *
    * Cells: `rows`.
    */
-  paid_fen: BigInt64Array;
+  paid_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * What of it was cancelled before it counted: it is as if the rest alone had been paid, and nobody earns on it or gives it back. Nothing unless said.
    *
    * Cells: `rows`.
    */
-  cancelled_fen?: BigInt64Array;
+  cancelled_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * What was refunded of it in the month with the goods; nothing unless said. Everyone gives back.
    *
    * Cells: `rows`.
    */
-  returned_fen?: BigInt64Array;
+  returned_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * What was refunded of it in the month without them; nothing unless said. The supplier keeps its part.
    *
    * Cells: `rows`.
    */
-  compensation_fen?: BigInt64Array;
+  compensation_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The supplier's price of the line, where it is known.
    *
    * Cells: `rows`.
    */
-  cost_fen?: BigInt64Array;
+  cost_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The number of who is owed that price; without a supplier the cost stays with the house.
    *
    * Cells: `rows`.
    */
-  supplier?: Uint32Array;
+  supplier?: Uint32Array | Column<Uint32Array>;
   /**
    * Units sold, for overrides with an amount per unit; 1 unless said.
    *
    * Cells: `rows`.
    */
-  quantity?: Uint32Array;
+  quantity?: Uint32Array | Column<Uint32Array>;
   /**
    * The SKU's place among those with overrides, as `rulebook_columns` tells; none of them unless said.
    *
    * Cells: `rows`.
    */
-  sku?: Uint32Array;
+  sku?: Uint32Array | Column<Uint32Array>;
   /**
    * The category's place among those with overrides, as `rulebook_columns` tells; none of them unless said.
    *
    * Cells: `rows`.
    */
-  category?: Uint32Array;
+  category?: Uint32Array | Column<Uint32Array>;
   /**
    * Whether the direct agent is the buyer: 0 no, 1 yes; no unless said.
    *
    * Cells: `rows`.
    */
-  direct_is_buyer?: Uint8Array;
+  direct_is_buyer?: Uint8Array | Column<Uint8Array>;
   /**
    * The class that was pinned when the order was placed; that of the agent unless said. Of a self-purchase that is paid to the sponsor, the sponsor's class.
    *
    * Cells: `rows`.
    */
-  pinned_class?: Uint16Array;
+  pinned_class?: Uint16Array | Column<Uint16Array>;
   /**
    * How many orders of positive net the line stands for: 1 on one line of such an order, 0 on its others. Unless said each line is an order, and counts when something is left of it.
    *
    * Cells: `rows`.
    */
-  orders?: Uint8Array;
+  orders?: Uint8Array | Column<Uint8Array>;
   /**
    * Of each agent, as `month_chains` tells: the class of rates.
    *
    * Cells: `agents`.
    */
-  class: Uint16Array;
+  class: Uint16Array | Column<Uint16Array>;
   /**
    * The number of each agent's sponsor; nothing for a root.
    *
    * Cells: `agents`.
    */
-  sponsor: Uint32Array;
+  sponsor: Uint32Array | Column<Uint32Array>;
   /**
    * Of each agent, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential; elsewhere the sponsor and the sponsor's sponsor unless said.
    *
    * Cells: `agents` × `above`.
    */
-  upline?: Uint32Array;
+  upline?: Uint32Array | Column<Uint32Array>;
   /**
    * Per seller: what was paid, and what it earned in the roles direct, sponsor and sponsor_2.
    *
    * Cells: `agents` × `width`.
    */
-  earned_fen: BigInt64Array;
+  earned_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * Per seller: what was refunded, and what the same roles gave back. Needed with `returned_fen` or `compensation_fen`.
    *
    * Cells: `agents` × `width`.
    */
-  clawed_back_fen?: BigInt64Array;
+  clawed_back_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * Per seller: what suppliers kept.
    *
    * Cells: `agents`.
    */
-  supplied_fen?: BigInt64Array;
+  supplied_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * Per seller: orders of positive net.
    *
    * Cells: `agents`.
    */
-  orders_sold?: BigInt64Array;
+  orders_sold?: BigInt64Array | Column<BigInt64Array>;
   /**
    * Per supplier: what it earned. Needed with `supplier`.
    *
    * Cells: `suppliers`.
    */
-  supplier_earned_fen?: BigInt64Array;
+  supplier_earned_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * Per supplier: what it gave back. Needed with `supplier`.
    *
    * Cells: `suppliers`.
    */
-  supplier_clawed_back_fen?: BigInt64Array;
+  supplier_clawed_back_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * gross, refunded, gross_without_agent, refunded_without_agent, supplied, supplier_clawed_back, house, house_clawed_back, and lines, which is a count.
    *
    * Cells: `totals`.
    */
-  totals_fen: BigInt64Array;
+  totals_fen: BigInt64Array | Column<BigInt64Array>;
 }
 
 /** What comes out of `monthAbsorbColumns`. */
@@ -627,85 +628,85 @@ export interface MonthMergeBatch {
    *
    * Cells: `agents` × `width`.
    */
-  earned_fen: BigInt64Array;
+  earned_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * What they gave back.
    *
    * Cells: `agents` × `width`.
    */
-  clawed_back_fen?: BigInt64Array;
+  clawed_back_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * What suppliers kept.
    *
    * Cells: `agents`.
    */
-  supplied_fen?: BigInt64Array;
+  supplied_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * Orders of positive net.
    *
    * Cells: `agents`.
    */
-  orders_sold?: BigInt64Array;
+  orders_sold?: BigInt64Array | Column<BigInt64Array>;
   /**
    * What each supplier earned.
    *
    * Cells: `suppliers`.
    */
-  supplier_earned_fen?: BigInt64Array;
+  supplier_earned_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * What each supplier gave back.
    *
    * Cells: `suppliers`.
    */
-  supplier_clawed_back_fen?: BigInt64Array;
+  supplier_clawed_back_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The totals.
    *
    * Cells: `totals`.
    */
-  totals_fen: BigInt64Array;
+  totals_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * The same of the other chunk.
    *
    * Cells: `agents` × `width`.
    */
-  other_earned_fen: BigInt64Array;
+  other_earned_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * The same of the other chunk.
    *
    * Cells: `agents` × `width`.
    */
-  other_clawed_back_fen?: BigInt64Array;
+  other_clawed_back_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The same of the other chunk.
    *
    * Cells: `agents`.
    */
-  other_supplied_fen?: BigInt64Array;
+  other_supplied_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The same of the other chunk.
    *
    * Cells: `agents`.
    */
-  other_orders_sold?: BigInt64Array;
+  other_orders_sold?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The same of the other chunk.
    *
    * Cells: `suppliers`.
    */
-  other_supplier_earned_fen?: BigInt64Array;
+  other_supplier_earned_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The same of the other chunk.
    *
    * Cells: `suppliers`.
    */
-  other_supplier_clawed_back_fen?: BigInt64Array;
+  other_supplier_clawed_back_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The same of the other chunk.
    *
    * Cells: `totals`.
    */
-  other_totals_fen: BigInt64Array;
+  other_totals_fen: BigInt64Array | Column<BigInt64Array>;
 }
 
 /** What comes out of `monthMergeColumns`. */
@@ -771,49 +772,49 @@ export interface MonthCloseBatch {
    *
    * Cells: `agents`.
    */
-  sponsor: Uint32Array;
+  sponsor: Uint32Array | Column<Uint32Array>;
   /**
    * Of each segment, as `month_chains` tells: who is paid as sponsor and as sponsor_2. Needed in a differential, and with several segments; else the sponsor and the sponsor's sponsor unless said.
    *
    * Cells: `segments` × `agents` × `above`.
    */
-  upline?: Uint32Array;
+  upline?: Uint32Array | Column<Uint32Array>;
   /**
    * Of each segment, as `month_absorb` left it: what each seller's orders earned.
    *
    * Cells: `segments` × `agents` × `width`.
    */
-  earned_fen: BigInt64Array;
+  earned_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * Of each segment, as `month_absorb` left it: what they gave back; nothing unless said.
    *
    * Cells: `segments` × `agents` × `width`.
    */
-  clawed_back_fen?: BigInt64Array;
+  clawed_back_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * What suppliers kept of each seller's orders, all segments added; nothing unless said.
    *
    * Cells: `agents`.
    */
-  supplied_fen?: BigInt64Array;
+  supplied_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The totals, all segments added.
    *
    * Cells: `totals`.
    */
-  totals_fen: BigInt64Array;
+  totals_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * Orders of positive net of each seller, all segments added; nothing unless said.
    *
    * Cells: `agents`.
    */
-  orders_sold?: BigInt64Array;
+  orders_sold?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The readings of `agent_assess`, which the month is put into: own_net_sales, direct_team_net_sales, whole_team_net_sales, profit and orders of the month are set, and added to those of the lifetime or of several periods, which hold what was before the month (nothing stays nothing). All others stay as they are.
    *
    * Cells: `agents` × `readings`.
    */
-  reading?: BigInt64Array;
+  reading?: BigInt64Array | Column<BigInt64Array>;
 }
 
 /** What comes out of `monthCloseColumns`. */
@@ -877,49 +878,49 @@ export interface VipLevelBatch {
    *
    * Cells: `rows`.
    */
-  as_of_day: Int32Array;
+  as_of_day: Int32Array | Column<Int32Array>;
   /**
    * The day of the customer's first purchase; nothing when there is none.
    *
    * Cells: `rows`.
    */
-  first_purchase_day?: Int32Array;
+  first_purchase_day?: Int32Array | Column<Int32Array>;
   /**
    * How many of the top-ups are the customer's; Σ = `top_ups`.
    *
    * Cells: `rows`.
    */
-  top_up_count: Uint32Array;
+  top_up_count: Uint32Array | Column<Uint32Array>;
   /**
    * The day of the top-up. A customer's top-ups stand in the order of their days, those of one day in the order of their ids. One that is later than `as_of_day` has not happened yet and does not count.
    *
    * Cells: `top_ups`.
    */
-  top_up_day: Int32Array;
+  top_up_day: Int32Array | Column<Int32Array>;
   /**
    * What was paid, bonus apart; not negative.
    *
    * Cells: `top_ups`.
    */
-  top_up_fen: BigInt64Array;
+  top_up_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * What of it was refunded by `as_of_day`; nothing unless said.
    *
    * Cells: `top_ups`.
    */
-  refunded_fen?: BigInt64Array;
+  refunded_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The level that the last decision gave, by its place in the rulebook; nothing when there is none.
    *
    * Cells: `rows`.
    */
-  current_level?: Uint8Array;
+  current_level?: Uint8Array | Column<Uint8Array>;
   /**
    * The `since_day` of that decision.
    *
    * Cells: `rows`.
    */
-  current_since_day?: Int32Array;
+  current_since_day?: Int32Array | Column<Int32Array>;
 }
 
 /** What comes out of `vipLevelColumns`. */
@@ -995,67 +996,67 @@ export interface VipPriceBatch {
    *
    * Cells: `rows`.
    */
-  on_day: Int32Array;
+  on_day: Int32Array | Column<Int32Array>;
   /**
    * The list price, all units together.
    *
    * Cells: `rows`.
    */
-  list_fen: BigInt64Array;
+  list_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * How many units; 1 unless said.
    *
    * Cells: `rows`.
    */
-  quantity?: Uint32Array;
+  quantity?: Uint32Array | Column<Uint32Array>;
   /**
    * What it costs the merchant, all units together.
    *
    * Cells: `rows`.
    */
-  cost_fen?: BigInt64Array;
+  cost_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * Below what it is not sold, all units together.
    *
    * Cells: `rows`.
    */
-  floor_fen?: BigInt64Array;
+  floor_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The customer's level, by its place in the rulebook; nothing when there is none.
    *
    * Cells: `rows`.
    */
-  level?: Uint8Array;
+  level?: Uint8Array | Column<Uint8Array>;
   /**
    * The customer's day of birth.
    *
    * Cells: `rows`.
    */
-  born_day?: Int32Array;
+  born_day?: Int32Array | Column<Int32Array>;
   /**
    * The year of the last birthday whose discount was given.
    *
    * Cells: `rows`.
    */
-  birthday_used_year?: Int32Array;
+  birthday_used_year?: Int32Array | Column<Int32Array>;
   /**
    * What the customer's coupon takes off.
    *
    * Cells: `rows`.
    */
-  coupon_fen?: BigInt64Array;
+  coupon_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The order that the coupon needs; nothing of it unless said.
    *
    * Cells: `rows`.
    */
-  coupon_minimum_fen?: BigInt64Array;
+  coupon_minimum_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The points that the customer offers.
    *
    * Cells: `rows`.
    */
-  points?: Uint32Array;
+  points?: Uint32Array | Column<Uint32Array>;
 }
 
 /** What comes out of `vipPriceColumns`. */
@@ -1121,43 +1122,43 @@ export interface CustomerAbsorbBatch {
    *
    * Cells: `rows`.
    */
-  customer: Uint32Array;
+  customer: Uint32Array | Column<Uint32Array>;
   /**
    * What was paid; not negative.
    *
    * Cells: `rows`.
    */
-  paid_fen: BigInt64Array;
+  paid_fen: BigInt64Array | Column<BigInt64Array>;
   /**
    * What of it was refunded by the day of asking; nothing unless said. An order of which nothing is left does not count.
    *
    * Cells: `rows`.
    */
-  refunded_fen?: BigInt64Array;
+  refunded_fen?: BigInt64Array | Column<BigInt64Array>;
   /**
    * The day of the order. Unless said, all orders are in the window.
    *
    * Cells: `rows`.
    */
-  day?: Int32Array;
+  day?: Int32Array | Column<Int32Array>;
   /**
    * The day of asking, with which the window ends: an order after it, or before the window, adds nothing. Needed with `day`.
    *
    * Cells: `dates`.
    */
-  as_of_day?: Int32Array;
+  as_of_day?: Int32Array | Column<Int32Array>;
   /**
    * Per customer: net sales · 2^13 + orders of positive net.
    *
    * Cells: `customers`.
    */
-  cells: BigInt64Array;
+  cells: BigInt64Array | Column<BigInt64Array>;
   /**
    * Per customer: the day of the last order that counts, in the window or before it. Begins with nothing. Needs `day`.
    *
    * Cells: `customers`.
    */
-  last_order_day?: Int32Array;
+  last_order_day?: Int32Array | Column<Int32Array>;
 }
 
 /** What comes out of `customerAbsorbColumns`. */
@@ -1191,25 +1192,25 @@ export interface CustomerMergeBatch {
    *
    * Cells: `customers`.
    */
-  cells: BigInt64Array;
+  cells: BigInt64Array | Column<BigInt64Array>;
   /**
    * As of `customer_absorb`: days of last orders. One that one side has, the other must have.
    *
    * Cells: `customers`.
    */
-  last_order_day?: Int32Array;
+  last_order_day?: Int32Array | Column<Int32Array>;
   /**
    * The same of the other chunk.
    *
    * Cells: `customers`.
    */
-  other_cells: BigInt64Array;
+  other_cells: BigInt64Array | Column<BigInt64Array>;
   /**
    * The same of the other chunk.
    *
    * Cells: `customers`.
    */
-  other_last_order_day?: Int32Array;
+  other_last_order_day?: Int32Array | Column<Int32Array>;
 }
 
 /** What comes out of `customerMergeColumns`. */
@@ -1239,19 +1240,19 @@ export interface CustomerClassifyBatch {
    *
    * Cells: `rows`.
    */
-  cells: BigInt64Array;
+  cells: BigInt64Array | Column<BigInt64Array>;
   /**
    * As `customer_absorb` left it: the day of the last order; nothing where there is none.
    *
    * Cells: `rows`.
    */
-  last_order_day?: Int32Array;
+  last_order_day?: Int32Array | Column<Int32Array>;
   /**
    * The day of asking. Needed with `last_order_day`.
    *
    * Cells: `dates`.
    */
-  as_of_day?: Int32Array;
+  as_of_day?: Int32Array | Column<Int32Array>;
 }
 
 /** What comes out of `customerClassifyColumns`. */
@@ -1321,7 +1322,7 @@ export interface CustomerSegmentsBatch {
    *
    * Cells: `customers`.
    */
-  cells: BigInt64Array;
+  cells: BigInt64Array | Column<BigInt64Array>;
 }
 
 /** What comes out of `customerSegmentsColumns`. */

@@ -84,6 +84,47 @@ export interface Rulebook extends OperationMethods, ColumnMethods {
   [Symbol.dispose](): void;
 }
 
+/** The typed arrays that columns consist of. */
+export type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | BigInt64Array;
+
+/**
+ * A column in the memory of the module, from which operations over columns read and into which they write without a copy. It needs the
+ * module with columns. It holds its memory until {@link Column.free}, the end of a `using` block, or, where the host has a
+ * FinalizationRegistry, until it is collected.
+ *
+ * One that a call writes can be nothing else in that call, unless it is a table that is added to and comes out where it came from.
+ */
+export declare class Column<Array extends Cells = Cells> {
+  /**
+   * A column of so many cells, all 0.
+   * @throws {RangeError} where the module has no memory for it.
+   */
+  constructor(array: new (length: number) => Array, length: number);
+
+  /** A column with the cells of an array. */
+  static from<Array extends Cells>(cells: Array): Column<Array>;
+
+  /** How many cells it has. */
+  readonly length: number;
+
+  /**
+   * The cells where they lie. Ask for them anew after each call of siyu, for one of them may have enlarged the memory of the module,
+   * and then JavaScript empties every array that was made of it before.
+   */
+  readonly cells: Array;
+
+  /** A part of it, which shares its cells and has none when it is freed: for a batch that is shorter than the last. */
+  subarray(from: number, to?: number): Column<Array>;
+
+  /** Gives the memory back. What comes after is a TypeError; freeing again does nothing, nor does freeing a part. */
+  free(): void;
+}
+
+export interface Column<Array extends Cells = Cells> {
+  /** {@link Column.free}, for `using`. There where the host has `Symbol.dispose`. */
+  [Symbol.dispose](): void;
+}
+
 /** Why a rulebook or an input is refused, where, and how to repair it. */
 export declare class SiyuError extends Error {
   readonly name: 'SiyuError';

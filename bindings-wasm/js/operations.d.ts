@@ -3706,6 +3706,8 @@ export declare namespace output {
       | 'band_overlap'
       /** No operation has this name. */
       | 'unknown_operation'
+      /** The operation is left out of this build of siyu. */
+      | 'not_built_in'
       /** A rulebook asks for what cannot be worked out over columns. */
       | 'not_over_columns';
 

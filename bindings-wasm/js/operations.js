@@ -124,5 +124,6 @@ export const CODES = {
   800: 'band_gap',
   801: 'band_overlap',
   900: 'unknown_operation',
+  901: 'not_built_in',
   910: 'not_over_columns',
 };

@@ -1,24 +1,16 @@
 // The package's interface, once the module is there: `index.d.ts` says what each thing takes, gives and promises.
 // Nothing is decided here: an input becomes text, the module answers with an envelope, the envelope becomes a value or an error.
 
-import * as module from '#module'; // what wasm-bindgen writes; see xtask/src/wasm
-import { SiyuError } from './error.js';
-import { toText } from './json.js';
+import { Column } from './column.js';
 import { COLUMNS } from './columns-table.js';
 import { runColumns } from './columns.js';
+import { SiyuError } from './error.js';
+import { toText } from './json.js';
+import { module, started, startedWithColumns } from './module.js';
 import { CODES, OPERATIONS } from './operations.js';
 
-export { CODES as codes, SiyuError };
-
-// Not called `exports`: in CommonJS that name is taken, and never undefined.
-/** What the module exports; nothing before it is started. */
-let moduleExports;
-
-/** The module; without it the JavaScript of wasm-bindgen would only say that it cannot read a property. */
-function started() {
-  if (moduleExports === undefined) throw new TypeError('siyu is not started: wait for `init` first');
-  return module;
-}
+export { CODES as codes, Column, SiyuError };
+export { init, initSync } from './module.js';
 
 const OK = '{"ok":';
 const ERROR = '{"error":';
@@ -99,11 +91,11 @@ for (const [method, operation] of OPERATIONS) {
 }
 
 for (const columns of COLUMNS) {
-  const [method, operation] = columns;
+  const [method] = columns;
   addMethod(method, function (given, options) {
     const handle = this._open();
-    const run = (batch) => Number(opened(handle.run(operation, batch)));
-    return runColumns(module, moduleExports.memory, columns, given, options, run);
+    startedWithColumns(method);
+    return runColumns(handle, columns, given, options);
   });
 }
 
@@ -130,14 +122,6 @@ export function explain(decision, language) {
 
 export function version() {
   return started().version();
-}
-
-export function initSync(source) {
-  moduleExports = module.initSync({ module: source });
-}
-
-export async function init(source) {
-  moduleExports = await module.default({ module_or_path: source });
 }
 
 function explaining(decision, language) {

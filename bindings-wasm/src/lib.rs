@@ -3,9 +3,11 @@
 //! Only strings cross the border, and nothing is thrown: an answer is an envelope, `{"ok":…}` with the very text that
 //! [`siyu::call`] gives, or `{"error":…}` with the refusal.
 
+#[cfg(feature = "columns")]
 mod columns;
 
 // Generated, and not laid out by rustfmt.
+#[cfg(feature = "columns")]
 #[rustfmt::skip]
 mod kernels;
 
@@ -13,7 +15,8 @@ use siyu::Findings;
 use siyu::operation::{findings_json, refusal_json, rulebook_refusal_json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-pub use columns::Batch;
+#[cfg(feature = "columns")]
+pub use columns::{Batch, Column};
 
 /// A rulebook that was read, or why it is none.
 #[wasm_bindgen]
@@ -57,13 +60,6 @@ impl Handle {
     #[must_use]
     pub fn call(&self, operation: &str, input: &str) -> String {
         envelope(self.0.as_ref().ok(), operation, input)
-    }
-
-    /// Runs an operation over columns and answers with an envelope: how many rows are refused.
-    #[must_use]
-    pub fn run(&self, operation: &str, batch: &mut Batch) -> String {
-        let Ok(rulebook) = &self.0 else { return envelope(None, operation, "{}") };
-        sealed(kernels::run(rulebook, operation, batch.taken()).map(|refused| refused.to_string()))
     }
 
     fn tell(&self, told: impl FnOnce(&siyu::Rulebook) -> String) -> String {

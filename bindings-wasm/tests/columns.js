@@ -32,6 +32,12 @@ export function checkColumns(siyu, operations) {
   checkRefusals(siyu);
 }
 
+/** The small module says where columns are. */
+export function checkNoColumns(siyu) {
+  const error = thrown(() => siyu.Rulebook.parse(rules({ vip: VIP })).vipPriceColumns({}));
+  same([error instanceof TypeError, error.message.includes('siyu/columns')], [true, true], error.message);
+}
+
 /** Throws that are the same everywhere: a whole number from 0 to below `sides`. */
 function dice(seed) {
   let state = seed;

@@ -8,6 +8,8 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { COLUMNS } from '../js/columns-table.js';
+import { FAMILIES } from '../js/families.js';
+import { ofFamily } from './families.js';
 
 export const tests = dirname(fileURLToPath(import.meta.url));
 export const root = dirname(dirname(tests));
@@ -37,7 +39,7 @@ export function install(name, files) {
   const own = { name: `consumer-${name}`, private: true, type: 'module' };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(own));
   run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], folder);
-  for (const script of ['vectors.js', 'interface.js', 'columns.js']) cpSync(join(tests, script), join(folder, script));
+  for (const script of ['vectors.js', 'interface.js', 'columns.js', 'families.js']) cpSync(join(tests, script), join(folder, script));
   writeFileSync(join(folder, 'files.js'), `export const files = ${JSON.stringify(vectorFiles())};\n`);
   // Those of the table that the core's tests print.
   writeFileSync(join(folder, 'columnar.js'), `export const columnar = ${JSON.stringify(COLUMNS.map(([, name]) => name))};\n`);
@@ -64,4 +66,26 @@ export function judge({ lines, fault }) {
   }
   if (digest !== expected) throw new Error(`the answers have the digest ${digest}, core/vectors.sha256 has ${expected}`);
   return `${own.length - 1} vectors, digest ${digest.slice(0, 8)}…`;
+}
+
+/** Holds the answers of a family's module against the native ones. */
+export function judgeFamily(family, told) {
+  const native = readFileSync(join(built, 'answers.txt'), 'utf8').split('\n');
+  let compared = 0;
+  let at = 0;
+  for (const file of vectorFiles()) {
+    const due = new Map(file.cases.map((test) => [test.name, native[at++]]));
+    const answers = told.find(({ operation }) => operation === file.operation);
+    if (answers === undefined) continue;
+    const cases = file.operation.startsWith('decision_') ? ofFamily(file, FAMILIES[family]).cases : file.cases;
+    const lines = answers.lines.split('\n').slice(0, -1);
+    if (lines.length !== cases.length) throw new Error(`${family}: ${lines.length} answers to ${cases.length} cases of ${file.operation}`);
+    cases.forEach(({ name }, index) => {
+      if (lines[index] === due.get(name)) return;
+      throw new Error(`${family}: ${file.operation}, ${name}: native\n${due.get(name)}\nhere\n${lines[index]}`);
+    });
+    compared += lines.length;
+  }
+  if (!FAMILIES[family].every((name) => told.some(({ operation }) => operation === name))) throw new Error(`${family} lacks vectors`);
+  return compared;
 }

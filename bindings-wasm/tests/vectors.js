@@ -5,7 +5,8 @@ export function answers(siyu, files) {
   return files.map((file) => answersOf(siyu, file)).join('');
 }
 
-function answersOf(siyu, file) {
+/** The answers to all cases of a file. */
+export function answersOf(siyu, file) {
   const rulebooks = new Map(
     Object.entries(file.rulebooks || {}).map(([name, rules]) => [name, siyu.Rulebook.parse(JSON.stringify(rules))]),
   );

@@ -1,5 +1,5 @@
-// `node miniprogram.mjs <root of the repository> <folder of wasm-bindgen> <siyu.wasm> <folder of the package>`: adds the folder that
-// mini-programs take from the npm package. All of it goes into their code package, so it holds the compressed module only.
+// `node miniprogram.mjs <root of the repository> <folder of the modules> <folder of the package>`: adds the folder that
+// mini-programs take from the npm package. All of it goes into their code package, so it holds the small module only, compressed.
 
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,7 +10,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 // The tools are where the command runs, not beside this file.
 const esbuild = createRequire(join(process.cwd(), 'package.json'))('esbuild');
 
-const [root, bindgen, module, packageFolder] = process.argv.slice(2);
+const [root, modules, packageFolder] = process.argv.slice(2);
 const source = join(root, 'bindings-wasm/js/miniprogram');
 const out = join(packageFolder, 'miniprogram_dist');
 mkdirSync(out, { recursive: true });
@@ -24,7 +24,7 @@ await esbuild.build({
   legalComments: 'none',
   logLevel: 'warning',
   entryPoints: [join(source, 'index.js')],
-  alias: { '#module': join(bindgen, 'siyu.js') },
+  alias: { '#module': join(modules, 'bindgen.js') },
   inject: [join(source, 'globals.js')],
   outfile: join(out, 'index.js'),
 });
@@ -33,6 +33,6 @@ copyFileSync(join(source, 'index.d.ts'), join(out, 'index.d.ts'));
 // The package around it speaks of ES modules; mini-programs know CommonJS only.
 writeFileSync(join(out, 'package.json'), '{"type": "commonjs"}\n');
 
-const bytes = readFileSync(module);
+const bytes = readFileSync(join(modules, 'siyu.wasm'));
 const compressed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
 writeFileSync(join(out, 'siyu.wasm.br'), compressed);

@@ -1,5 +1,5 @@
-// `node optimise.mjs <in.wasm> <out.wasm>`: the smallest module that every host can load, phones of 2017 among them: the first
-// version of WebAssembly and nothing newer; anything newer is refused here.
+// `node optimise.mjs <in.wasm> <out.wasm> <words of wasm-opt>`: the module as it is handed out. The words say how it is optimised, and
+// which features of WebAssembly it may have; what is newer is refused here.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -7,8 +7,6 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import process from 'node:process';
-
-const MVP = ['--mvp-features', '--enable-mutable-globals'];
 
 // The tools are where the command runs, not beside this file.
 const binaryen = dirname(createRequire(join(process.cwd(), 'package.json')).resolve('binaryen/package.json'));
@@ -25,15 +23,17 @@ function kept(file) {
   return JSON.stringify(nodes);
 }
 
-const [from, to] = process.argv.slice(2);
+const [from, to, ...words] = process.argv.slice(2);
+const features = words.filter((word) => word.endsWith('-features') || word.startsWith('--enable-'));
 // It takes longer than all else of the build: what was made of the same bytes by the same steps is kept.
-const origin = createHash('sha256').update(readFileSync(from)).update(readFileSync(new URL(import.meta.url))).digest('hex');
+const parts = [readFileSync(from), readFileSync(new URL(import.meta.url)), words.join(' ')];
+const origin = parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
 const note = to + '.origin';
 if (existsSync(to) && existsSync(note) && readFileSync(note, 'utf8') === origin) process.exit();
 const [graph, bare] = ['.graph.json', '.bare'].map((ending) => to + ending);
 writeFileSync(graph, kept(from));
-run('wasm-metadce', from, '-o', bare, '--graph-file', graph, ...MVP);
+run('wasm-metadce', from, '-o', bare, '--graph-file', graph, ...features);
 // Nothing lies in the lowest KB: there the stack of Rust ends.
-run('wasm-opt', bare, '-o', to, ...MVP, '-Oz', '--low-memory-unused', '--strip-producers', '--strip-debug');
+run('wasm-opt', bare, '-o', to, ...words, '--low-memory-unused', '--strip-producers', '--strip-debug');
 for (const file of [graph, bare]) rmSync(file);
 writeFileSync(note, origin);

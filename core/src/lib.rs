@@ -13,6 +13,10 @@
 //! ```
 //!
 //! The crate is pure: no IO, clock, randomness, float, `unsafe`, panic, thread or global state.
+//!
+//! Each family of operations is a feature, and so are the columns; all are on by default. A build without a family refuses its
+//! operations with [`NotBuiltIn`](error::Code::NotBuiltIn) and does not check its section of a rulebook. All else is the same: the
+//! digest of a rulebook, and every answer to the byte.
 #![no_std]
 #![deny(missing_docs)]
 #![cfg_attr(
@@ -30,27 +34,50 @@
         clippy::unwrap_used
     )
 )]
+// What all families share may be more than some of them need.
+#![cfg_attr(
+    not(all(
+        feature = "agent",
+        feature = "balance",
+        feature = "columns",
+        feature = "commission",
+        feature = "customer",
+        feature = "gmv",
+        feature = "month",
+        feature = "vip"
+    )),
+    allow(dead_code, unused_imports)
+)]
 
 extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+#[cfg(feature = "agent")]
 pub mod agent;
+#[cfg(feature = "balance")]
 pub mod balance;
 pub mod calendar;
+#[cfg(feature = "columns")]
 pub mod column;
+#[cfg(feature = "commission")]
 pub mod commission;
+#[cfg(feature = "customer")]
 pub mod customer;
 pub mod document;
 pub mod error;
+#[cfg(feature = "gmv")]
 pub mod gmv;
 pub mod money;
+#[cfg(feature = "month")]
 pub mod month;
+#[cfg(any(feature = "customer", feature = "gmv"))]
 pub mod number;
 pub mod operation;
 mod order;
 pub mod reason;
 pub mod rulebook;
+#[cfg(feature = "vip")]
 pub mod vip;
 
 pub use document::{Id, Text};

@@ -1,94 +1,16 @@
 //! The canonical form: the same for all that means the same, read back as what it was written from, for every section with
 //! every field.
 
+mod canonical {
+    pub mod samples;
+}
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use canonical::samples::{FULL, HEAD, PLAIN, PLAIN_AT_LENGTH};
 use serde_json::Value;
 use siyu::Rulebook;
-
-/// Fields that every rulebook has.
-const HEAD: &str = r#""name": "r", "version": "1", "effective_from": "2026-01-01""#;
-
-/// Rulebooks that together have every field of every section, each with another value than its default.
-const FULL: &[&str] = &[
-    r#""effective_to": "2027-01-01", "currency": "JPY", "utc_offset": "+09:00", "note": "注 \u0041\n😀",
-    "agent": {
-      "tiers": [
-        {"id": "bronze", "admit": {"all": [{"metric": "age", "at_least": 18}, {"metric": "own_lifetime_spend", "at_least": "50000"}]},
-         "keep": {"any": [{"metric": "lessons", "at_least": 3, "window": "lifetime"}, {"metric": "orders", "at_least": 1}]}},
-        {"id": "gold/1", "reach": {"metric": "own_net_sales", "at_least": "10000", "window": {"periods": 3}},
-         "keep": {"metric": "repurchase_rate", "at_least": "12.5%"}, "grace": 5}],
-      "assessment": {"protect": 2, "grace": 1, "clear_grace": 0, "promotion": "step", "promotion_effective": "now", "demotion": "to_held"},
-      "clearing": {"inherit": "house", "frozen": "forfeited", "pending": "forfeited", "reentry_months": 6},
-      "metrics": {"lessons": "count", "mood": "rate", "tips": "money"}, "refund_attribution": "refund_period", "leap_day": "march_1"},
-    "commission": {"residual": "house", "basis": "margin", "mode": "by_tier", "levels": 2, "rounding": "half_even",
-      "roles": {"direct": {"rate": "5%", "by_tier": {"gold/1": "8%"}}, "sponsor": {"rate": "2%"}, "sponsor_2": {"rate": "1%"}, "mentor": {"rate": "0.5%"}},
-      "pools": [{"id": "team", "rate": "1%", "members": {"a": 1, "b": 2}}],
-      "overrides": [{"sku": "s", "role": "direct", "rate": "3%"}, {"category": "c", "role": "mentor", "per_unit": "50"}],
-      "self_purchase": "not_paid", "cap": {"share": "30%", "policy": "cut", "priority": ["direct", "pool"]}, "cost_cover": "bear",
-      "freeze": {"days": 15, "from": "paid"}, "refund": {"default_reason": "compensation"},
-      "withdrawal": {"minimum": "10", "maximum": "5000", "fee_rate": "0.6%"}},
-    "vip": {"qualify": "single", "window_days": 365, "purchase_required": false, "on_refund": "keep_to_period_end", "valid_months": 12,
-      "levels": [{"id": "gold", "name": "金卡", "top_up": "300", "factor": "9.5折", "birthday_factor": "9折"},
-        {"id": "diamond", "top_up": "500", "factor": "85折", "birthday_factor": "80%"}],
-      "rounding": "down", "floor": {"cost": true, "unit_price": "1", "list_share": "10%"},
-      "birthday": {"mode": "additive", "window": "week", "leap_day": "march_1", "factor": "9折", "without_level": "0.99", "maximum_discount": "50", "once": false},
-      "coupon": {"minimum_of": "discounted", "maximum_share": "50%"}, "points": {"points": 100, "worth": "1", "maximum_share": "25%"},
-      "perks": [{"id": "gift", "kind": "festival_gift", "name": "礼物", "festival": "spring", "items": {"gold": "tea", "diamond": "set"},
-          "periods": [{"from": "2026-02-10", "to": "2026-02-24"}]},
-        {"id": "trial", "kind": "early_trial", "from_level": "gold", "days_earlier": {"diamond": 7}, "per_person": 2, "total": 100,
-          "periods": [{"from": "2026-03-10", "to": "2026-04-01"}]}]},
-    "balance": {"card": {"kind": "anonymous", "cap": "900", "cap_counts": "principal"}, "valid_days": 1200, "spending": "soonest_expiry",
-      "bonus": {"steps": [{"at_least": "100", "bonus": "10"}, {"at_least": "300", "bonus": "40"}], "grant": "per_multiple", "valid_days": 90},
-      "refund": {"promise": "any_time", "window_days": 10, "consumer_price": "charged"},
-      "channels": {"wechat": {"days": 365, "transfer_fallback": "bank"}, "bank": {}, "cash": {"refundable": false}}},
-    "gmv": {"variant": "net", "refunds_in": "refund_date", "generations": "all", "rounding": "up"},
-    "customer": {"classes": [{"id": "rare", "name": "偶尔", "at_least": 0, "at_most": 2}, {"id": "often", "at_least": 3}],
-      "classes_over": "all_known", "window_years": 2, "leap_day": "march_1", "dormant": {"years": 3}, "horizon_days": 30,
-      "super_users": {"top": 690, "at_least": "1000"}, "concentration": {"top_share": "10%", "coverage": "50%"},
-      "shares_over": "all_known", "top_count": "floor", "rounding": "down"}"#,
-    r#""currency": {"code": "CNY", "decimals": 3},
-    "commission": {"residual": "house", "mode": "differential", "roles": {"direct": {"by_tier": {"a": "20%", "b": "30%"}}},
-      "cap": {"policy": "scale"}, "withdrawal": {"fee": "1.005"}},
-    "customer": {"dormant": {"idle_days": 400}, "super_users": {"share": "5%"}}"#,
-];
-
-/// A rulebook that says nothing beyond what each section must say, and the same with every default written out.
-const PLAIN: &str = r#""agent": {"tiers": [{"id": "a", "keep": {"metric": "orders", "at_least": 1}}]},
-    "commission": {"residual": "h", "roles": {"direct": {"rate": "1%"}}, "pools": [{"id": "p", "rate": "1%", "members": {"a": 1}}],
-      "overrides": [{"sku": "s", "role": "direct", "rate": "2%"}, {"category": "c", "role": "direct", "per_unit": "1"}], "cap": {}},
-    "vip": {"levels": [{"id": "gold", "top_up": "3000"}], "points": {"points": 1, "worth": "0.01"}, "birthday": {"factor": "0.9"},
-      "floor": {"unit_price": "1.00"}, "perks": [{"id": "p", "kind": "sample", "periods": [{"from": "2026-03-01", "to": "2026-04-01"}]}]},
-    "balance": {"bonus": {"steps": [{"at_least": "100", "bonus": "10"}]}, "refund": {"promise": "none"}, "channels": {"bank": {}}}, "gmv": {}, "customer": {}"#;
-const PLAIN_AT_LENGTH: &str = r#""effective_to": null, "currency": "CNY", "utc_offset": "+08:00", "note": null,
-    "agent": {"tiers": [{"id": "a", "admit": null, "reach": null, "keep": {"metric": "orders", "at_least": 1, "window": "period"}, "grace": null}],
-      "assessment": {"protect": 1, "grace": 2, "clear_grace": 3, "promotion": "jump", "promotion_effective": "next_period", "demotion": "one_step"},
-      "clearing": {"inherit": "sponsor", "frozen": "runs_on", "pending": "runs_on", "reentry_months": null},
-      "metrics": {}, "refund_attribution": "order_period", "leap_day": "february_28"},
-    "commission": {"basis": "paid", "mode": "flat", "levels": 1, "rounding": "down", "residual": "h",
-      "roles": {"direct": {"rate": "0.01", "by_tier": {}}, "sponsor": null, "sponsor_2": null, "mentor": null},
-      "pools": [{"id": "p", "rate": "1%", "members": {"a": 1}}],
-      "overrides": [{"sku": "s", "category": null, "role": "direct", "rate": "2%", "per_unit": null},
-        {"sku": null, "category": "c", "role": "direct", "rate": null, "per_unit": "1.00"}],
-      "self_purchase": "to_self", "cap": {"share": null, "policy": "cut", "priority": []}, "cost_cover": "cap", "freeze": {"days": 7, "from": "received"},
-      "refund": {"default_reason": "returned"}, "withdrawal": {"minimum": "0", "maximum": null, "fee": null, "fee_rate": null}},
-    "vip": {"qualify": "cumulative", "window_days": null, "purchase_required": true, "on_refund": "recompute", "valid_months": null,
-      "levels": [{"id": "gold", "name": null, "top_up": "3000.00", "factor": "100%", "birthday_factor": null}], "rounding": "half_up",
-      "floor": {"cost": false, "unit_price": "1.00", "list_share": null},
-      "birthday": {"mode": "multiply", "window": "day", "leap_day": "february_28", "factor": "9折", "without_level": null, "maximum_discount": null, "once": true},
-      "coupon": {"minimum_of": "list", "maximum_share": "100%"}, "points": {"points": 1, "worth": "0.01", "maximum_share": "1"},
-      "perks": [{"id": "p", "kind": "sample", "name": null, "festival": null, "from_level": null, "items": {}, "days_earlier": {}, "per_person": 1,
-        "total": null, "periods": [{"from": "2026-03-01", "to": "2026-04-01"}]}]},
-    "balance": {"card": {"kind": "named", "cap": null, "cap_counts": "principal_and_bonus"}, "bonus": {"steps": [{"at_least": "100.0", "bonus": "10.0"}], "grant": "once", "valid_days": null},
-      "valid_days": null, "spending": "principal_first", "refund": {"promise": "none", "window_days": 7, "consumer_price": "undiscounted"},
-      "channels": {"bank": {"refundable": true, "days": null, "transfer_fallback": null}}},
-    "gmv": {"variant": "paid", "refunds_in": "order_date", "generations": "one", "rounding": "half_up"},
-    "customer": {"classes": [{"id": "A", "name": null, "at_least": 4, "at_most": null}, {"id": "B", "at_least": 2, "at_most": 3},
-        {"id": "C", "at_least": 1, "at_most": 1}, {"id": "D", "at_least": 0, "at_most": 0}],
-      "classes_over": "buyers", "window_years": 1, "leap_day": "february_28", "dormant": {"years": 2, "idle_days": null}, "horizon_days": 90,
-      "super_users": {"share": "1%", "top": null, "at_least": null}, "concentration": {"top_share": "0.2", "coverage": "80%"},
-      "shares_over": "buyers", "top_count": "ceiling", "rounding": "half_up"}"#;
 
 fn rulebook(fields: &str) -> Rulebook {
     Rulebook::parse(&format!("{{{HEAD}, {fields}}}")).unwrap_or_else(|findings| panic!("{findings}"))

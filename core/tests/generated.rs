@@ -7,6 +7,7 @@ mod generated {
     pub mod json_schema;
     pub mod pages;
     pub mod prose;
+    pub mod sections;
     pub mod typescript;
     pub mod typescript_columns;
 }
@@ -15,7 +16,7 @@ use generated::files::{File, keep, keep_folder};
 use generated::json_schema::{Direction, Head, print};
 use generated::pages;
 use generated::prose::plain;
-use generated::{typescript, typescript_columns};
+use generated::{sections, typescript, typescript_columns};
 use siyu::Rulebook;
 use siyu::document::{Description, Shape as _};
 use siyu::operation::{FORMS, Refusal};
@@ -63,8 +64,15 @@ fn the_types_of_typescript_are_what_the_tables_give() {
     keep(&[
         file("js/operations.js", typescript::operations_script()),
         file("js/operations.d.ts", typescript::operations_types()),
+        file("js/families.js", typescript::families_script()),
+        file("js/families.d.ts", typescript::families_types()),
         file("js/columns-table.js", typescript_columns::script()),
         file("js/columns.d.ts", typescript_columns::types()),
         file("src/kernels.rs", typescript_columns::kernels()),
     ]);
+}
+
+#[test]
+fn the_table_of_sections_is_what_the_descriptions_give() {
+    keep(&[File { path: "src/rulebook/sections.json".into(), text: sections::table() }]);
 }

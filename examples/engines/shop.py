@@ -13,6 +13,7 @@ import numpy
 from numpy.typing import NDArray
 
 from siyu import Rulebook
+from siyu.columns import zeros
 
 AGENTS = 180_000
 ROOTS = 300
@@ -101,14 +102,13 @@ def close(rulebook: Rulebook, chunks: Iterable[Columns]) -> Closed:
     tree = agents()
     chains = rulebook.month_chains_columns(**tree, above=2)
     of_agents = {"class_": chains.class_, "sponsor": tree["sponsor"], "upline": chains.upline}
-    earned, clawed_back = (numpy.zeros((AGENTS, 4), numpy.int64) for _ in range(2))
-    totals = numpy.zeros(9, numpy.int64)
+    earned, clawed_back, totals = zeros((AGENTS, 4)), zeros((AGENTS, 4)), zeros(9)
     for chunk in chunks:
         absorbed = rulebook.month_absorb_columns(
             **chunk, **of_agents, earned_fen=earned, clawed_back_fen=clawed_back, totals_fen=totals, suppliers=0
         )
         assert absorbed.refused == 0, "every order is sound"
-    reading = numpy.zeros((AGENTS, 1), numpy.int64)
+    reading = zeros((AGENTS, 1))
     closed = rulebook.month_close_columns(
         sponsor=tree["sponsor"],
         upline=chains.upline.reshape(1, AGENTS, 2),

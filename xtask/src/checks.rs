@@ -65,6 +65,7 @@ const STEPS: &[Step] = &[
     },
     Step { counting: Counting::ClosingLine, ..Step::new("instructions", "xtask count") },
     Step { counting: Counting::ClosingLine, ..Step::new("backends", "xtask backends") },
+    Step { counting: Counting::ClosingLine, ..Step::new("families", "xtask families") },
     Step { counting: Counting::ClosingLine, ..Step::new("wasm", "xtask wasm") },
     Step { counting: Counting::ClosingLine, ..Step::new("miniprogram", "xtask miniprogram") },
     Step { counting: Counting::ClosingLine, ..Step::new("preview", "xtask preview") },

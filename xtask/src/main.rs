@@ -6,8 +6,10 @@ mod checks;
 #[cfg(test)]
 mod dependencies;
 mod engines;
+mod families;
 mod jdk;
 mod miniprogram;
+mod modules;
 mod npm;
 mod peers;
 mod preview;
@@ -55,6 +57,11 @@ const COMMANDS: &[Command] = &[
         name: "engines",
         about: "run the examples in Spark, DuckDB and Polars, with a worker of Spark killed in the middle",
         run: engines::run,
+    },
+    Command {
+        name: "families",
+        about: "compile the core with each of its features alone, and with none",
+        run: families::check,
     },
     Command { name: "npm", about: "build the npm package `siyu` into target/npm/siyu", run: wasm::build },
     Command {

@@ -1,17 +1,16 @@
 //! `cargo xtask npm` and `cargo xtask wasm`: the npm package of `bindings-wasm`, built and tried.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::Instant;
 
+use crate::modules::{self, cargo};
 use crate::npm::{folder, run, script, tools};
 use crate::report;
 use crate::root;
 use crate::system;
 use crate::toolchain::{self, Oldest, Toolchain};
-
-const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What is checked once the package is there: a name, and the script of `bindings-wasm/tests/checks` with its words.
 const CHECKS: &[(&str, &[&str])] = &[
@@ -22,6 +21,7 @@ const CHECKS: &[(&str, &[&str])] = &[
     ("Node, require", &["node", "require"]),
     ("Node, slim", &["node", "slim"]),
     ("Node, packed by esbuild", &["node", "bundle"]),
+    ("Node, the modules of families", &["families"]),
     ("examples of the READMEs", &["readme"]),
     ("examples/node", &["story"]),
     ("the conditions of workerd", &["node", "workerd"]),
@@ -63,7 +63,7 @@ pub fn check() -> ExitCode {
 }
 
 pub fn prepare() {
-    toolchain::prepare(&Oldest::find(), &[(Toolchain::Active, TARGET)]);
+    toolchain::prepare(&Oldest::find(), &[(Toolchain::Active, modules::TARGET)]);
 }
 
 #[derive(Default)]
@@ -110,54 +110,10 @@ pub fn native_answers() -> Result<String, String> {
 /// The steps from the sources to the folder of the package, which is its answer.
 pub fn build_package() -> Result<PathBuf, String> {
     let tools = tools()?;
-    let glue = bound(&compiled()?)?;
-    let module = folder().join("siyu.wasm");
-    run(script(&tools, "tools/optimise.mjs").args([&glue.join("siyu_bg.wasm"), &module]))?;
+    let modules = modules::build(&tools)?;
     let package = folder().join("siyu");
     for layer in ["tools/package.mjs", "tools/miniprogram.mjs"] {
-        run(script(&tools, layer).arg(root()).args([&glue, &module, &package]))?;
+        run(script(&tools, layer).arg(root()).args([&modules, &package]))?;
     }
     Ok(package)
-}
-
-/// The module as Rust makes it, the standard library built along: as it comes it is built for speed, with newer instructions than
-/// old phones have, and with messages for panics.
-fn compiled() -> Result<PathBuf, String> {
-    let words = ["build", "--locked", "--package", "siyu-wasm", "--profile", "wasm", "--target", TARGET];
-    let library = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
-    let mut build = cargo();
-    build.args(words).args(library).env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\u{1f}"));
-    // What begins with -Z is there in every release, behind this lock.
-    run(build.env("RUSTC_BOOTSTRAP", "1"))?;
-    Ok(root().join("target").join(TARGET).join("wasm").join("siyu_wasm.wasm"))
-}
-
-/// What each brings is told in ARCHITECTURE.md, "Size and memory of the call plane".
-const FLAGS: &[&str] = &[
-    // Old phones have nothing newer than the first version of WebAssembly.
-    "-Ctarget-cpu=mvp",
-    "-Ctarget-feature=+mutable-globals",
-    // The core does not panic. What could is left as an instruction that stops the module, without a word and without a place.
-    "-Zunstable-options",
-    "-Cpanic=immediate-abort",
-    "-Zlocation-detail=none",
-    "-Zfmt-debug=none",
-    // A value of more than one word is copied by a call, and loops keep no pointers that run along.
-    "-Cllvm-args=--max-store-memcpy=1 --disable-lsr",
-    // The rounds of SHA-256 as a loop: only the digest of a rulebook waits for them.
-    "--cfg=sha2_backend_soft=\"compact\"",
-];
-
-/// The folder of the module that JavaScript can load, and of the JavaScript that loads it.
-fn bound(module: &Path) -> Result<PathBuf, String> {
-    let glue = folder().join("bindgen");
-    let words = ["run", "--locked", "--package", "xtask", "--features", "bindgen", "--bin", "bindgen", "--"];
-    run(cargo().args(words).args([module, &glue]))?;
-    Ok(glue)
-}
-
-fn cargo() -> Command {
-    let mut command = Command::new("cargo");
-    command.current_dir(root());
-    command
 }

@@ -1,40 +1,34 @@
-// siyu itself in Node: the npm package, over typed arrays, and single decisions as text.
+// siyu itself in Node: the npm package, over columns in its memory and over typed arrays, and single decisions as text.
 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { repeated } from './plain.mjs';
 import { TIMES, lines } from './shop.mjs';
 
-/** Orders that are handed in at once: each time the tables of all agents go into the module and come out again. */
-const CHUNK = 1 << 20;
 /** No result that need not be worked out. */
 const NONE = { wanted: [] };
 const [WIDTH, TOTALS, CLEARED] = [4, 9, 5];
 
-function month(shop, rulebook) {
-  const { sponsor, tier, agents, rows } = shop;
-  const tables = { earned_fen: new BigInt64Array(agents * WIDTH), totals_fen: new BigInt64Array(TOTALS) };
-  const reading = new BigInt64Array(agents);
+/** A month over the shop's columns, wherever they lie; the tables of agents lie in the module's memory. */
+function month(columns, rulebook, Column) {
+  const { agent, paid, refunded, sponsor, tier, joined, last, month: period } = columns;
+  const agents = tier.length;
+  const table = (array, length) => new Column(array, length);
+  const classes = table(Uint16Array, agents);
+  const sums = { earned_fen: table(BigInt64Array, agents * WIDTH), totals_fen: table(BigInt64Array, TOTALS) };
+  const reading = table(BigInt64Array, agents);
+  const code = table(Uint16Array, agent.length);
   return () => {
-    tables.earned_fen.fill(0n);
-    tables.totals_fen.fill(0n);
-    const chains = rulebook.monthChainsColumns({ sponsor, tier }, NONE);
-    for (let from = 0; from < rows; from += CHUNK) {
-      const orders = {
-        agent: shop.agent.subarray(from, from + CHUNK),
-        paid_fen: shop.paid.subarray(from, from + CHUNK),
-        cancelled_fen: shop.refunded.subarray(from, from + CHUNK),
-      };
-      const { class: classes } = chains;
-      const facts = { ...orders, class: classes, sponsor, ...tables };
-      const { refused } = rulebook.monthAbsorbColumns(facts, { out: tables });
-      if (refused > 0) throw new Error('the orders are sound');
-    }
+    for (const sum of Object.values(sums)) sum.cells.fill(0n);
+    rulebook.monthChainsColumns({ sponsor, tier }, { ...NONE, out: { class: classes } });
+    const orders = { agent, paid_fen: paid, cancelled_fen: refunded };
+    const { refused } = rulebook.monthAbsorbColumns({ ...orders, class: classes, sponsor, ...sums }, { out: { ...sums, code } });
+    if (refused > 0) throw new Error('the orders are sound');
     const months = { segments: 1, width: WIDTH, readings: 1 };
-    const closed = rulebook.monthCloseColumns({ ...months, sponsor, ...tables, reading }, { ...NONE, out: { reading } });
-    const dates = { joined_month: shop.joined, last_month: shop.last, period_month: shop.month };
+    const closed = rulebook.monthCloseColumns({ ...months, sponsor, ...sums, reading }, { ...NONE, out: { reading } });
+    const dates = { joined_month: joined, last_month: last, period_month: period };
     const assessed = rulebook.agentAssessColumns({ tier, ...dates, reading }, NONE);
-    return { earned: tables.earned_fen, closed, assessed };
+    return { earned: sums.earned_fen.cells, closed, assessed };
   };
 }
 
@@ -70,6 +64,10 @@ function arrays({ refused, ...results }) {
   return results;
 }
 
+function isArray(cells) {
+  return ArrayBuffer.isView(cells);
+}
+
 function parts(text) {
   const own = JSON.parse(text).outcome.lines[0].parts;
   const amount = (role) => own.find((part) => part.role === role)?.amount.replace('.', '') ?? '0';
@@ -77,27 +75,40 @@ function parts(text) {
 }
 
 export function doorwayCases(shop, folder) {
-  const { Rulebook } = createRequire(join(folder, 'package.json'))('siyu');
+  const { Column, Rulebook } = createRequire(join(folder, 'package.json'))('siyu');
   const rulebook = Rulebook.parse(shop.rulebook);
   const batch = lines(shop);
   const given = { paid_fen: batch.paid, chain_tier: batch.tiers };
   const refunded = refunds(batch, rulebook);
   const orders = shop.requests.map((text) => JSON.parse(text));
   const rows = batch.rows * TIMES;
-  const into = { ...NONE, out: arrays(rulebook.commissionSplitColumns(given, NONE)) };
-  const back = { ...NONE, out: arrays(rulebook.commissionClawbackColumns(refunded, NONE)) };
+  const split = (columns) => rulebook.commissionSplitColumns(columns, NONE);
+  const clawback = (columns) => rulebook.commissionClawbackColumns(columns, NONE);
+  const own = (columns) => Object.fromEntries(Object.entries(columns).map(([name, cells]) => [name, isArray(cells) ? Column.from(cells) : cells]));
+  /** Over columns in the module's memory, and over the host's arrays, which are copied. */
+  const ways = [['siyu, WebAssembly', own], ['siyu, WebAssembly, arrays', (columns) => columns]];
+  const overColumns = ways.flatMap(([name, placed]) => {
+    const over = (run, columns) => {
+      const given = placed(columns);
+      const options = { ...NONE, out: placed(arrays(run(columns))) };
+      return (method) => repeated(() => rulebook[method](given, options));
+    };
+    return [
+      { work: 'month', name, rows: shop.rows, run: month(placed(shop), rulebook, Column), columns: monthColumns },
+      {
+        work: 'split', name, rows,
+        run: over(split, given)('commissionSplitColumns'),
+        columns: ({ chain_fen: chain, residual_fen: house }) => [chain, house],
+      },
+      {
+        work: 'clawback', name, rows,
+        run: over(clawback, refunded)('commissionClawbackColumns'),
+        columns: ({ taken_fen: taken }) => [taken],
+      },
+    ];
+  });
   return [
-    { work: 'month', name: 'siyu, WebAssembly', rows: shop.rows, run: month(shop, rulebook), columns: monthColumns },
-    {
-      work: 'split', name: 'siyu, WebAssembly', rows,
-      run: repeated(() => rulebook.commissionSplitColumns(given, into)),
-      columns: ({ chain_fen: chain, residual_fen: house }) => [chain, house],
-    },
-    {
-      work: 'clawback', name: 'siyu, WebAssembly', rows,
-      run: repeated(() => rulebook.commissionClawbackColumns(refunded, back)),
-      columns: ({ taken_fen: taken }) => [taken],
-    },
+    ...overColumns,
     {
       work: 'decision-json', name: 'siyu, WebAssembly, text', rows: shop.requests.length,
       run: () => shop.requests.map((text) => rulebook.callText('commission_split', text)),

@@ -18,9 +18,9 @@ CLEARED = 5
 
 
 def month_case(shop: Shop, rulebook: Any) -> Callable[[], Any]:
-    earned = numpy.zeros((shop.agents, WIDTH), numpy.int64)
-    totals = numpy.zeros(TOTALS, numpy.int64)
-    reading = numpy.zeros((shop.agents, 1), numpy.int64)
+    from siyu.columns import zeros
+
+    earned, totals, reading = zeros((shop.agents, WIDTH)), zeros(TOTALS), zeros((shop.agents, 1))
 
     def run() -> Any:
         earned.fill(0)

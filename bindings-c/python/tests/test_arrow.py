@@ -9,7 +9,7 @@ import pickle
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,7 @@ import pyarrow
 import pytest
 
 from siyu import Rulebook, _library, inputs
-from siyu.columns import ColumnOperations, Results, Table, VipPriceColumns
+from siyu.columns import ColumnOperations, Results, Table, VipPriceColumns, zeros
 
 RULES: inputs.rulebook.Rulebook = {
     "name": "shop",
@@ -263,6 +263,26 @@ def test_the_end_of_the_interpreter_is_no_trouble(last: str) -> None:
 
 def through_c(rulebook: Rulebook, operation: str, *tables: Any) -> Any:
     """What the C function over Arrow's arrays gives to batches of pyarrow's, which are handed to it as pyarrow exports them."""
+
+    def call(*given: Any) -> Any:
+        *rest, out, schema, error = given
+        return _library.lib.siyu_arrow_columns(*rest, out, schema, _library.ffi.NULL, error)
+
+    (told,) = called(rulebook, operation, tables, 1, call)
+    return told
+
+
+def tables_through_c(rulebook: Rulebook, operation: str, *tables: Any, results: int) -> list[Any]:
+    """The same for an operation that adds to columns."""
+
+    def call(*given: Any) -> Any:
+        *rest, out, schema, error = given
+        return _library.lib.siyu_arrow_tables(*rest, results, out, schema, _library.ffi.NULL, error)
+
+    return called(rulebook, operation, tables, results, call)
+
+
+def called(rulebook: Rulebook, operation: str, tables: Sequence[Any], results: int, call: Callable[..., Any]) -> list[Any]:
     ffi, lib = _library.ffi, _library.lib
     arrays, schemas = ffi.new("struct ArrowArray[]", len(tables)), ffi.new("struct ArrowSchema[]", len(tables))
 
@@ -271,20 +291,66 @@ def through_c(rulebook: Rulebook, operation: str, *tables: Any) -> Any:
 
     for place, table in enumerate(tables):
         table._export_to_c(address(arrays + place), address(schemas + place))
-    out, schema, error = ffi.new("struct ArrowArray **"), ffi.new("struct ArrowSchema **"), ffi.new("siyu_error **")
+    out, schema, error = ffi.new("struct ArrowArray *[]", results), ffi.new("struct ArrowSchema *[]", results), ffi.new("siyu_error **")
     pointers = ffi.new("struct ArrowArray *[]", [arrays + place for place in range(len(tables))])
     types = ffi.new("struct ArrowSchema *[]", [schemas + place for place in range(len(tables))])
     name = operation.encode()
-    status = lib.siyu_arrow_columns(rulebook._opened().pointer, name, len(name), len(tables), pointers, types, out, schema, ffi.NULL, error)
+    status = call(rulebook._opened().pointer, name, len(name), len(tables), pointers, types, out, schema, error)
     for place in range(len(tables)):
         arrays[place].release(arrays + place)
         schemas[place].release(schemas + place)
     assert status == 0, ffi.string(lib.siyu_error_message(error[0], 0))
-    told = pyarrow.RecordBatch._import_from_c(address(out[0]), address(schema[0]))
-    lib.siyu_arrow_array_free(out[0])
-    lib.siyu_arrow_schema_free(schema[0])
-    told.validate(full=True)
-    return told
+    found = []
+    for place in range(results):
+        told = pyarrow.RecordBatch._import_from_c(address(out[place]), address(schema[place]))
+        lib.siyu_arrow_array_free(out[place])
+        lib.siyu_arrow_schema_free(schema[place])
+        told.validate(full=True)
+        found.append(told)
+    return found
+
+
+def test_a_month_is_absorbed_in_arrow_alone() -> None:
+    rules: Any = {
+        "name": "shop", "version": "1", "effective_from": date(2026, 1, 1),
+        "agent": {"tiers": [{"id": "bronze", "keep": {"metric": "own_net_sales", "at_least": Decimal(10)}}]},
+        "commission": {"residual": "house", "roles": {"direct": {"rate": "12%"}, "sponsor": {"rate": "3%"}}},
+    }  # fmt: skip
+    rulebook = Rulebook.parse(rules)
+    sponsor = pyarrow.array([None, 0, 1, 1], pyarrow.uint32())
+    chains = rulebook.month_chains_columns(sponsor=sponsor, tier=[0] * 4, wanted=[])
+    agents = pyarrow.record_batch({"sponsor": sponsor, "class": pyarrow.array(chains.class_)})
+    # Nothing was added yet: a null is 0 where it is added to.
+    sums = [
+        pyarrow.record_batch({"earned_fen": pyarrow.array([[0] * 4, [None] * 4, None, [0] * 4], pyarrow.list_(pyarrow.int64(), 4))}),
+        pyarrow.record_batch({"totals_fen": pyarrow.array([0] * 9, pyarrow.int64())}),
+    ]
+    earned, totals = zeros((4, 4)), zeros(9)
+    for chunk in range(3):
+        orders = pyarrow.record_batch({
+            "agent": pyarrow.array([3, 2, None, 0, 1], pyarrow.uint32()),
+            "paid_fen": pyarrow.array([1999 + chunk, 100, 7, -5, 40_000], pyarrow.int64()),
+        })  # fmt: skip
+        of_agents, of_suppliers, all_together, codes = tables_through_c(rulebook, "month_absorb", orders, agents, *sums, results=4)
+        told = rulebook.month_absorb_columns(
+            **{name: orders[name] for name in orders.schema.names},
+            class_=chains.class_,
+            sponsor=sponsor,
+            earned_fen=earned,
+            totals_fen=totals,
+        )
+        assert of_suppliers.num_columns == 0
+        assert of_agents["earned_fen"].to_pylist() == earned.tolist() and all_together["totals_fen"].to_pylist() == totals.tolist()
+        assert codes["code"].to_pylist() == told.code.tolist()
+        sums = [of_agents, all_together]
+    assert earned.any()
+    reading = pyarrow.record_batch({"reading": pyarrow.array([[0]] * 4, pyarrow.list_(pyarrow.int64(), 1))})
+    sponsors = pyarrow.record_batch({"sponsor": sponsor})
+    segment = pyarrow.record_batch({"earned_fen": pyarrow.array([sum(earned.tolist(), [])], pyarrow.list_(pyarrow.int64(), 16))})
+    (closed,) = tables_through_c(rulebook, "month_close", sponsors, segment, sums[1], reading, results=1)
+    own = zeros((4, 1))
+    same = rulebook.month_close_columns(sponsor=sponsor, earned_fen=earned.reshape(1, 4, 4), totals_fen=totals, reading=own)
+    assert closed["reading"].to_pylist() == own.tolist() and closed["indirect_fen"].to_pylist() == same.indirect_fen.tolist()
 
 
 @pytest.mark.parametrize(("start", "rows"), [(0, 100), (0, 0), (1, 8), (3, 61), (13, 80)])

@@ -20,7 +20,7 @@ import pytest
 
 from siyu import Rulebook, SiyuError, inputs
 from siyu._batch import NOTHING
-from siyu.columns import ColumnOperations, Results, code_name
+from siyu.columns import ColumnOperations, Results, code_name, zeros
 
 RULES: inputs.rulebook.Rulebook = {
     "name": "shop",
@@ -463,9 +463,60 @@ rules = '{"name": "s", "version": "1", "effective_from": "2026-01-01", "commissi
 told = siyu.Rulebook.parse(rules).commission_clawback_columns(
     part_role=[1, 6], paid_fen=[1000, 2000], part_fen=[100, 900, 200, 1800], refund_fen=[500, 2000])
 print(told.taken_fen.tolist(), told.left_fen.tolist(), told.code.tolist(), type(told.code).__name__)
+table = siyu.columns.zeros((3, 4))
+address = int(siyu._library.ffi.cast("uintptr_t", siyu._library.ffi.from_buffer(table)))
+print(table.shape, table.format, table.readonly, sum(map(sum, table.tolist())), address % 64, siyu.columns.zeros(0, "uint16").shape)
 """
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert told.stdout == "[[50, 450], [200, 1800]] [500, 0] [0, 0] memoryview\n"
+    assert told.stdout == "[[50, 450], [200, 1800]] [500, 0] [0, 0] memoryview\n(3, 4) q False 0 0 (0,)\n"
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "uint16", "uint32", "int32", "int64"])
+def test_zeros_begin_a_line_of_the_cache(dtype: Any) -> None:
+    for shape in (0, 1, 9, (3, 4), (180_000, 4), (2, 3, 4), (0, 4)):
+        made = zeros(shape, dtype)
+        assert made.shape == numpy.zeros(shape, dtype).shape and made.dtype == dtype
+        assert made.ctypes.data % 64 == 0 and made.flags.writeable and not made.any()
+
+
+def test_zeros_are_of_integers_that_columns_have() -> None:
+    wrong: Any = "float64"
+    with pytest.raises(TypeError, match="float64"):
+        zeros(3, wrong)
+
+
+def test_a_month_is_added_to_zeros_as_to_those_of_numpy() -> None:
+    rules: Any = {**RULES, "agent": {"tiers": [{"id": "bronze"}]}}
+    rulebook = Rulebook.parse(rules)
+    sponsor = numpy.array([2**32 - 1, 0, 1], "uint32")
+    chains = rulebook.month_chains_columns(sponsor=sponsor, tier=[0, 0, 0], wanted=[])
+    made: list[Any] = [(zeros((3, 4)), zeros(9)), (numpy.zeros((3, 4), "int64"), numpy.zeros(9, "int64"))]
+    for earned, totals in made:
+        for _ in range(2):
+            absorbed = rulebook.month_absorb_columns(
+                agent=[2, 1, 2], paid_fen=[10_000, 500, -1], class_=chains.class_, sponsor=sponsor, earned_fen=earned, totals_fen=totals
+            )
+            assert absorbed.refused == 1 and absorbed.earned_fen is earned and absorbed.code.tolist()[:2] == [0, 0]
+    assert made[0][0].tolist() == made[1][0].tolist() and made[0][1].tolist() == made[1][1].tolist()
+    assert made[0][0][:, 0].tolist() == [0, 1000, 20_000]
+
+
+def test_lengths_that_contradict_each_other_are_refused(rulebook: Rulebook) -> None:
+    paid = numpy.array([100, 200])
+    parts = numpy.array([[50, 50], [100, 100]])
+    roles = numpy.array([1, 6], "uint8")
+    given: Any = {"part_role": roles, "paid_fen": paid, "part_fen": parts, "refund_fen": paid}
+    assert rulebook.commission_clawback_columns(**given).refused == 0
+    for name, wrong, found in [
+        ("refund_fen", paid[:1].copy(), "1"),
+        ("part_fen", parts[:1].copy(), "2"),
+        ("part_fen", numpy.array([[50, 50, 0], [100, 100, 0]]), "6"),
+        ("part_fen", numpy.array([50, 50, 100]), "3"),
+        ("part_fen", parts.reshape(1, 2, 2).copy()[:, :1].copy(), "2"),
+    ]:
+        with pytest.raises(SiyuError) as caught:
+            rulebook.commission_clawback_columns(**given | {name: wrong})
+        assert caught.value.code == "list_length" and caught.value.path == f"/{name}" and caught.value.params["found"] == f"`{found}`"
 
 
 def test_a_column_with_a_name_that_python_keeps_for_itself() -> None:

@@ -15,7 +15,8 @@ use super::memory::{Block, Memory};
 use crate::answer::{Failure, answer, free};
 use crate::columns::KERNELS;
 use crate::error::Error;
-use crate::memory::{Batch, Kernel, width};
+use crate::memory::{Batch, Kernel};
+use crate::shape::width;
 use crate::text;
 
 /// The type of what a batch of an operation wrote: a struct with a child for each output that is not NULL and has as many rows as the
@@ -113,6 +114,23 @@ pub(super) fn kernel(name: &str) -> Result<&'static Kernel, Failure> {
     })
 }
 
+/// Whether an operation writes a column or adds to it.
+fn is_written(column: &Column) -> bool {
+    column.direction != Direction::Input
+}
+
+/// The counts of rows of what an operation writes or adds to, in the order of its columns.
+pub(super) fn lengths(kernel: &'static Kernel) -> Vec<&'static str> {
+    let written = kernel.layout.columns.iter().filter(|column| is_written(column));
+    let mut counts: Vec<&'static str> = Vec::new();
+    for count in written.filter_map(|column| column.length.first().copied()) {
+        if !counts.contains(&count) {
+            counts.push(count);
+        }
+    }
+    counts
+}
+
 /// A column that was written.
 struct Field {
     column: &'static Column,
@@ -136,30 +154,45 @@ impl Written {
     /// As the functions above ask of their callers.
     unsafe fn read(name: *const c_char, length: usize, batch: *const c_void) -> Result<Self, Failure> {
         // SAFETY: as the caller vouches.
-        let kernel = kernel(unsafe { text::read(name, length) }?)?;
+        let mut own = Batch::new(kernel(unsafe { text::read(name, length) }?)?);
         // SAFETY: as the caller vouches.
-        Self::of(kernel, &unsafe { Batch::read(batch.cast(), &kernel.layout) }?)
+        unsafe { own.read(batch.cast()) }?;
+        Self::of(&own)
     }
 
-    pub(super) fn of(kernel: &'static Kernel, batch: &Batch) -> Result<Self, Failure> {
-        let columns = || kernel.layout.columns.iter().enumerate();
-        let outputs = || columns().filter(|(_, column)| column.direction == Direction::Output);
-        let Some(count) = outputs().find_map(|(_, column)| column.length.first()) else {
+    /// The outputs that have as many rows as the first of them.
+    pub(super) fn of(batch: &Batch) -> Result<Self, Failure> {
+        let kernel = batch.kernel();
+        let is_output = |column: &Column| column.direction == Direction::Output;
+        let first = kernel.layout.columns.iter().find(|column| is_output(column));
+        let Some(count) = first.and_then(|column| column.length.first()) else {
             let error = Refusal::new(Code::UnknownChoice).found(kernel.name);
             return Err(error.allowed("an operation with outputs").at("/operation").into());
         };
-        let rows = batch.count_of(count);
+        Self::table(batch, count, is_output)
+    }
+
+    /// All that is written or added to, a table for each of [`lengths`].
+    pub(super) fn tables(batch: &Batch) -> Result<Vec<Self>, Failure> {
+        let counts = lengths(batch.kernel()).into_iter();
+        counts.map(|count| Self::table(batch, count, is_written)).collect()
+    }
+
+    /// The columns of a kind that have so many rows.
+    fn table(batch: &Batch, count: &str, is_meant: impl Fn(&Column) -> bool) -> Result<Self, Failure> {
+        let columns = batch.kernel().layout.columns.iter().enumerate();
         let field = |(place, column): (usize, &'static Column)| {
             let row = column.length.get(1..).unwrap_or_default();
             let list = row.iter().fold(1_usize, |cells, count| cells.saturating_mul(batch.count_of(count)));
-            let cells = batch.length(place, column)?;
+            let cells = batch.length(place)?;
             let list = (!row.is_empty()).then_some(list);
             Ok(Field { column, start: batch.column(place), cells, list })
         };
-        let there = outputs().filter(|(place, column)| {
-            column.length.first() == Some(count) && !batch.column(*place).is_null()
+        let there = columns.filter(|(place, column)| {
+            is_meant(column) && column.length.first() == Some(&count) && !batch.column(*place).is_null()
         });
-        Ok(Self { rows, fields: there.map(field).collect::<Result<_, Failure>>()? })
+        let fields = there.map(field).collect::<Result<_, Failure>>()?;
+        Ok(Self { rows: batch.count_of(count), fields })
     }
 
     pub(super) fn schema(&self) -> ArrowSchema {

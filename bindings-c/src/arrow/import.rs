@@ -1,6 +1,6 @@
 //! Operations over Arrow's arrays: columns are found by their names, and run where they lie unless a cell is null.
 
-use std::ffi::{CStr, c_char};
+use std::ffi::c_char;
 use std::ptr;
 use std::slice;
 use std::sync::Arc;
@@ -8,13 +8,15 @@ use std::sync::Arc;
 use siyu::column::{Cell, Column, Direction, Kind};
 use siyu::error::{Code, Error as Refusal};
 
-use super::export::{Written, format, kernel};
+use super::export::{Written, format, kernel, lengths};
 use super::interface::{ArrowArray, ArrowSchema};
 use super::memory::{Block, Memory};
+use super::table::{Table, natural, words};
 use crate::answer::{Failure, count, put};
 use crate::error::Error;
-use crate::memory::{Batch, Kernel, run_batch, width};
+use crate::memory::{Batch, Kernel, run_batch};
 use crate::rulebook::Rulebook;
+use crate::shape::width;
 use crate::text;
 
 /// Runs an operation over columns of Arrow's, and gives all that it tells as such: an array `out` and its `schema`, which are the
@@ -23,9 +25,10 @@ use crate::text;
 /// There are `tables` struct arrays with their schemas, one for each length of columns: most operations need one, `commission_clawback`
 /// a second one for `part_role`. A child is the column of its name, of its type (days also `date32`), and of a table of cells a
 /// list of fixed size; null means nothing. A child of another name is refused (`unknown_field`), one of another type (`wrong_type`),
-/// and one that would be added to. Nothing of them is kept, and they stay the caller's.
+/// and one that is shorter than its table (`list_length`). Nothing of them is kept, and they stay the caller's.
 ///
-/// In the result all but the code of a refused row is null. `refused`, unless NULL, tells how many rows are.
+/// In the result all but the code of a refused row is null. `refused`, unless NULL, tells how many rows are. An operation
+/// that adds to columns, such as "month_absorb", is refused (`unknown_choice`): `siyu_arrow_tables` runs it.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn siyu_arrow_columns(
     rulebook: *const Rulebook,
@@ -39,133 +42,126 @@ pub unsafe extern "C" fn siyu_arrow_columns(
     refused: *mut usize,
     error: *mut *mut Error,
 ) -> i32 {
+    let places = Places { out, schema, many: 1 };
     // SAFETY: the caller keeps the conventions of the header.
-    unsafe { put(out, ptr::null_mut()) };
-    // SAFETY: the caller keeps the conventions of the header.
-    unsafe { put(schema, ptr::null_mut()) };
+    unsafe { places.clear() };
     let run = |rules: &siyu::Rulebook| {
         // SAFETY: the caller keeps the conventions of the header.
         let kernel = kernel(unsafe { text::read(operation, operation_length) }?)?;
-        if out.is_null() || schema.is_null() || (tables > 0 && (arrays.is_null() || schemas.is_null())) {
-            return Err(Failure::NullArgument);
+        let is_added = |column: &Column| column.direction == Direction::Update && !column.is_optional;
+        if kernel.layout.columns.iter().any(is_added) {
+            let error = Refusal::new(Code::UnknownChoice).found(kernel.name);
+            return Err(error
+                .allowed("those that add to no columns (siyu_arrow_tables runs all)")
+                .at("/operation")
+                .into());
         }
-        let mut given = Given::new(kernel);
-        for table in 0..tables {
-            // SAFETY: the caller keeps the conventions of the header.
-            let found = unsafe { Table::at(arrays.wrapping_add(table), schemas.wrapping_add(table)) };
-            // SAFETY: the caller keeps the conventions of the header.
-            unsafe { given.take_table(found.ok_or(Failure::NullArgument)?, table) }?;
-        }
-        let memory = given.outputs()?;
-        // SAFETY: what was given is as long as the counts say, and so is what was made.
-        let refused = unsafe { run_batch(kernel, rules, given.batch) }?;
-        let written = Written::of(kernel, &given.batch)?;
-        // SAFETY: the kernel wrote it, and nobody else has the memory.
-        let array = unsafe { written.array(Some(&memory)) };
-        let (array, made) = (Box::new(array), Box::new(written.schema()));
+        places.check()?;
+        let mut given = Given::new(kernel, is_read);
         // SAFETY: the caller keeps the conventions of the header.
-        unsafe { put(out, Box::into_raw(array)) };
-        // SAFETY: the caller keeps the conventions of the header.
-        unsafe { put(schema, Box::into_raw(made)) };
+        let (memory, refused) = unsafe { given.run(rules, tables, arrays, schemas) }?;
+        let written = [Written::of(&given.batch)?];
+        // SAFETY: the kernel wrote it, and nobody else has the memory; as the caller vouches.
+        unsafe { places.fill(&written, &memory) };
         Ok(refused)
     };
     // SAFETY: the caller keeps the conventions of the header.
     unsafe { count(rulebook, refused, error, run) }
 }
 
-/// An array with its schema. Both are the caller's, and stay as they are while the function runs.
+/// Runs any operation over columns of Arrow's, also one that adds to columns: these go in like all others, stay as they are, and come
+/// out as new ones, with what was added. So a month's orders are absorbed chunk by chunk: what one call gives the next one takes.
+///
+/// Tables go in as for `siyu_arrow_columns`, also several of one length, so that what came out can go in as it is. There are `results`
+/// places in `out` and in `schema`, for one struct array for each length of what is written or added to: of "month_absorb" first that of
+/// the sellers' sums (`agents`), then `suppliers`, `totals`, and the codes (`rows`); each operation's in the order in which its struct
+/// has them. Where nothing of a length is there it has no children. Too few places are refused (`count_out_of_range`), and
+/// further ones are NULL. In sums null is 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn siyu_arrow_tables(
+    rulebook: *const Rulebook,
+    operation: *const c_char,
+    operation_length: usize,
+    tables: usize,
+    arrays: *const *const ArrowArray,
+    schemas: *const *const ArrowSchema,
+    results: usize,
+    out: *mut *mut ArrowArray,
+    schema: *mut *mut ArrowSchema,
+    refused: *mut usize,
+    error: *mut *mut Error,
+) -> i32 {
+    let places = Places { out, schema, many: results };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { places.clear() };
+    let run = |rules: &siyu::Rulebook| {
+        // SAFETY: the caller keeps the conventions of the header.
+        let kernel = kernel(unsafe { text::read(operation, operation_length) }?)?;
+        places.check()?;
+        let needed = lengths(kernel).len();
+        if results < needed {
+            let error = Refusal::new(Code::CountOutOfRange).found(results).allowed(format!("≥ {needed}"));
+            return Err(error.at("/results").into());
+        }
+        let mut given = Given::new(kernel, is_read_or_added_to);
+        // SAFETY: the caller keeps the conventions of the header.
+        let (memory, refused) = unsafe { given.run(rules, tables, arrays, schemas) }?;
+        let written = Written::tables(&given.batch)?;
+        // SAFETY: the kernel wrote it, and nobody else has the memory; as the caller vouches.
+        unsafe { places.fill(&written, &memory) };
+        Ok(refused)
+    };
+    // SAFETY: the caller keeps the conventions of the header.
+    unsafe { count(rulebook, refused, error, run) }
+}
+
+/// Where results go: each so many places.
 #[derive(Clone, Copy)]
-struct Table<'a> {
-    array: &'a ArrowArray,
-    schema: &'a ArrowSchema,
+struct Places {
+    out: *mut *mut ArrowArray,
+    schema: *mut *mut ArrowSchema,
+    many: usize,
 }
 
-impl<'a> Table<'a> {
+impl Places {
     /// # Safety
-    /// At both places is an address, which is NULL or that of a struct of Arrow's which is not released.
-    unsafe fn at(array: *const *const ArrowArray, schema: *const *const ArrowSchema) -> Option<Self> {
-        // SAFETY: as the caller vouches.
-        let (array, schema) = (unsafe { array.read() }, unsafe { schema.read() });
-        // SAFETY: as the caller vouches.
-        let array: &'a ArrowArray = unsafe { array.as_ref() }?;
-        // SAFETY: as the caller vouches.
-        let schema: &'a ArrowSchema = unsafe { schema.as_ref() }?;
-        Some(Self { array, schema })
-    }
-
-    /// # Safety
-    /// The structs are as Arrow says.
-    unsafe fn child(self, place: usize) -> Option<Self> {
-        let is_there = |children: i64| usize::try_from(children).is_ok_and(|children| place < children);
-        if !is_there(self.array.n_children) || !is_there(self.schema.n_children) {
-            return None;
-        }
-        let (array, schema) =
-            (self.array.children.wrapping_add(place), self.schema.children.wrapping_add(place));
-        // SAFETY: as the caller vouches, and within their number.
-        unsafe { Self::at(array.cast::<*const ArrowArray>(), schema.cast::<*const ArrowSchema>()) }
-    }
-
-    /// # Safety
-    /// The structs are as Arrow says.
-    unsafe fn format(self) -> &'a str {
-        // SAFETY: as the caller vouches.
-        unsafe { words(self.schema.format) }
-    }
-
-    /// The address of a buffer; NULL where there is none.
-    ///
-    /// # Safety
-    /// The structs are as Arrow says.
-    unsafe fn buffer(self, place: usize) -> *const u8 {
-        if usize::try_from(self.array.n_buffers).is_ok_and(|buffers| place < buffers) {
-            // SAFETY: as the caller vouches, and within their number.
-            unsafe { self.array.buffers.wrapping_add(place).read() }.cast()
-        } else {
-            ptr::null()
+    /// Both are NULL or so many places that can be written.
+    unsafe fn clear(self) {
+        for place in 0..self.many {
+            if !self.out.is_null() {
+                // SAFETY: as the caller vouches.
+                unsafe { put(self.out.wrapping_add(place), ptr::null_mut()) };
+            }
+            if !self.schema.is_null() {
+                // SAFETY: as the caller vouches.
+                unsafe { put(self.schema.wrapping_add(place), ptr::null_mut()) };
+            }
         }
     }
 
+    fn check(self) -> Result<(), Failure> {
+        if self.out.is_null() || self.schema.is_null() { Err(Failure::NullArgument) } else { Ok(()) }
+    }
+
     /// # Safety
-    /// The structs are as Arrow says, and the bits are there for a place counted from the offset.
-    unsafe fn is_null(self, place: usize) -> bool {
-        // SAFETY: as the caller vouches.
-        let bits = unsafe { self.buffer(0) };
-        if bits.is_null() || self.array.null_count == 0 {
-            return false;
+    /// There are as many places, which can be written; and as for [`Written::array`].
+    unsafe fn fill(self, written: &[Written], memory: &Memory) {
+        for (place, table) in written.iter().enumerate() {
+            // SAFETY: as the caller vouches.
+            let array = Box::new(unsafe { table.array(Some(memory)) });
+            // SAFETY: as the caller vouches.
+            unsafe { put(self.out.wrapping_add(place), Box::into_raw(array)) };
+            // SAFETY: as the caller vouches.
+            unsafe { put(self.schema.wrapping_add(place), Box::into_raw(Box::new(table.schema()))) };
         }
-        let bit = place.saturating_add(natural(self.array.offset));
-        // SAFETY: as the caller vouches.
-        let byte = unsafe { bits.wrapping_add(bit >> 3).read() };
-        byte.unbounded_shr((bit & 7) as u32) & 1 == 0
     }
-
-    /// # Safety
-    /// The structs are as Arrow says.
-    unsafe fn may_have_nulls(self) -> bool {
-        // SAFETY: as the caller vouches.
-        self.array.null_count != 0 && !unsafe { self.buffer(0) }.is_null()
-    }
-}
-
-/// # Safety
-/// NULL, or a text that ends with a NUL.
-unsafe fn words<'a>(text: *const c_char) -> &'a str {
-    if text.is_null() {
-        return "";
-    }
-    // SAFETY: as the caller vouches.
-    unsafe { CStr::from_ptr(text) }.to_str().unwrap_or("")
-}
-
-/// Lengths and offsets are not below zero.
-fn natural(number: i64) -> usize {
-    usize::try_from(number).unwrap_or(0)
 }
 
 /// What an operation is given.
 struct Given {
     kernel: &'static Kernel,
+    /// Whether a column may go in.
+    takes: fn(&Column) -> bool,
     batch: Batch,
     /// Of each count, once a column tells it.
     counts: Vec<Option<usize>>,
@@ -176,15 +172,43 @@ struct Given {
 }
 
 impl Given {
-    fn new(kernel: &'static Kernel) -> Self {
+    fn new(kernel: &'static Kernel, takes: fn(&Column) -> bool) -> Self {
         let layout = &kernel.layout;
         Self {
             kernel,
-            batch: Batch::new(layout),
+            takes,
+            batch: Batch::new(kernel),
             counts: vec![None; layout.counts.len()],
             lists: vec![None; layout.columns.len()],
             filled: Vec::new(),
         }
+    }
+
+    /// Takes tables and runs the kernel: what it wrote, and how many rows it refuses.
+    ///
+    /// # Safety
+    /// `arrays` and `schemas` are each NULL or so many addresses, which are NULL or those of structs as Arrow says.
+    unsafe fn run(
+        &mut self,
+        rules: &siyu::Rulebook,
+        tables: usize,
+        arrays: *const *const ArrowArray,
+        schemas: *const *const ArrowSchema,
+    ) -> Result<(Memory, usize), Failure> {
+        if tables > 0 && (arrays.is_null() || schemas.is_null()) {
+            return Err(Failure::NullArgument);
+        }
+        for table in 0..tables {
+            // SAFETY: as the caller vouches.
+            let found = unsafe { Table::at(arrays.wrapping_add(table), schemas.wrapping_add(table)) };
+            // SAFETY: as the caller vouches.
+            unsafe { self.take_table(found.ok_or(Failure::NullArgument)?, table) }?;
+        }
+        // SAFETY: what was taken is as long as the counts say.
+        let memory = unsafe { self.outputs() }?;
+        // SAFETY: what was given is as long as the counts say, and so is what was made.
+        let refused = unsafe { run_batch(rules, &mut self.batch.clone()) }?;
+        Ok((memory, refused))
     }
 
     /// # Safety
@@ -210,7 +234,8 @@ impl Given {
     unsafe fn take(&mut self, table: Table<'_>, child: Table<'_>) -> Result<(), Failure> {
         // SAFETY: as the caller vouches.
         let name = unsafe { words(child.schema.name) };
-        let inputs = || self.kernel.layout.columns.iter().enumerate().filter(|(_, column)| is_read(column));
+        let inputs =
+            || self.kernel.layout.columns.iter().enumerate().filter(|(_, column)| (self.takes)(column));
         let Some((place, column)) = inputs().find(|(_, column)| column.name == name) else {
             let names: Vec<&str> = inputs().map(|(_, column)| column.name).collect();
             let error = Refusal::new(Code::UnknownField).found(name).with("allowed", names.join(", "));
@@ -266,6 +291,11 @@ impl Given {
         let first_row = natural(table.array.offset);
         let row_of_list = if list.is_some() { natural(child.array.offset) } else { 0 };
         let first = first_row.saturating_add(row_of_list).saturating_mul(each);
+        let last_row = first_row.saturating_add(rows);
+        check_length(column, child, last_row)?;
+        if list.is_some() {
+            check_length(column, cells, last_row.saturating_add(row_of_list).saturating_mul(each))?;
+        }
         // SAFETY: as the caller vouches.
         let values = unsafe { cells.buffer(1) };
         let count = rows.saturating_mul(each);
@@ -298,6 +328,7 @@ impl Given {
         };
         let block = Block::new(count.saturating_mul(width));
         let into = block.start();
+        let is_sum = column.direction == Direction::Update;
         let fill = match column.kind {
             Kind::U8 => fill::<u8>,
             Kind::U16 => fill::<u16>,
@@ -306,29 +337,43 @@ impl Given {
             Kind::I64 => fill::<i64>,
         };
         // SAFETY: as the caller vouches; the block is so long.
-        unsafe { fill(start, into, count, &is_nothing) };
+        unsafe { fill(start, into, count, is_sum, &is_nothing) };
         self.filled.push(block);
         Ok(into)
     }
 }
 
 impl Given {
-    /// Sets the counts that lists tell, checks them, and makes room for what the kernel writes.
-    fn outputs(&mut self) -> Result<Memory, Failure> {
+    /// Sets the counts that lists tell, checks them, and makes room for what the kernel writes; what it adds to is copied there.
+    ///
+    /// # Safety
+    /// The columns that were taken can be read.
+    unsafe fn outputs(&mut self) -> Result<Memory, Failure> {
         self.tell_lists()?;
         let mut places = Vec::new();
         let mut size = 0_usize;
-        for (place, column) in self.kernel.layout.columns.iter().enumerate() {
+        let columns = self.kernel.layout.columns.iter().zip(&self.kernel.shapes).enumerate();
+        for (place, (column, shape)) in columns {
             let is_known = column.length.iter().all(|name| self.known(name).is_some());
-            if column.direction == Direction::Output && (is_known || !column.is_optional) {
-                places.push((place, size));
-                let bytes = self.batch.cells(column)?.saturating_mul(width(column.kind));
+            let is_made = match column.direction {
+                Direction::Input => false,
+                Direction::Output => is_known || !column.is_optional,
+                Direction::Update => !self.batch.column(place).is_null(),
+            };
+            if is_made {
+                let bytes = self.batch.cells(place, shape)?.saturating_mul(width(column.kind));
+                places.push((place, size, bytes));
                 size = size.saturating_add(bytes.checked_next_multiple_of(LINE).unwrap_or(usize::MAX));
             }
         }
         let memory = Memory::new(size)?;
-        for (place, from) in places {
-            self.batch.set_column(place, memory.0.start().wrapping_add(from));
+        for (place, from, bytes) in places {
+            let (theirs, ours) = (self.batch.column(place), memory.0.start().wrapping_add(from));
+            if !theirs.is_null() {
+                // SAFETY: readable as the caller vouches; ours is as long, and is not theirs.
+                unsafe { ptr::copy_nonoverlapping(theirs, ours, bytes) };
+            }
+            self.batch.set_column(place, ours);
         }
         Ok(memory)
     }
@@ -371,9 +416,23 @@ impl Given {
 /// In bytes: where each column that is made begins.
 const LINE: usize = 64;
 
-/// Whether an operation takes a column from Arrow: its memory is not written to.
+/// Whether an operation reads a column: Arrow's memory is not written to.
 fn is_read(column: &Column) -> bool {
     column.direction == Direction::Input
+}
+
+fn is_read_or_added_to(column: &Column) -> bool {
+    column.direction != Direction::Output
+}
+
+/// Refuses what ends before so many cells from its own offset on.
+fn check_length(column: &Column, found: Table<'_>, needed: usize) -> Result<(), Failure> {
+    let length = natural(found.array.length);
+    if length >= needed {
+        return Ok(());
+    }
+    let error = Refusal::new(Code::ListLength).found(length).allowed(format!("≥ {needed}"));
+    Err(error.at(format!("/{}", column.name)).into())
 }
 
 /// The cells of a column, and of a table how many are in each row.
@@ -407,18 +466,24 @@ unsafe fn cells_of<'a>(column: &Column, child: Table<'a>) -> Result<(Table<'a>, 
     }
 }
 
-/// Copies cells, and what means nothing where there is none.
+/// Copies cells, and what means nothing where there is none: in a sum that is 0.
 ///
 /// # Safety
 /// So many cells can be read there, aligned or not, and written here.
-unsafe fn fill<T: Cell>(from: *const u8, into: *mut u8, cells: usize, is_nothing: &dyn Fn(usize) -> bool) {
+unsafe fn fill<T: Cell>(
+    from: *const u8,
+    into: *mut u8,
+    cells: usize,
+    is_sum: bool,
+    is_nothing: &dyn Fn(usize) -> bool,
+) {
     // SAFETY: as the caller vouches; ours is no one else's.
     unsafe { ptr::copy_nonoverlapping(from, into, cells.saturating_mul(size_of::<T>())) };
     // SAFETY: just written, and aligned as every block is.
     let cells: &mut [T] = unsafe { slice::from_raw_parts_mut(into.cast(), cells) };
     for (place, cell) in cells.iter_mut().enumerate() {
         if is_nothing(place) {
-            *cell = T::NONE;
+            *cell = if is_sum { T::default() } else { T::NONE };
         }
     }
 }

@@ -5,6 +5,8 @@
 
 mod memory;
 
+mod table;
+
 mod import;
 
 mod export;

@@ -13,7 +13,7 @@
 
 static const char RULES[] =
     "{\"name\": \"s\", \"version\": \"1\", \"effective_from\": \"2026-01-01\", "
-    "\"commission\": {\"residual\": \"house\"}, \"vip\": {\"levels\": [{\"id\": \"gold\", \"top_up\": \"3000.00\", "
+    "\"agent\": {\"tiers\": [{\"id\": \"bronze\"}]}, \"commission\": {\"residual\": \"house\"}, \"vip\": {\"levels\": [{\"id\": \"gold\", \"top_up\": \"3000.00\", "
     "\"factor\": \"9\xE6\x8A\x98\"}]}}";
 enum { ROWS = 4, MOST = 5, THREADS = 16 };
 
@@ -85,6 +85,7 @@ static void make_list(table *to, const char *format) {
     to->item_array = to->column_arrays[at];
     to->item_buffers[1] = to->buffers[at][1];
     to->item_array.buffers = to->item_buffers;
+    to->item_array.length *= strtol(format + 3, NULL, 10);
     to->item_schemas[0] = &to->item_schema;
     to->item_arrays[0] = &to->item_array;
     to->column_schemas[at].format = format;
@@ -164,6 +165,13 @@ static void settle(table *moved) {
     }
 }
 
+/* Says how long the columns are. */
+static void lengthen(table *changed, int64_t rows) {
+    for (size_t at = 0; at < changed->columns; at++) {
+        changed->column_arrays[at].length = rows;
+    }
+}
+
 static void check_prices(const told *made) {
     CHECK(made->status == SIYU_STATUS_OK && made->refused == 1);
     CHECK(strcmp(made->schema->format, "+s") == 0 && made->array->length == ROWS);
@@ -193,10 +201,12 @@ static void columns_by_name(const siyu_rulebook *rulebook) {
     static const uint8_t without_the_third[1] = {0xFB};
     given.buffers[2][0] = without_the_third;
     given.array.offset = 1;
+    lengthen(&given, ROWS + 1);
     made = run(rulebook, "vip_price", 1, &given, NULL);
     check_prices(&made);
     end(made);
     given.array.offset = 0;
+    lengthen(&given, ROWS);
     for (size_t at = 0; at < given.columns; at++) {
         given.column_arrays[at].offset = 1;
     }
@@ -263,6 +273,49 @@ static void refused(told made, const char *code, const char *path) {
     end(made);
 }
 
+/* A column that ends before its table does, by its own length or because the table begins later, is not read beyond its end. */
+static void a_short_column_is_refused(const siyu_rulebook *rulebook) {
+    table given = prices();
+    settle(&given);
+    static const int64_t short_lengths[] = {ROWS - 1, 0, -1, INT64_MIN};
+    for (size_t which = 0; which < sizeof short_lengths / sizeof *short_lengths; which++) {
+        given.column_arrays[1].length = short_lengths[which];
+        refused(run(rulebook, "vip_price", 1, &given, NULL), "list_length", "/list_fen");
+    }
+    given.column_arrays[1].length = ROWS;
+    given.array.offset = 1;
+    refused(run(rulebook, "vip_price", 1, &given, NULL), "list_length", "/on_day");
+    given.array.offset = INT64_MAX;
+    refused(run(rulebook, "vip_price", 1, &given, NULL), "list_length", "/on_day");
+    /* What is longer than its table is taken as far as that goes. */
+    given.array.offset = 0;
+    given.array.length = ROWS - 1;
+    told made = run(rulebook, "vip_price", 1, &given, NULL);
+    CHECK(made.status == SIYU_STATUS_OK && made.array->length == ROWS - 1);
+    end(made);
+
+    static const uint8_t roles[3] = {0, 1, 6};
+    static const int64_t paid[2] = {100, 100}, refund[2] = {50, 50};
+    static int64_t parts[2][3] = {{40, 10, 50}, {40, 10, 50}};
+    table rows = refunds(parts, paid, refund), constants;
+    settle(&rows);
+    make_list(&rows, "+w:3");
+    begin(&constants, 3);
+    add(&constants, "part_role", "C", roles, NULL);
+    rows.item_array.length = 5;
+    refused(run(rulebook, "commission_clawback", 2, &rows, &constants), "list_length", "/part_fen");
+    rows.item_array.length = 6;
+    rows.column_arrays[2].offset = 1;
+    refused(run(rulebook, "commission_clawback", 2, &rows, &constants), "list_length", "/part_fen");
+    rows.column_arrays[2].offset = 0;
+    rows.column_arrays[2].length = 1;
+    refused(run(rulebook, "commission_clawback", 2, &rows, &constants), "list_length", "/part_fen");
+    rows.column_arrays[2].length = 2;
+    made = run(rulebook, "commission_clawback", 2, &rows, &constants);
+    CHECK(made.status == SIYU_STATUS_OK && made.refused == 0);
+    end(made);
+}
+
 static void what_does_not_fit_is_refused(const siyu_rulebook *rulebook) {
     table given = prices();
     settle(&given);
@@ -296,10 +349,10 @@ static void what_does_not_fit_is_refused(const siyu_rulebook *rulebook) {
     refused(run(rulebook, "vip_price", 1, &given, NULL), "list_length", "/list_fen");
     given.schema.n_children = given.array.n_children = 3;
     refused(run(rulebook, "vip_prices", 1, &given, NULL), "unknown_operation", "/operation");
-    told made = run(rulebook, "month_merge", 0, NULL, NULL);
-    CHECK(made.status == SIYU_STATUS_REFUSED);
-    end(made);
-    made = run(rulebook, "vip_price", 0, NULL, NULL);
+    /* What adds to columns has a function of its own. */
+    refused(run(rulebook, "month_absorb", 0, NULL, NULL), "unknown_choice", "/operation");
+    refused(run(rulebook, "month_merge", 0, NULL, NULL), "unknown_choice", "/operation");
+    told made = run(rulebook, "vip_price", 0, NULL, NULL);
     CHECK(made.status == SIYU_STATUS_OK && made.array->length == 0);
     end(made);
     table other;
@@ -318,6 +371,127 @@ static void what_does_not_fit_is_refused(const siyu_rulebook *rulebook) {
     given.arrays[1] = NULL;
     made = run(rulebook, "vip_price", 1, &given, NULL);
     CHECK(made.status == SIYU_STATUS_NULL_ARGUMENT);
+}
+
+enum { RESULTS = 5, AGENTS = 3, WIDTH = 4, TOTALS = 9 };
+
+typedef struct {
+    struct ArrowArray *arrays[RESULTS];
+    struct ArrowSchema *schemas[RESULTS];
+    siyu_error *error;
+    size_t refused;
+    int32_t status;
+} sums;
+
+static sums run_tables(const siyu_rulebook *rulebook, const char *operation, size_t tables, table *const *given,
+                       const sums *before, size_t results) {
+    const struct ArrowArray *arrays[8];
+    const struct ArrowSchema *schemas[8];
+    for (size_t at = 0; at < tables; at++) {
+        arrays[at] = &given[at]->array, schemas[at] = &given[at]->schema;
+    }
+    /* What came out goes in as it is: the sums of sellers, and the totals. */
+    for (size_t at = 0; before != NULL && at < 3; at++) {
+        arrays[tables] = before->arrays[at], schemas[tables++] = before->schemas[at];
+    }
+    sums made;
+    memset(&made, 0xAB, sizeof made);
+    made.status = siyu_arrow_tables(rulebook, operation, strlen(operation), tables, arrays, schemas, results, made.arrays,
+                                    made.schemas, &made.refused, &made.error);
+    CHECK((made.status == SIYU_STATUS_REFUSED) == (made.error != NULL));
+    CHECK(released == 0);
+    return made;
+}
+
+static void end_sums(sums made, size_t results) {
+    for (size_t at = 0; at < results; at++) {
+        CHECK((made.arrays[at] == NULL) == (made.schemas[at] == NULL));
+        siyu_arrow_array_free(made.arrays[at]);
+        siyu_arrow_schema_free(made.schemas[at]);
+    }
+    siyu_error_free(made.error);
+}
+
+static const int64_t *cells_of(const sums *made, size_t result, const char *name) {
+    const struct ArrowSchema *schema = made->schemas[result];
+    for (size_t place = 0; place < (size_t)schema->n_children; place++) {
+        if (strcmp(schema->children[place]->name, name) == 0) {
+            const struct ArrowArray *column = made->arrays[result]->children[place];
+            column = column->n_children == 0 ? column : column->children[0];
+            CHECK(column->null_count == 0);
+            return (const int64_t *)column->buffers[1];
+        }
+    }
+    CHECK(!"a column is missing");
+    return NULL;
+}
+
+/* A month in Arrow alone: sums go in as columns, and come out as new ones, which the next chunk takes. */
+static void what_adds_gives_new_columns(const siyu_rulebook *rulebook) {
+    static const uint32_t sponsors[AGENTS] = {UINT32_MAX, 0, 1}, sellers[3] = {2, 1, 2};
+    static const uint8_t tiers[AGENTS] = {0, 0, 0}, all_but_one[2] = {0xFE, 0xFF};
+    static const int64_t paid[3] = {10000, 500, -1}, nothing[AGENTS * WIDTH] = {77}, no_totals[TOTALS] = {0};
+    table tree, agents, orders, own, totals;
+    begin(&tree, AGENTS);
+    add(&tree, "sponsor", "I", sponsors, NULL);
+    add(&tree, "tier", "C", tiers, NULL);
+    told chains = run(rulebook, "month_chains", 1, &tree, NULL);
+    CHECK(chains.status == SIYU_STATUS_OK);
+    begin(&agents, AGENTS);
+    add(&agents, "sponsor", "I", sponsors, NULL);
+    add(&agents, "class", "S", chains.array->children[place_of(&chains, "class")]->buffers[1], NULL);
+    begin(&orders, 3);
+    add(&orders, "agent", "I", sellers, NULL);
+    add(&orders, "paid_fen", "l", paid, NULL);
+    /* The first cell is null: in a sum that is 0. */
+    begin(&own, AGENTS);
+    add(&own, "earned_fen", "l", nothing, all_but_one);
+    make_list(&own, "+w:4");
+    own.column_arrays[0].null_count = 0;
+    own.item_buffers[0] = own.buffers[0][0], own.buffers[0][0] = NULL;
+    begin(&totals, TOTALS);
+    add(&totals, "totals_fen", "l", no_totals, NULL);
+    table *const first[] = {&orders, &agents, &own, &totals};
+
+    sums made = run_tables(rulebook, "month_absorb", 4, first, NULL, RESULTS);
+    CHECK(made.status == SIYU_STATUS_OK && made.refused == 1 && made.arrays[4] == NULL);
+    CHECK(made.arrays[0]->length == AGENTS && made.arrays[1]->n_children == 0 && made.arrays[2]->length == TOTALS);
+    CHECK(strcmp(made.schemas[0]->children[0]->format, "+w:4") == 0 && made.arrays[3]->length == 3);
+    const int64_t *earned = cells_of(&made, 0, "earned_fen");
+    CHECK(earned[0] == 0 && earned[WIDTH] == 500 && earned[2 * WIDTH] == 10000);
+    CHECK((uintptr_t)earned % 64 == 0 && cells_of(&made, 2, "totals_fen")[0] == 10500);
+    CHECK(((const uint16_t *)made.arrays[3]->children[0]->buffers[1])[2] != 0 && nothing[0] == 77 && no_totals[0] == 0);
+    sums again = run_tables(rulebook, "month_absorb", 2, first, &made, RESULTS);
+    CHECK(again.status == SIYU_STATUS_OK && again.refused == 1);
+    CHECK(cells_of(&again, 0, "earned_fen")[2 * WIDTH] == 20000 && cells_of(&again, 2, "totals_fen")[0] == 21000);
+    CHECK(cells_of(&made, 0, "earned_fen")[2 * WIDTH] == 10000);
+    end_sums(again, RESULTS);
+
+    /* Too few places, and what is not there, or not as long as it must be. */
+    sums few = run_tables(rulebook, "month_absorb", 2, first, &made, 3);
+    CHECK(few.status == SIYU_STATUS_REFUSED && strcmp(siyu_error_path(few.error), "/results") == 0);
+    CHECK(strcmp(siyu_error_code(few.error), "count_out_of_range") == 0);
+    end_sums(few, 3);
+    few = run_tables(rulebook, "month_absorb", 3, first, NULL, RESULTS);
+    CHECK(few.status == SIYU_STATUS_REFUSED && few.arrays[0] == NULL);
+    end_sums(few, RESULTS);
+    own.item_array.length--;
+    few = run_tables(rulebook, "month_absorb", 4, first, NULL, RESULTS);
+    CHECK(few.status == SIYU_STATUS_REFUSED && strcmp(siyu_error_path(few.error), "/earned_fen") == 0);
+    end_sums(few, RESULTS);
+    CHECK(siyu_arrow_tables(rulebook, LITERAL("month_absorb"), 0, NULL, NULL, RESULTS, NULL, NULL, NULL, NULL) ==
+          SIYU_STATUS_NULL_ARGUMENT);
+    /* Whatever runs over columns runs so, too. */
+    table given = prices();
+    settle(&given);
+    table *const rows[] = {&given};
+    sums priced = run_tables(rulebook, "vip_price", 1, rows, NULL, 1);
+    CHECK(priced.status == SIYU_STATUS_OK && priced.refused == 1);
+    told as_ever = {priced.arrays[0], priced.schemas[0], NULL, priced.refused, priced.status};
+    check_prices(&as_ever);
+    end_sums(priced, 1);
+    end_sums(made, RESULTS);
+    end(chains);
 }
 
 /* What a host ran over columns of its own, as Arrow: shared where it lies in memory of siyu's, else copied. */
@@ -424,7 +598,9 @@ int main(void) {
     siyu_rulebook *rulebook = parse_or_end(rules);
     columns_by_name(rulebook);
     tables_are_lists(rulebook);
+    a_short_column_is_refused(rulebook);
     what_does_not_fit_is_refused(rulebook);
+    what_adds_gives_new_columns(rulebook);
     a_batch_as_arrow(rulebook);
     in_other_threads(rulebook);
     siyu_rulebook_free(rulebook);

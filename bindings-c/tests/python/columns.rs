@@ -8,7 +8,7 @@ use super::syntax::{HEAD, attribute, camel, docstring, literal};
 
 const IMPORTS: &str = "\nfrom __future__ import annotations\n\nfrom collections.abc import Mapping, Sequence\n\
     from dataclasses import dataclass\nfrom typing import Any, ClassVar, Literal\n\n\
-    from siyu import _batch\nfrom siyu._batch import Batch, Column, Results, Table, code_name\nfrom siyu._decision import Operator\n";
+    from siyu import _batch\nfrom siyu._batch import Batch, Column, Results, Table, code_name, zeros\nfrom siyu._decision import Operator\n";
 
 pub fn module() -> String {
     let batches: String = COLUMNS.iter().map(batch).collect();
@@ -21,7 +21,7 @@ pub fn module() -> String {
          from year 0 (`_month`), tiers, levels and parties are places in the rulebook. A row that is refused has the number of its code in\n\
          the column `code` (`code_name` tells it), 0 elsewhere; other rows do not notice.\n\"\"\"\n{IMPORTS}{batches}{results}\n\n\
          class ColumnOperations(Operator):\n    \"\"\"Every operation over columns.\"\"\"\n\n    __slots__ = ()\n{methods}\n\n\
-         __all__ = [\"Column\", \"Results\", \"Table\", \"code_name\", {}]\n",
+         __all__ = [\"Column\", \"Results\", \"Table\", \"code_name\", \"zeros\", {}]\n",
         names.join(", ")
     )
 }

@@ -1,7 +1,7 @@
 // Mini-programs: the module lies in the code package, and the host's own object loads it from there.
 import { init as start } from '../siyu.js';
 
-export { Rulebook, SiyuError, call, callText, check, codes, explain, version } from '../siyu.js';
+export { Column, Rulebook, SiyuError, call, callText, check, codes, explain, version } from '../siyu.js';
 
 /** Where "build npm" of WeChat and Douyin puts the module. */
 const BUILT_PATH = '/miniprogram_npm/siyu/siyu.wasm.br';

@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { install, judge, require, run } from '../consumer.mjs';
 
-const PRINT = 'process.stdout.write(JSON.stringify(run(siyu)));\n';
+const PRINT = 'process.stdout.write(JSON.stringify(run(siyu, { hasColumns: true })));\n';
+const PRINT_SMALL = PRINT.replace('true', 'false');
+/** The entry with everything but a module, started with one of them. */
+const slim = (module, print) => `import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import * as siyu from 'siyu/slim';
+import { run } from './run.js';
+siyu.initSync(readFileSync(createRequire(import.meta.url).resolve('siyu/${module}')));
+${print}`;
 
 const WAYS = {
   import: {
@@ -15,12 +23,8 @@ const WAYS = {
     'main.cjs': `const siyu = require('siyu');\nimport('./run.js').then(({ run }) => { ${PRINT} });\n`,
   },
   slim: {
-    'main.mjs': `import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import * as siyu from 'siyu/slim';
-import { run } from './run.js';
-siyu.initSync(readFileSync(createRequire(import.meta.url).resolve('siyu/siyu.wasm')));
-${PRINT}`,
+    'small.mjs': slim('siyu.wasm', PRINT_SMALL),
+    'columns.mjs': slim('siyu-columns.wasm', PRINT),
   },
   bundle: {
     'server.js': `import * as siyu from 'siyu';\nimport { run } from './run.js';\n${PRINT}`,
@@ -40,16 +44,18 @@ Object.defineProperty(WebAssembly.Module, Symbol.hasInstance, { value: (module) 
 }
 `,
     'register.mjs': "import { register } from 'node:module';\nregister('./hooks.mjs', import.meta.url);\n",
-    'main.mjs': `import * as siyu from 'siyu';\nimport { run } from './run.js';\n${PRINT}`,
+    'main.mjs': `import * as siyu from 'siyu';\nimport { run } from './run.js';\n${PRINT_SMALL}`,
+    'columns.mjs': `import * as siyu from 'siyu/columns';\nimport { run } from './run.js';\n${PRINT}`,
   },
 };
 
-const WORDS = {
-  import: ['main.mjs'],
-  require: ['main.cjs'],
-  slim: ['main.mjs'],
-  bundle: ['packed.cjs'],
-  workerd: ['--conditions=workerd', '--import', './register.mjs', 'main.mjs'],
+/** How Node is called; where more than once, all must answer. */
+const CALLS = {
+  import: [['main.mjs']],
+  require: [['main.cjs']],
+  slim: [['small.mjs'], ['columns.mjs']],
+  bundle: [['packed.cjs']],
+  workerd: ['main.mjs', 'columns.mjs'].map((name) => ['--conditions=workerd', '--import', './register.mjs', name]),
 };
 
 const way = process.argv[2];
@@ -60,4 +66,5 @@ if (way === 'bundle') {
   });
   writeFileSync(join(folder, 'packed.cjs'), outputFiles[0].text);
 }
-process.stdout.write(judge(JSON.parse(run(process.execPath, WORDS[way], folder))));
+const told = CALLS[way].map((words) => judge(JSON.parse(run(process.execPath, words, folder))));
+process.stdout.write(told[0]);

@@ -8,7 +8,10 @@ import { install, judge, require } from '../consumer.mjs';
 
 /** With an icon, which browsers ask for otherwise. */
 const HEAD = '<!doctype html><meta charset="utf-8"><title>siyu</title><link rel="icon" href="data:,">';
-const IMPORTED = "import * as siyu from './node_modules/siyu/index.js';\nimport { run } from './run.js';\n";
+const RUN = 'run(siyu, { hasColumns: false })';
+const RUN_COLUMNS = 'run(siyu, { hasColumns: true })';
+const imported = (name) => `import * as siyu from './node_modules/siyu/${name}.js';\nimport { run } from './run.js';\n`;
+const plain = (name) => `<script src="node_modules/siyu/${name}.iife.js"></script><script src="run-global.js"></script>`;
 const listen = (worker) => `const worker = ${worker};
 worker.onmessage = ({ data }) => { globalThis.outcome = data; };
 worker.onerror = (event) => { globalThis.outcome = { fault: 'the worker: ' + event.message }; };
@@ -16,17 +19,17 @@ worker.onerror = (event) => { globalThis.outcome = { fault: 'the worker: ' + eve
 
 const folder = install('script', {
   'global.js': "import { run } from './run.js';\nglobalThis.run = run;\n",
-  'script.html': `${HEAD}<script src="node_modules/siyu/siyu.iife.js"></script><script src="run-global.js"></script>
-<script>globalThis.outcome = run(siyu);</script>`,
-  'module.html': `${HEAD}<script type="module">${IMPORTED}globalThis.outcome = run(siyu);</script>`,
+  'script.html': `${HEAD}${plain('siyu')}<script>globalThis.outcome = ${RUN};</script>`,
+  'script-columns.html': `${HEAD}${plain('siyu-columns')}<script>globalThis.outcome = ${RUN_COLUMNS};</script>`,
+  'module.html': `${HEAD}<script type="module">${imported('index')}globalThis.outcome = ${RUN};</script>`,
   'slim.html': `${HEAD}<script type="module">
 import * as siyu from './node_modules/siyu/slim.js';
 import { run } from './run.js';
 await siyu.init('./node_modules/siyu/siyu.wasm');
-globalThis.outcome = run(siyu);</script>`,
-  'classic-worker.js': "importScripts('node_modules/siyu/siyu.iife.js', 'run-global.js');\npostMessage(run(siyu));\n",
+globalThis.outcome = ${RUN};</script>`,
+  'classic-worker.js': `importScripts('node_modules/siyu/siyu.iife.js', 'run-global.js');\npostMessage(${RUN});\n`,
   'classic-worker.html': `${HEAD}<script>${listen("new Worker('classic-worker.js')")}</script>`,
-  'module-worker.js': `${IMPORTED}postMessage(run(siyu));\n`,
+  'module-worker.js': `${imported('siyu-columns')}postMessage(${RUN_COLUMNS});\n`,
   'module-worker.html': `${HEAD}<script>${listen("new Worker('module-worker.js', { type: 'module' })")}</script>`,
 });
 await require('esbuild').build({ entryPoints: [join(folder, 'global.js')], bundle: true, outfile: join(folder, 'run-global.js') });
@@ -34,7 +37,8 @@ await require('esbuild').build({ entryPoints: [join(folder, 'global.js')], bundl
 const server = await serve(folder);
 const pages = ['module', 'slim', 'classic-worker', 'module-worker'].map((name) => `${server.address}${name}.html`);
 try {
-  const found = await outcomes([pathToFileURL(join(folder, 'script.html')).href, ...pages]);
+  const fromDisk = ['script.html', 'script-columns.html'].map((name) => pathToFileURL(join(folder, name)).href);
+  const found = await outcomes([...fromDisk, ...pages]);
   const told = found.map(judge);
   process.stdout.write(`${told.length} ways, ${told[0]}`);
 } finally {

@@ -14,6 +14,8 @@ const { ModuleKind, ModuleResolutionKind, ScriptTarget } = typescript;
 const RESOLUTIONS = {
   node: { module: ModuleKind.NodeNext, moduleResolution: ModuleResolutionKind.NodeNext },
   bundler: { module: ModuleKind.ESNext, moduleResolution: ModuleResolutionKind.Bundler },
+  // Older projects have it still, and the templates of Taro and uni-app.
+  node10: { module: ModuleKind.ESNext, moduleResolution: ModuleResolutionKind.Node10, ignoreDeprecations: '6.0' },
 };
 
 /** The faults of files that are compiled together. */
@@ -46,7 +48,7 @@ function lines(found, file) {
 
 const refused = sources[1][1].split('\n').flatMap((text, index) => (text.endsWith('// refused') ? [index + 1] : []));
 // CommonJS has types of its own in Node.
-const cases = [['node', ['ts', 'cts']], ['bundler', ['ts']]];
+const cases = [['node', ['ts', 'cts']], ['bundler', ['ts']], ['node10', ['ts']]];
 for (const [resolution, endings] of cases) {
   const files = endings.flatMap((ending) => [`usage.${ending}`, `misuse.${ending}`]);
   const found = faults(files, resolution);
@@ -60,4 +62,4 @@ for (const [resolution, endings] of cases) {
     }
   }
 }
-process.stdout.write(`${refused.length} misuses refused, for import, require and bundlers`);
+process.stdout.write(`${refused.length} misuses refused, for import, require, bundlers, and as before TypeScript 5`);

@@ -4,12 +4,15 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
 import { COLUMNS } from '../../js/columns-table.js';
-import { judge, require, tests, vectorFiles } from '../consumer.mjs';
+import { FAMILIES } from '../../js/families.js';
+import { judge, judgeFamily, require, tests, vectorFiles } from '../consumer.mjs';
 import { ABSENT, Host, OBJECTS } from './host.mjs';
 import { codePackage, packageFolder } from './package.mjs';
 import { check } from './report.mjs';
 
 const INDEX = '/miniprogram_npm/siyu/index.js';
+/** Where a mini-program has put the module with columns. */
+const COLUMNS_PATH = '/static/siyu-columns.wasm.br';
 const RULEBOOK = {
   name: '小蓝伞优选☂️',
   version: '2026.11',
@@ -97,24 +100,43 @@ const PLANTED = Buffer.from([
 /** In each host what runs in every host: it, the vectors and siyu are of one realm, as they are in a mini-program. */
 async function checkVectors(files) {
   const { outputFiles } = await require('esbuild').build({
-    stdin: { contents: "export * from './columns.js';\nexport * from './interface.js';\nexport * from './vectors.js';\n", resolveDir: tests },
+    stdin: { contents: "export * from './columns.js';\nexport * from './families.js';\nexport * from './interface.js';\nexport * from './vectors.js';\n", resolveDir: tests },
     bundle: true, format: 'cjs', charset: 'utf8', write: false,
   });
+  const familyPath = (family) => `/static/siyu-${family}.wasm.br`;
   const everywhere = {
     ...files,
+    ...Object.fromEntries(Object.keys(FAMILIES).map((family) => [familyPath(family), join(packageFolder, `siyu-${family}.wasm.br`)])),
+    [COLUMNS_PATH]: join(packageFolder, 'siyu-columns.wasm.br'),
     '/everywhere.js': Buffer.from(outputFiles[0].contents),
     '/vectors.js': Buffer.from(`module.exports = ${JSON.stringify(vectorFiles())};`),
   };
-  await check('columns run where there are 64-bit arrays, and say so where there are none', async () => {
-    const columnar = COLUMNS.map(([, name]) => name);
-    for (const isNew of [true, false]) {
-      const host = new Host({ object: 'MYWebAssembly', files: everywhere, isNew });
-      const siyu = host.require(INDEX);
-      await siyu.init();
-      const compare = () => host.require('/everywhere.js').checkColumns(siyu, columnar);
-      if (isNew) compare();
-      else assert.throws(() => siyu.Rulebook.parse(RULEBOOK).commissionClawbackColumns({}), { name: 'TypeError', message: /needs BigInt64Array/ });
-    }
+  const started = async (isNew, options) => {
+    const host = new Host({ object: 'MYWebAssembly', files: everywhere, isNew });
+    const siyu = host.require(INDEX);
+    await siyu.init(options);
+    return { siyu, ...host.require('/everywhere.js'), vectors: host.require('/vectors.js') };
+  };
+  await check('with the module for them columns run where there are 64-bit arrays', async () => {
+    const { siyu, checkColumns, answers, vectors } = await started(true, { path: COLUMNS_PATH });
+    checkColumns(siyu, COLUMNS.map(([, name]) => name));
+    return judge({ lines: answers(siyu, vectors) });
+  });
+  const { siyu: whole, digestsOf, vectors: all } = await started(true);
+  const digests = digestsOf(whole, all);
+  for (const [family, operations] of Object.entries(FAMILIES)) {
+    await check(`the module of ${family} answers its vectors as natively, gives every digest, and says what it has not`, async () => {
+      const { siyu, checkFamily, vectors } = await started(false, { path: familyPath(family) });
+      return `${judgeFamily(family, checkFamily(siyu, vectors, operations, digests))} vectors`;
+    });
+  }
+  await check('without it columns say which module they need', async () => {
+    const { siyu, checkNoColumns } = await started(true);
+    checkNoColumns(siyu);
+  });
+  await check('where there are no 64-bit arrays columns say so', async () => {
+    const { siyu } = await started(false);
+    assert.throws(() => siyu.Rulebook.parse(RULEBOOK).commissionClawbackColumns({}), { name: 'TypeError', message: /needs BigInt64Array/ });
   });
   for (const object of OBJECTS) {
     for (const [surroundings, globals] of Object.entries(SURROUNDINGS)) {

@@ -1,5 +1,6 @@
 // What a user may not write: in each line that ends with `// refused`, and in no other, `tsc --strict` must find a fault.
 
+import { Rulebook as Orders } from 'siyu/commission';
 import { Rulebook, SiyuError, call, explain, type CommissionSplitInput, type RulebookInput } from 'siyu';
 
 const rulebook = Rulebook.parse('{}');
@@ -34,5 +35,11 @@ const assessed = { tier: Uint8Array.of(0), joined_month: Int32Array.of(1), perio
 rulebook.agentAssessColumns(assessed, { wanted: ['tier_before'] }); // refused
 rulebook.agentAssessColumns(assessed, { wanted: ['next_tier'] }).shortfall; // refused
 rulebook.agentAssessColumns(assessed, { out: { next_tier: new Int32Array(1) } }); // refused
+
+// The module of a family has its own operations, and those that need none.
+const orders = Orders.parse('{}');
+orders.vipPrice({ on: '2026-05-20', lines: [{ id: '1', list: '199.00' }] }); // refused
+orders.call('vip_level', '{}'); // refused
+orders.commissionClawbackColumns({}); // refused
 
 export { fault, order, rules };

@@ -18,6 +18,8 @@ import {
   type input,
   type output,
 } from 'siyu';
+import { Rulebook as Orders, SiyuError as OrderError, type OperationName as OrderOperation } from 'siyu/commission';
+import { Rulebook as Quick } from 'siyu/columns';
 import { init, initSync } from 'siyu/slim';
 import { wasmBase64 } from 'siyu/wasm-base64';
 
@@ -47,6 +49,10 @@ const order: CommissionSplitInput = { id: 'o-1', placed_on: '2026-11-21', chain:
   const text: string = rulebook.callText('commission_split', JSON.stringify(order));
   console.log(amounts, sentences, verified, differs_at, refund.outcome, text, rulebook.digest, rulebook.canonical);
 }
+
+// The entry with columns has the very same types.
+const quick: Rulebook = Quick.parse(rules);
+quick.free();
 
 function everyOperation<Name extends OperationName>(rulebook: Rulebook, name: Name, facts: InputOf<Name>): OutputOf<Name> {
   return rulebook.call(name, facts);
@@ -82,3 +88,13 @@ const sentences = call('decision_explain', { decision: {}, language: 'zh-CN' }).
 initSync(new Uint8Array());
 const started: Promise<void> = init(fetch('/siyu.wasm'));
 console.log(canonical, sentences, started, wasmBase64.length, version());
+
+{
+  // The module of one family.
+  const rulebook: Orders = Orders.parse(rules);
+  const split: CommissionSplitOutput = rulebook.commissionSplit(order);
+  const operation: OrderOperation = 'commission_clawback';
+  const { verified } = rulebook.verify('commission_split', order, split);
+  const shared: OutputOf<'money_share'> = rulebook.call('money_share', '{}');
+  console.log(rulebook.explain(split, 'zh-CN'), operation, verified, shared.outcome, OrderError.name);
+}

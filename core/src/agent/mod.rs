@@ -59,8 +59,10 @@
 mod admit;
 mod assess;
 mod clearing;
+#[cfg(feature = "columns")]
 mod columns;
 mod condition;
+#[cfg(feature = "columns")]
 mod dense;
 mod evaluation;
 mod facts;
@@ -78,8 +80,10 @@ mod tree_check;
 pub use admit::{Admission, AdmissionResult, Application, admit};
 pub use assess::{Assessment, AssessmentRequest, assess};
 pub use clearing::{ClearingPlan, Holdings};
+#[cfg(feature = "columns")]
 pub use columns::{AdmitBatch, AssessBatch, ColumnRules, Reading, admit_columns, assess_columns};
 pub use condition::{Condition, Requirement};
+#[cfg(feature = "columns")]
 pub(crate) use dense::DenseTree;
 pub use evaluation::Shortfall;
 pub use facts::{Facts, LifetimeFacts, PeriodFacts, WindowFacts};

@@ -59,6 +59,7 @@ mod account;
 mod cap;
 mod claim;
 mod clawback;
+#[cfg(feature = "columns")]
 mod columns;
 mod findings;
 mod movement;
@@ -73,7 +74,9 @@ mod tests;
 
 pub use account::{Account, Advanced, Debt, Frozen, Release};
 pub use clawback::{Clawback, ClawbackRequest, Refund, Refunded, clawback};
+#[cfg(feature = "columns")]
 pub(crate) use columns::{ChainLine, Chained, LANES, MOST_FAST, Overridden, Sharing, floor_share};
+#[cfg(feature = "columns")]
 pub use columns::{
     ChainRules, ClawbackBatch, ColumnRules, PoolPlaces, SplitBatch, WITHOUT_TIER, clawback_columns,
     split_columns,

@@ -37,6 +37,7 @@
 //! ```
 
 mod classify;
+#[cfg(feature = "columns")]
 mod columns;
 mod concentration;
 mod facts;
@@ -49,6 +50,7 @@ mod super_users;
 mod tests;
 
 pub use classify::{Classified, ClassifyRequest, Fall, NextClass, classify};
+#[cfg(feature = "columns")]
 pub use columns::{
     AbsorbBatch, ClassifyBatch, ColumnRules, MergeBatch, SegmentsBatch, absorb_columns, classify_columns,
     merge_columns, segments_columns,

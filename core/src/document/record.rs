@@ -110,21 +110,24 @@ macro_rules! choice_shape {
         $(#[$($meta:tt)*])*
         $name:ident { $( $(#[$($word_meta:tt)*])* $word:ident = $slug:literal ),+ $(,)? }
     ) => {
+        // A word may be left out of a build, by an attribute that stands beside its documentation.
+        #[allow(unused_doc_comments)]
         impl $crate::document::Choice for $name {
-            const ALL: &'static [Self] = &[$(<$name>::$word),+];
-            const SLUGS: &'static [&'static str] = &[$($slug),+];
+            const ALL: &'static [Self] = &[$($(#[$($word_meta)*])* <$name>::$word),+];
+            const SLUGS: &'static [&'static str] = &[$($(#[$($word_meta)*])* $slug),+];
             fn slug(self) -> &'static str {
-                match self { $(<$name>::$word => $slug),+ }
+                match self { $($(#[$($word_meta)*])* <$name>::$word => $slug),+ }
             }
             fn text(self) -> $crate::document::Text {
-                match self { $(<$name>::$word => const { $crate::document::Text::fixed($slug) }),+ }
+                match self { $($(#[$($word_meta)*])* <$name>::$word => const { $crate::document::Text::fixed($slug) }),+ }
             }
         }
 
+        #[allow(unused_doc_comments)]
         impl $crate::document::Shape for $name {
             const STANDS_IN: bool = true;
             fn blank() -> Self {
-                let [first, ..] = [$(<$name>::$word),+];
+                let [first, ..] = [$($(#[$($word_meta)*])* <$name>::$word),+];
                 first
             }
             #[allow(private_interfaces)]
@@ -137,10 +140,10 @@ macro_rules! choice_shape {
             fn describe() -> $crate::document::Description {
                 let documentation = $crate::document::documentation!($([$($meta)*])*);
                 $crate::document::Description::named($module, stringify!($name), documentation, || {
-                    $crate::document::Description::Choice(alloc::vec![$($crate::document::Word {
+                    $crate::document::Description::Choice(alloc::vec::Vec::from([$($(#[$($word_meta)*])* $crate::document::Word {
                         slug: $slug,
                         documentation: $crate::document::documentation!($([$($word_meta)*])*),
-                    }),+])
+                    }),+]))
                 })
             }
         }

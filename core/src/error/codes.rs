@@ -7,6 +7,7 @@
 /// Makes the [`Code`] enum and its tables from the rows below.
 macro_rules! codes {
     ($(
+        #[cfg($built_in:meta)]
         block $first:literal to $last:literal: $block_en:literal, $block_zh:literal;
         $(
             $(#[doc = $doc:literal])+
@@ -20,18 +21,18 @@ macro_rules! codes {
         #[repr(u16)]
         #[non_exhaustive]
         pub enum Code {
-            $($( $(#[doc = $doc])+ $variant = $number, )*)+
+            $($( #[cfg($built_in)] $(#[doc = $doc])+ $variant = $number, )*)+
         }
 
         impl Code {
             /// Every code, in the order of the table.
-            pub const ALL: &'static [Code] = &[$($(Code::$variant,)*)+];
+            pub const ALL: &'static [Code] = &[$($(#[cfg($built_in)] Code::$variant,)*)+];
 
             /// The slug of every code, in the order of the table.
-            pub const SLUGS: &'static [&'static str] = &[$($($slug,)*)+];
+            pub const SLUGS: &'static [&'static str] = &[$($(#[cfg($built_in)] $slug,)*)+];
 
             /// The blocks of numbers, each with its codes: the page of codes is printed from them.
-            pub const BLOCKS: &'static [Block] = &[$(Block {
+            pub const BLOCKS: &'static [Block] = &[$(#[cfg($built_in)] Block {
                 first: $first,
                 last: $last,
                 english: $block_en,
@@ -42,26 +43,28 @@ macro_rules! codes {
             /// The number, stable for ever: what C and columns carry.
             #[must_use]
             pub const fn number(self) -> u16 {
-                match self { $($(Code::$variant => $number,)*)+ }
+                match self { $($(#[cfg($built_in)] Code::$variant => $number,)*)+ }
             }
 
             /// The name, stable for ever: what JSON carries.
             #[must_use]
             pub const fn slug(self) -> &'static str {
-                match self { $($(Code::$variant => $slug,)*)+ }
+                match self { $($(#[cfg($built_in)] Code::$variant => $slug,)*)+ }
             }
 
             /// What it is used for, as a documentation comment.
             #[must_use]
             pub const fn documentation(self) -> &'static str {
-                match self { $($(Code::$variant => concat!($($doc, "\n"),+),)*)+ }
+                match self { $($(#[cfg($built_in)] Code::$variant => concat!($($doc, "\n"),+),)*)+ }
             }
 
             /// What is wrong, as a template with `{parameter}` places.
             #[must_use]
             pub const fn message_template(self, language: Language) -> &'static str {
                 match (self, language) { $($(
+                    #[cfg($built_in)]
                     (Code::$variant, Language::English) => $en,
+                    #[cfg($built_in)]
                     (Code::$variant, Language::Chinese) => $zh,
                 )*)+ }
             }
@@ -70,7 +73,9 @@ macro_rules! codes {
             #[must_use]
             pub const fn repair_template(self, language: Language) -> &'static str {
                 match (self, language) { $($(
+                    #[cfg($built_in)]
                     (Code::$variant, Language::English) => $repair_en,
+                    #[cfg($built_in)]
                     (Code::$variant, Language::Chinese) => $repair_zh,
                 )*)+ }
             }
@@ -104,6 +109,7 @@ impl Code {
 }
 
 codes! {
+    #[cfg(all())]
     block 1 to 99: "documents, and faults that every room may find", "文档,以及各部分通用的错误";
 
     /// The text is not JSON.
@@ -281,6 +287,7 @@ codes! {
     en: "a refund of {found} is above the {allowed} that is left to refund: too much by {by}", "refund at most {allowed}";
     zh: "退款 {found} 超过剩余可退 {allowed}:超出 {by}", "退款不超过 {allowed}";
 
+    #[cfg(all())]
     block 100 to 119: "sharing a whole", "分配整额";
 
     /// Parts ask for more than the whole.
@@ -298,6 +305,7 @@ codes! {
     en: "{found} parties ask for the rest, expected {allowed}", "let exactly one take the rest";
     zh: "有 {found} 方要承接剩余,应为 {allowed} 方", "只让一方承接剩余";
 
+    #[cfg(all())]
     block 120 to 199: "the rulebook", "规则书";
 
     /// The rulebook lacks the section, or the part of one, that a decision needs.
@@ -325,6 +333,7 @@ codes! {
     en: "{found} decides by a rulebook, and none was handed in", "hand in the rulebook";
     zh: "{found} 需依规则书决定,而未传入规则书", "传入规则书";
 
+    #[cfg(feature = "agent")]
     block 200 to 299: "agents", "代理";
 
     /// A period is assessed out of turn: an earlier one, or one after the next.
@@ -362,6 +371,7 @@ codes! {
     en: "tier {found} is harder to keep than to reach: who just reaches it misses at once, expected {allowed}", "lower `keep` to at most `reach`: {allowed}";
     zh: "等级 {found} 的保级要求高于晋级要求:刚晋级即不达标,应为 {allowed}", "将 `keep` 降至不高于 `reach`:{allowed}";
 
+    #[cfg(feature = "commission")]
     block 300 to 399: "commission", "佣金";
 
     /// All commission on a line is more than the cap, and the cap's policy is to reject.
@@ -404,6 +414,7 @@ codes! {
     en: "parties tie, and their order by id is not known: {allowed} is missing", "hand in {allowed}";
     zh: "各方并列,而编号顺序未知:缺少 {allowed}", "传入 {allowed}";
 
+    #[cfg(feature = "month")]
     block 400 to 499: "the month", "月结";
 
     /// Two sums that are to be merged are of different months.
@@ -426,6 +437,7 @@ codes! {
     en: "the refund is of {found}, the order was paid on {allowed}", "date the refund on {allowed} or later";
     zh: "退款日期 {found} 早于付款日期 {allowed}", "退款日期应不早于 {allowed}";
 
+    #[cfg(feature = "vip")]
     block 500 to 599: "vip", "会员";
 
     /// A higher level would, or might, be worse off than a lower one.
@@ -443,6 +455,7 @@ codes! {
     en: "level {level} would pay {found} of the list price, below the floor of {allowed} by {by}: the floor holds", "raise the factors, or lower the floor";
     zh: "等级 {level} 折后应付原价的 {found},低于底价 {allowed},差 {by}:以底价为准", "提高折扣系数,或降低底价";
 
+    #[cfg(feature = "balance")]
     block 600 to 699: "balance", "储值余额";
 
     /// A command's id was used before with other content.
@@ -525,6 +538,7 @@ codes! {
     en: "bonus is spent first and all unspent principal is paid back at any time: goods for {found} may cost nothing, expected {allowed}", "spend in the order {allowed}, or promise less";
     zh: "先用赠金而未消费本金随时可退:价值 {found} 的商品可能分文不收,应为 {allowed}", "扣款顺序改为 {allowed},或缩小退款承诺";
 
+    #[cfg(any(feature = "gmv", feature = "customer"))]
     block 700 to 799: "gmv", "GMV";
 
     /// A formula mixes what counts buyers with what counts orders.
@@ -552,6 +566,7 @@ codes! {
     en: "no target is reached while {factor} is {found}, expected {allowed}", "raise {factor}: {allowed}";
     zh: "{factor} 为 {found} 时无法达成任何目标,应为 {allowed}", "将 {factor} 改为 {allowed}";
 
+    #[cfg(feature = "customer")]
     block 800 to 899: "customers", "客户";
 
     /// Some number of repurchases has no class.
@@ -564,12 +579,18 @@ codes! {
     en: "class {class} begins at {found} repurchases, which class {other} has too", "let class {class} begin where class {other} has ended";
     zh: "等级 {class} 自复购 {found} 次起,与等级 {other} 重叠", "使等级 {class} 自等级 {other} 的上限之后开始";
 
+    #[cfg(all())]
     block 900 to 999: "operations", "操作";
 
     /// No operation has this name.
     UnknownOperation = 900, "unknown_operation";
     en: "unknown operation {found}, expected one of {allowed}", "call one of {allowed}";
     zh: "未知操作 {found},可用操作为 {allowed}", "调用 {allowed} 之一";
+
+    /// The operation is left out of this build of siyu.
+    NotBuiltIn = 901, "not_built_in";
+    en: "{found} is not built in, it needs the families {allowed}", "load a build that has {allowed}";
+    zh: "当前构建不含 {found},它需要模块 {allowed}", "加载包含 {allowed} 的构建";
 
     /// A rulebook asks for what cannot be worked out over columns.
     NotOverColumns = 910, "not_over_columns";

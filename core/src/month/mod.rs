@@ -24,6 +24,7 @@
 mod absorb;
 mod assessments;
 mod close;
+#[cfg(feature = "columns")]
 mod columns;
 mod facts;
 mod partial;
@@ -35,6 +36,7 @@ mod tests;
 
 pub use absorb::{Ledger, absorb};
 pub use close::{Assessed, Close, CloseRequest, close};
+#[cfg(feature = "columns")]
 pub use columns::{
     AbsorbBatch, ChainsBatch, CloseBatch, MergeBatch, Total, absorb_columns, chains_columns, close_columns,
     merge_columns,

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::call;
+use super::{call, not_built_in};
 use crate::document::{
     Description, Field, Id, Kind, Map, Node, Reader, Shape, Text, Word, Writer, canonical, form, parse,
     pointer_step, record,
@@ -234,7 +234,7 @@ pub(super) fn describe_verify() -> Description {
 /// The refusal of a replay with its place in the question: places in the rulebook stay.
 fn within_input(error: Error) -> Error {
     match error.code {
-        Code::UnknownOperation => error.at("/operation"),
+        Code::UnknownOperation | Code::NotBuiltIn => error.at("/operation"),
         Code::RulebookMissing | Code::SectionMissing => error,
         _ => error.within("/input"),
     }
@@ -317,7 +317,11 @@ pub(super) fn decision_explain(
         None => Vec::new(),
     };
     if let Some(error) = reader.first_error(text, root) {
-        return Err(error);
+        // Of a family that is not built in the very rules are unknown.
+        let operation = document_field(root, "decision")?.member("operation").and_then(|node| node.text());
+        return Err(operation
+            .and_then(|name| not_built_in(&name))
+            .map_or(error, |error| error.at("/decision/operation")));
     }
     let sentences = reasons.iter().map(|reason| reason.sentence(language, currency).into()).collect();
     Ok(written(&Explanation { sentences }))

@@ -1,8 +1,10 @@
 //! Every operation, once, and the JSON call that hosts make.
 
 mod about;
+#[cfg(feature = "columns")]
 mod columns;
 mod decision;
+#[cfg(feature = "columns")]
 mod places;
 mod share;
 mod table;
@@ -11,8 +13,10 @@ pub use about::{
     Checked, Explanation, Place, Refusal, Telling, Verification, findings_json, refusal_json,
     rulebook_refusal_json,
 };
+#[cfg(feature = "columns")]
 pub use columns::*;
 pub use decision::{Decision, Stamp};
+#[cfg(feature = "columns")]
 pub use places::ColumnPlaces;
 pub use share::{PartRequest, PoolRequest, Received, ShareRequest, Shared};
 pub use table::*;
@@ -20,7 +24,7 @@ pub use table::*;
 use alloc::string::String;
 
 use crate::document::{Description, Field, Kind, Node, Reader, Shape, Slot, field_name, parse};
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, listed};
 use crate::reason::Detail;
 use crate::rulebook::Rulebook;
 
@@ -33,11 +37,22 @@ use crate::rulebook::Rulebook;
 /// # Errors
 /// The first fault by its place in the text, or the operation's own refusal.
 pub fn call(rulebook: Option<&Rulebook>, name: &str, input: &str) -> Result<String, Error> {
-    let operation = TABLE.iter().find(|operation| operation.name == name).ok_or_else(|| {
+    let operation = TABLE.iter().find(|operation| operation.name == name).ok_or_else(|| absent(name))?;
+    (operation.call)(rulebook, input)
+}
+
+/// The refusal of an operation that is not in the table.
+fn absent(name: &str) -> Error {
+    not_built_in(name).unwrap_or_else(|| {
         let names: alloc::vec::Vec<&str> = TABLE.iter().map(|operation| operation.name).collect();
         Error::new(Code::UnknownOperation).found(name).with("allowed", names.join(", "))
-    })?;
-    (operation.call)(rulebook, input)
+    })
+}
+
+/// The refusal of an operation that needs features which this build lacks.
+fn not_built_in(name: &str) -> Option<Error> {
+    let (_, needed) = NOT_BUILT_IN.iter().find(|(known, _)| *known == name)?;
+    Some(Error::new(Code::NotBuiltIn).found(name).allowed(listed(needed.iter().copied())))
 }
 
 /// Runs an operation that looks into its input by itself.

@@ -7,24 +7,27 @@
 /// Makes the [`Rule`] enum and its tables from the rows below.
 macro_rules! rules {
     ($(
+        #[cfg($built_in:meta)]
         group $group_en:literal, $group_zh:literal;
         $( $(#[doc = $doc:literal])+ $variant:ident = $slug:literal; en: $en:literal; zh: $zh:literal; )+
     )+) => {
         choice! {
             /// The rule that a reason speaks of. Names stay the same in every version.
-            pub enum Rule { $($( $(#[doc = $doc])+ $variant = $slug, )+)+ }
+            pub enum Rule { $($( #[cfg($built_in)] $(#[doc = $doc])+ $variant = $slug, )+)+ }
         }
 
         impl Rule {
             /// The rules by what they are about, in English and Chinese: the page of reasons is printed from them.
             pub const GROUPS: &'static [(&'static str, &'static str, &'static [Rule])] =
-                &[$(($group_en, $group_zh, &[$(Rule::$variant),+])),+];
+                &[$(#[cfg($built_in)] ($group_en, $group_zh, &[$(Rule::$variant),+])),+];
 
             /// The sentence, as a template.
             #[must_use]
             pub const fn template(self, language: Language) -> &'static str {
                 match (self, language) { $($(
+                    #[cfg($built_in)]
                     (Rule::$variant, Language::English) => $en,
+                    #[cfg($built_in)]
                     (Rule::$variant, Language::Chinese) => $zh,
                 )+)+ }
             }
@@ -36,6 +39,7 @@ use crate::document::choice;
 use crate::error::Language;
 
 rules! {
+    #[cfg(all())]
     group "sharing a whole", "分配整额";
 
     /// A part is a rate of the basis.
@@ -58,6 +62,7 @@ rules! {
     en: "{subject} takes what is left, the rounding included: {amount}";
     zh: "{subject} 承接余下部分(含舍入差):{amount}";
 
+    #[cfg(feature = "agent")]
     group "agents", "代理";
 
     /// A metric held against what a condition asks for.
@@ -130,6 +135,7 @@ rules! {
     en: "levels paid above the direct agent: {paid}; agents with more sponsors above than that: {beyond}";
     zh: "直接代理之上计酬 {paid} 级;上级多于此的代理:{beyond} 名";
 
+    #[cfg(feature = "commission")]
     group "commission", "佣金";
 
     /// The direct agent is the buyer.
@@ -282,6 +288,7 @@ rules! {
     en: "of a withdrawal of {basis} a fee of {amount} is kept";
     zh: "提现 {basis} 收取手续费 {amount}";
 
+    #[cfg(feature = "month")]
     group "the month", "月结";
 
     /// The parts of a month sum to its whole.
@@ -289,6 +296,7 @@ rules! {
     en: "{subject}: all statements and the house sum to the net sales of {amount}";
     zh: "{subject}:全部对账单与平台合计等于净销售额 {amount}";
 
+    #[cfg(feature = "vip")]
     group "vip", "会员";
 
     /// The level that a refund of the balance leaves.
@@ -411,6 +419,7 @@ rules! {
     en: "{subject}, number {place} in the queue for {perk}, gets {observed} of {threshold}: {verdict}";
     zh: "{subject} 在 {perk} 排第 {place} 位,得 {observed}(申请 {threshold}):{verdict}";
 
+    #[cfg(feature = "balance")]
     group "balance", "储值余额";
 
     /// A top-up reaches a step of the bonus ladder.
@@ -548,6 +557,7 @@ rules! {
     en: "{amount} of {subject} goes by transfer: it names no channel that it was paid by";
     zh: "{subject} 的 {amount} 改为转账:充值时未记录付款渠道";
 
+    #[cfg(feature = "gmv")]
     group "gmv", "GMV";
 
     /// What the merchant calls GMV.
@@ -587,8 +597,8 @@ rules! {
 
     /// The product with other factors.
     GmvScenario = "gmv_scenario";
-    en: "{subject}: gmv = {formula} = {exact}, so {amount}, a change of {change}";
-    zh: "{subject}:GMV = {formula} = {exact},取 {amount},变动 {change}";
+    en: "{subject_word}: gmv = {formula} = {exact}, so {amount}, a change of {change}";
+    zh: "{subject_word}:GMV = {formula} = {exact},取 {amount},变动 {change}";
 
     /// A change that is parted among its factors.
     GmvChange = "gmv_change";
@@ -615,6 +625,7 @@ rules! {
     en: "{subject}: {formula} = {low} to {high} adds";
     zh: "{subject}:{formula} = 预计添加 {low} 至 {high}";
 
+    #[cfg(feature = "customer")]
     group "customers", "客户";
 
     /// The class of a customer.

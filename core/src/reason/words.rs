@@ -1,6 +1,7 @@
 //! siyu's own words in sentences: the slugs that a reason's facts carry, as people say them.
 
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 use crate::error::Language;
 
@@ -71,6 +72,16 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
     ("subject", "order_value", "order value", "客单价"),
     ("subject", "lifetime_purchases", "lifetime purchases", "终身消费次数"),
     ("subject", "fission", "fission", "裂变率"),
+    ("subject", "purchases_per_buyer", "purchases per buyer", "人均购买次数"),
+    ("subject", "average_per_order", "average per order", "平均每单金额"),
+    ("subject", "average_per_buyer", "average per buyer", "平均每位买家金额"),
+    ("subject", "conversion_by_buyer", "conversion by buyers", "按买家计转化率"),
+    ("subject", "conversion_by_order", "conversion by orders", "按订单计转化率"),
+    ("subject", "conversion_by_session", "conversion by sessions", "按访问计转化率"),
+    ("subject", "exposure", "worth of exposure", "曝光价值"),
+    ("subject", "roas", "return on ad spend", "投入产出比"),
+    ("subject", "roi", "return on investment", "投资回报率"),
+    ("subject", "cost_share", "share of cost", "费用占比"),
     ("subject", "by_orders", "buyers with two orders", "下单两次的买家"),
     ("subject", "by_days", "buyers with orders on two days", "在两天下单的买家"),
     ("subject", "order_based", "orders after the first", "首单之后的订单"),
@@ -85,13 +96,32 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
     ("subject", "known_before", "buyers who had bought before", "此前买过的买家"),
 ];
 
+/// What stands between the slugs of a reason that speaks of several, or between one and a number; and in a Chinese sentence.
+const BETWEEN: &[(&str, &str)] = &[("/", "/"), (" × ", " × "), (", ", "、")];
+
 /// The word for a slug that a reason speaks of; any other subject, as it stands.
 pub(super) fn subject(slug: &str, language: Language) -> Cow<'_, str> {
     word("subject", slug, language).unwrap_or(Cow::Borrowed(slug))
 }
 
-/// The word for a slug that a fact carries.
+/// The word for a slug that a fact carries, or the words for several.
 pub(super) fn word(fact: &str, slug: &str, language: Language) -> Option<Cow<'static, str>> {
+    one_word(fact, slug, language).or_else(|| several_words(fact, slug, language))
+}
+
+fn several_words(fact: &str, slugs: &str, language: Language) -> Option<Cow<'static, str>> {
+    let (between, in_chinese) = BETWEEN.iter().find(|(between, _)| slugs.contains(between))?;
+    let is_number = |piece: &str| piece.starts_with(|first: char| first.is_ascii_digit());
+    let pieces = slugs.split(between).map(|piece| match one_word(fact, piece, language) {
+        None if is_number(piece) => Some(Cow::Owned(piece.into())),
+        word => word,
+    });
+    // Where one piece is none of siyu's words it is a name of the host's, which stays whole.
+    let words = pieces.collect::<Option<Vec<_>>>()?;
+    Some(Cow::Owned(words.join(if language == Language::Chinese { in_chinese } else { between })))
+}
+
+fn one_word(fact: &str, slug: &str, language: Language) -> Option<Cow<'static, str>> {
     let (slug, number) = match slug.strip_prefix(LAST_PERIODS) {
         Some(number) => (LAST_PERIODS, Some(number)),
         None => (slug, None),
@@ -121,5 +151,25 @@ mod tests {
         }
         assert_eq!(word("role", "direct", Language::Chinese), Some("直接代理".into()));
         assert_eq!(word("party", "direct", Language::Chinese), None);
+    }
+
+    #[test]
+    fn several_slugs_are_said_each_and_names_of_the_host_stay_whole() {
+        for (fact, slugs, in_english, in_chinese) in [
+            ("subject", "traffic × 1.01", "traffic × 1.01", "流量 × 1.01"),
+            ("subject", "net/average_per_order", "net/average per order", "净额/平均每单金额"),
+            (
+                "needed",
+                "operator, consumer",
+                "the operator's cause, the consumer's cause",
+                "经营者原因、消费者原因",
+            ),
+        ] {
+            assert_eq!(word(fact, slugs, Language::English).as_deref(), Some(in_english));
+            assert_eq!(word(fact, slugs, Language::Chinese).as_deref(), Some(in_chinese));
+        }
+        for name in ["orders/day", "more traffic", "traffic × more", "1.01"] {
+            assert_eq!(subject(name, Language::Chinese), name);
+        }
     }
 }

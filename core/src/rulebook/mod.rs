@@ -2,6 +2,7 @@
 
 mod digest;
 mod together;
+mod unread;
 
 pub use digest::Digest;
 
@@ -16,6 +17,35 @@ use crate::document::{
 use crate::error::{Code, Error, Finding, Findings, listed};
 use crate::money::Currency;
 use crate::order::sort_by_key;
+
+/// What a section is read as: the rules of its family, or not at all in a build without it.
+#[allow(missing_docs, reason = "they are the rules of the rooms")]
+pub mod section {
+    #[cfg(not(feature = "agent"))]
+    pub use super::unread::Unread as Agent;
+    #[cfg(not(feature = "balance"))]
+    pub use super::unread::Unread as Balance;
+    #[cfg(not(feature = "commission"))]
+    pub use super::unread::Unread as Commission;
+    #[cfg(not(feature = "customer"))]
+    pub use super::unread::Unread as Customer;
+    #[cfg(not(feature = "gmv"))]
+    pub use super::unread::Unread as Gmv;
+    #[cfg(not(feature = "vip"))]
+    pub use super::unread::Unread as Vip;
+    #[cfg(feature = "agent")]
+    pub use crate::agent::Rules as Agent;
+    #[cfg(feature = "balance")]
+    pub use crate::balance::Rules as Balance;
+    #[cfg(feature = "commission")]
+    pub use crate::commission::Rules as Commission;
+    #[cfg(feature = "customer")]
+    pub use crate::customer::Rules as Customer;
+    #[cfg(feature = "gmv")]
+    pub use crate::gmv::Rules as Gmv;
+    #[cfg(feature = "vip")]
+    pub use crate::vip::Rules as Vip;
+}
 
 /// The version of what the rules *mean*. It rises when the same rulebook and facts may give another outcome; decisions
 /// carry it, so that they can be replayed by a library that knows it.
@@ -40,17 +70,17 @@ record! {
         pub note: Option<Text>,
         // Sections, one per family:
         /// How commission is shared out.
-        pub commission: Option<crate::commission::Rules>,
+        pub commission: Option<section::Commission>,
         /// Agents: tiers, admission, assessment, clearing, the sponsor tree.
-        pub agent: Option<crate::agent::Rules>,
+        pub agent: Option<section::Agent>,
         /// The rules of VIP levels, prices and perks.
-        pub vip: Option<crate::vip::Rules>,
+        pub vip: Option<section::Vip>,
         /// The rules of refundable balances.
-        pub balance: Option<crate::balance::Rules>,
+        pub balance: Option<section::Balance>,
         /// What GMV means here.
-        pub gmv: Option<crate::gmv::Rules>,
+        pub gmv: Option<section::Gmv>,
         /// Customers: classes, who sleeps, super users, concentration.
-        pub customer: Option<crate::customer::Rules>,
+        pub customer: Option<section::Customer>,
     }
     check: check;
 }
@@ -84,10 +114,12 @@ struct Checked {
     /// The digest as every decision carries it.
     digest_text: Id,
     warnings: Findings,
+    #[cfg(feature = "columns")]
     columns: ColumnRules,
 }
 
 /// The sections in the form that columns work on.
+#[cfg(feature = "columns")]
 #[derive(Debug)]
 struct ColumnRules {
     commission: Option<crate::commission::ColumnRules>,
@@ -97,6 +129,7 @@ struct ColumnRules {
     chains: Option<crate::commission::ChainRules>,
 }
 
+#[cfg(feature = "columns")]
 impl ColumnRules {
     fn of(document: &Document) -> Self {
         let tiers =
@@ -152,14 +185,23 @@ impl Rulebook {
     fn checked(document: Document, warnings: Findings) -> Self {
         let mut writer = Writer::new(document.currency);
         document.write(&mut writer);
-        let text = writer.finish();
+        let text = unread::settled(writer.finish(), NOT_READ, document.currency);
         // What siyu writes it can read; were it not so, the text as written would still be a faithful form.
         let canonical = parse(&text).map_or(text.clone(), |tree| canonical(&tree.root()));
         let digest = Digest::of(canonical.as_bytes());
         // 64 hexadecimal digits are an id; were they not, the rulebook's own name would still stand for it.
         let digest_text = Id::new(&alloc::format!("{digest}")).unwrap_or_else(|_| document.name.clone());
+        #[cfg(feature = "columns")]
         let columns = ColumnRules::of(&document);
-        Self(Arc::new(Checked { document, canonical, digest, digest_text, warnings, columns }))
+        Self(Arc::new(Checked {
+            document,
+            canonical,
+            digest,
+            digest_text,
+            warnings,
+            #[cfg(feature = "columns")]
+            columns,
+        }))
     }
 
     /// The document that was read.
@@ -246,13 +288,17 @@ impl Rulebook {
 
 /// Makes an accessor of each family's section, which refuses with a coded error when the section is absent.
 macro_rules! sections {
-    ($($(#[doc = $doc:literal])+ $name:ident: $rules:ty;)*) => {
+    ($(#[cfg($built_in:meta)] $(#[doc = $doc:literal])+ $name:ident: $rules:ty;)*) => {
+        /// The sections that this build does not read.
+        const NOT_READ: &[&str] = &[$(#[cfg(not($built_in))] stringify!($name)),*];
+
         impl Rulebook {
             $(
                 $(#[doc = $doc])+
                 ///
                 /// # Errors
                 /// [`Code::SectionMissing`].
+                #[cfg($built_in)]
                 pub fn $name(&self) -> Result<&$rules, Error> {
                     self.0.document.$name.as_ref().ok_or_else(|| self.section_missing(stringify!($name)))
                 }
@@ -272,20 +318,27 @@ macro_rules! sections {
 }
 
 sections! {
+    #[cfg(feature = "commission")]
     /// The rules of commission.
     commission: crate::commission::Rules;
+    #[cfg(feature = "agent")]
     /// The rules of agents.
     agent: crate::agent::Rules;
+    #[cfg(feature = "gmv")]
     /// What GMV means to the merchant.
     gmv: crate::gmv::Rules;
+    #[cfg(feature = "vip")]
     /// The rules of VIP levels, prices and perks.
     vip: crate::vip::Rules;
+    #[cfg(feature = "balance")]
     /// The rules of refundable balances.
     balance: crate::balance::Rules;
+    #[cfg(feature = "customer")]
     /// The rules of customers.
     customer: crate::customer::Rules;
 }
 
+#[cfg(feature = "columns")]
 impl Rulebook {
     /// The rules of commission in the form that columns work on.
     ///

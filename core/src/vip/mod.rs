@@ -61,11 +61,13 @@
 
 mod assessment;
 mod birthday;
+#[cfg(feature = "columns")]
 mod columns;
 mod entitle;
 mod findings;
 mod level;
 mod price;
+#[cfg(feature = "balance")]
 mod quote;
 mod rules;
 mod terms;
@@ -74,6 +76,7 @@ mod tests;
 mod top_ups;
 mod waterfall;
 
+#[cfg(feature = "columns")]
 pub use columns::{LevelBatch, PriceBatch, level_columns, price_columns};
 pub use entitle::{
     Entitlement, EntitlementFacts, Entitlements, Limit, PerkCustomer, PerkGrant, PerkReceipt, PerkRequest,
@@ -84,6 +87,7 @@ pub use level::{
     level_after_refund,
 };
 pub use price::{Coupon, PriceFacts, PriceLine, PriceStep, Priced, PricedLine, Step, price};
+#[cfg(feature = "balance")]
 pub use quote::{LevelRefundQuote, LevelRefundRequest, refund_quote};
 pub use rules::{
     Birthday, BirthdayMode, BirthdayWindow, CouponRules, Floor, Level, MinimumOf, OnRefund, Perk, PerkKind,

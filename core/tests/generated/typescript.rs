@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use siyu::document::{Description, Field, Named, TextForm, Word};
 use siyu::error::Code;
-use siyu::operation::{FORMS, Refusal};
+use siyu::operation::{FORMS, Forms, Refusal};
 use siyu::{Rulebook, document::Shape as _};
 
 use super::json_schema::Direction;
@@ -45,6 +45,38 @@ pub fn operations_script() -> String {
         let _ = writeln!(script, "  {}: '{}',", code.number(), code.slug());
     }
     script + "};\n"
+}
+
+/// The families that have a module of their own, which holds what needs no other family.
+const FAMILIES: [&str; 6] = ["agent", "balance", "commission", "customer", "gmv", "vip"];
+
+fn operations_of(family: &str) -> impl Iterator<Item = &'static str> {
+    let is_there = move |forms: &&Forms| forms.families.iter().all(|needed| *needed == family);
+    FORMS.iter().filter(is_there).map(|forms| forms.name)
+}
+
+/// The operations of each family's module.
+pub fn families_script() -> String {
+    let mut script = format!(
+        "{GENERATED}\n/** The operations that the module of a family has. */\nexport const FAMILIES = {{\n"
+    );
+    for family in FAMILIES {
+        let names: Vec<String> = operations_of(family).map(|name| format!("'{name}'")).collect();
+        let _ = writeln!(script, "  {family}: [{}],", names.join(", "));
+    }
+    script + "};\n"
+}
+
+/// The same as types.
+pub fn families_types() -> String {
+    let mut types = format!(
+        "{GENERATED}\n/** The operations that the module of a family has. */\nexport interface Families {{\n"
+    );
+    for family in FAMILIES {
+        let names: Vec<String> = operations_of(family).map(|name| format!("'{name}'")).collect();
+        let _ = writeln!(types, "  {family}: {};", names.join(" | "));
+    }
+    types + "}\n"
 }
 
 /// The types of the rulebook, of every operation's input and output, and of a refusal.

@@ -99,17 +99,17 @@ export interface ColumnOptions<Columns, Wanted> {
   /** Of the results that need not be worked out, those that are wanted: all of them unless said. Without them a batch may be much quicker. */
   wanted?: readonly Wanted[];
   /**
-   * Arrays of your own for results, by name and exactly as long: what comes out are then these. A table that is added to may come out
-   * where it came from.
+   * Arrays or columns of your own for results, by name and exactly as long: what comes out are then these, and of a column its cells.
+   * A table that is added to may come out where it came from; as a column it is then not copied.
    */
-  out?: Partial<Omit<Columns, 'refused'>>;
+  out?: { [Name in Exclude<keyof Columns, 'refused'>]?: Columns[Name] | Column<NonNullable<Columns[Name]>> };
 }
 
 ";
 
 /// The types of all batches and of what comes out of them.
 pub fn types() -> String {
-    let mut types = format!("{GENERATED}\n{OPTIONS}");
+    let mut types = format!("{GENERATED}\nimport type {{ Column }} from './index.js';\n{OPTIONS}");
     let mut methods = String::from(
         "/**\n * The operations that run over columns: typed arrays in, typed arrays out, no reasons. Amounts are minor units (`_fen`), days are\n * counted from 1970-01-01 (`_day`), what is not there is the least value of a signed cell and the greatest of an unsigned one.\n */\nexport interface ColumnMethods {\n",
     );
@@ -129,7 +129,8 @@ pub fn types() -> String {
         }
         for column in layout.columns.iter().filter(is_read) {
             let mark = if column.is_optional { "?" } else { "" };
-            field(&mut types, column, mark);
+            let array = array(column.kind);
+            field(&mut types, column, mark, &format!("{array} | Column<{array}>"));
         }
         let _ = writeln!(
             types,
@@ -138,7 +139,7 @@ pub fn types() -> String {
         types.push_str("  /** How many rows are refused. */\n  refused: number;\n");
         for column in layout.columns.iter().filter(|column| column.direction != Direction::Input) {
             // One that is added to comes out if it was there.
-            field(&mut types, column, if role(column) == "tally" { "?" } else { "" });
+            field(&mut types, column, if role(column) == "tally" { "?" } else { "" }, array(column.kind));
         }
         types.push_str("}\n\n");
         methods.push_str(&comment(&plain(columns.documentation), 1));
@@ -164,20 +165,25 @@ pub fn types() -> String {
     types + &methods + "}\n"
 }
 
-fn field(types: &mut String, column: &Column, mark: &str) {
+fn field(types: &mut String, column: &Column, mark: &str, cells: &str) {
     let length = column.length.iter().map(|count| format!("`{count}`")).collect::<Vec<_>>().join(" × ");
     let documentation = format!("{}\n\nCells: {length}.", plain(column.documentation));
-    let _ = writeln!(types, "{}  {}{mark}: {};", comment(&documentation, 1), column.name, array(column.kind));
+    let _ = writeln!(types, "{}  {}{mark}: {cells};", comment(&documentation, 1), column.name);
 }
 
-/// The Rust that hands the columns of a batch to the kernel of its operation.
+/// The Rust that hands the columns of a batch to the kernel of its operation. Each is a function of its own: an engine compiles a
+/// function well once it was called, and never while it runs.
 pub fn kernels() -> String {
-    let mut arms = String::new();
+    let (mut arms, mut functions) = (String::new(), String::new());
     for Columns { name, batch, layout, .. } in COLUMNS {
-        let _ =
-            writeln!(arms, "        \"{name}\" => {{\n            let mut batch = {batch}::<Slices<'_>> {{");
+        let _ = writeln!(arms, "        \"{name}\" => {name}(rulebook, columns),");
+        let _ = writeln!(
+            functions,
+            "\n#[inline(never)]\nfn {name}(rulebook: &Rulebook, mut columns: Taken<'_, '_>) -> Result<usize, Error> {{"
+        );
+        let _ = writeln!(functions, "    let mut batch = {batch}::<Slices<'_>> {{");
         for count in layout.counts {
-            let _ = writeln!(arms, "                {}: columns.count(),", count.name);
+            let _ = writeln!(functions, "        {}: columns.count(),", count.name);
         }
         for column in layout.columns {
             let take = match role(column) {
@@ -185,12 +191,9 @@ pub fn kernels() -> String {
                 "tally" => "wanted",
                 other => other,
             };
-            let _ = writeln!(arms, "                {}: columns.{take}(),", column.name);
+            let _ = writeln!(functions, "        {}: columns.{take}(),", column.name);
         }
-        let _ = writeln!(
-            arms,
-            "            }};\n            operation::{name}_columns(rulebook, &mut batch)\n        }}"
-        );
+        let _ = writeln!(functions, "    }};\n    operation::{name}_columns(rulebook, &mut batch)\n}}");
     }
     let mut rooms: Vec<&str> =
         COLUMNS.iter().filter_map(|columns| columns.batch.split("::").next()).collect();
@@ -213,12 +216,12 @@ use crate::columns::Taken;
 const ALLOWED: &str = \"{}\";
 
 /// Runs the kernel of an operation and tells how many rows are refused.
-pub(crate) fn run(rulebook: &Rulebook, name: &str, mut columns: Taken<'_>) -> Result<usize, Error> {{
+pub(crate) fn run(rulebook: &Rulebook, name: &str, columns: Taken<'_, '_>) -> Result<usize, Error> {{
     match name {{
 {arms}        _ => Err(Error::new(Code::UnknownOperation).found(name).allowed(ALLOWED)),
     }}
 }}
-",
+{functions}",
         rooms.join(", "),
         COLUMNS.iter().map(|columns| columns.name).collect::<Vec<_>>().join(", ")
     )

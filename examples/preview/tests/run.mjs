@@ -41,6 +41,7 @@ const CHECKS = [
   ["results are said", access.live, false],
   ["axe-core finds nothing", access.axe, false],
   ["360 px wide", access.narrow, false],
+  ["Chinese as it is spoken", access.chinese, false],
   ["language", access.language, false],
 ];
 

@@ -8,7 +8,9 @@ import importlib.util
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
-from keyword import iskeyword
+from keyword import kwlist
+from math import prod
+from struct import calcsize
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NoReturn, TypeAlias
 
 from siyu import _library
@@ -28,9 +30,12 @@ Width: TypeAlias = Literal["B", "H", "I", "i", "q"]
 _WIDTHS: dict[Width, str] = {"B": "uint8", "H": "uint16", "I": "uint32", "i": "int32", "q": "int64"}
 _C_TYPES: dict[Width, str] = {"B": "uint8_t", "H": "uint16_t", "I": "uint32_t", "i": "int32_t", "q": "int64_t"}
 _BYTES: dict[Width, int] = {"B": 1, "H": 2, "I": 4, "i": 4, "q": 8}
+# How C spells a width: `l` is as wide as `i` or as `q`.
+_FORMATS: dict[Width, str] = {"B": "B", "H": "H", "I": "IL", "i": "il", "q": "ql"} if calcsize("l") == 4 else {"B": "B", "H": "H", "I": "I", "i": "i", "q": "ql"}
 _LINE = 64
 # Of signed integers the least means nothing, of others the greatest.
 NOTHING: dict[Width, int] = {"B": 2**8 - 1, "H": 2**16 - 1, "I": 2**32 - 1, "i": -(2**31), "q": -(2**63)}
+_ATTRIBUTES = {word: f"{word}_" for word in kwlist}
 _SLUGS = {number: slug for slug, number in NUMBERS.items()}
 
 
@@ -89,7 +94,7 @@ class Table(Results):
     def _written(self) -> Any:
         columns = self.columns()
         outputs = (cells.name for cells in self._batch.columns if cells.direction == "output")
-        return self._batch.struct(self._counts, {name: _flat(memoryview(columns[name])) for name in outputs if name in columns})
+        return self._batch.struct(self._counts, {name: columns[name] for name in outputs if name in columns})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,12 @@ class Batch:
         self.operation = operation
         self.counts = counts
         self.columns = columns
+        self._given = tuple(cells for cells in columns if cells.direction != "output")
+        self._outputs = tuple(cells for cells in columns if cells.direction == "output")
+        self._lengths = {cells.name: cells.length for cells in self._given}
+        # The struct of C holds its size, then the counts, then the columns, each as wide as an address: the library is not
+        # compiled where it is otherwise.
+        self._fields = {cells.name: place for place, cells in enumerate(columns, 1 + len(counts))}
 
     def run(
         self,
@@ -123,55 +134,61 @@ class Batch:
         tells."""
         out = out or {}
         self._check_names(out)
-        there = [cells for cells in self.columns if cells.direction != "output" and given[cells.name] is not None]
-        views = {cells.name: _view(given[cells.name], cells) for cells in there}
-        # The memory, one cell after the other; `views` has it in the shape in which it was given.
-        flat = {name: _flat(view) for name, view in views.items()}
+        views = {cells.name: _view(given[cells.name], cells) for cells in self._given if given[cells.name] is not None}
         counts = self._counts(views, told)
-        for cells in there:
-            _check_length(cells, views[cells.name], counts)
-        results: dict[str, Any] = {}
+        # What is handed to C keeps the memory; `views` has it in the shape in which it was given.
+        starts = {name: _library.ffi.from_buffer(view) for name, view in views.items()}
+        results = {cells.name: given[cells.name] for cells in self._given if cells.direction == "update"}
         made = []
-        for cells in self.columns:
-            if cells.direction == "update":
-                results[cells.name] = given[cells.name]
-            elif cells.direction == "output":
-                own = out.get(cells.name)
-                results[cells.name] = own
-                if own is not None:
-                    flat[cells.name] = self._own(cells, own, counts)
-                elif self._is_wanted(cells, wanted, counts):
-                    made.append(cells)
-        memory = _allocated(made, counts, results, flat)
-        refused = _library.columns(getattr(_library.lib, f"siyu_{self.operation}_columns"), handle, self.struct(counts, flat))
+        for cells in self._outputs:
+            own = out.get(cells.name)
+            results[cells.name] = own
+            if own is not None:
+                starts[cells.name] = _library.ffi.from_buffer(self._own(cells, own, counts))
+            elif self._is_wanted(cells, wanted, counts):
+                made.append(cells)
+        memory = _allocated(made, counts, results, starts) if made else _library.Memory()
+        refused = _library.columns(getattr(_library.lib, f"siyu_{self.operation}_columns"), handle, self._struct(counts, starts))
         ends: dict[str, Any] = {"refused": refused}
-        if any(cells.direction == "output" for cells in self.columns):
+        if self._outputs:
             ends |= {"_counts": counts, "_memory": memory}
-        return {f"{name}_" if iskeyword(name) else name: column for name, column in results.items()} | ends
+        return {_ATTRIBUTES.get(name, name): column for name, column in results.items()} | ends
 
     def _check_names(self, out: Mapping[str, Any]) -> None:
-        outputs = [cells.name for cells in self.columns if cells.direction == "output"]
+        outputs = [cells.name for cells in self._outputs] if out else []
         for name in out:
             if name not in outputs:
                 raise TypeError(f"`out` holds `{name}`, which is no result: expected {', '.join(outputs)}")
 
     def _counts(self, views: Mapping[str, memoryview], told: Mapping[str, int | None]) -> dict[str, int]:
-        """How many rows and whatever else there are: as the caller tells, and as the shapes and lengths of columns do."""
+        """How many rows and whatever else there are: as the caller tells, and as the shapes and lengths of columns do, which must
+        not contradict each other."""
         counts = {count: number for count, number in told.items() if number is not None}
-        given = [cells for cells in self.columns if cells.name in views]
-        for cells in given:
-            shape = views[cells.name].shape or ()
-            if len(shape) == len(cells.length):
-                for count, number in zip(cells.length, shape, strict=True):
-                    counts.setdefault(count, number)
-        # Of a table in one row of cells the length tells the one count that is not known.
+        is_told = True
+        for name, view in views.items():
+            shape, length = view.shape or (), self._lengths[name]
+            if len(shape) != len(length):
+                is_told = False
+                continue
+            for count, number in zip(length, shape, strict=True):
+                if counts.setdefault(count, number) != number:
+                    is_told = False
+        # Mostly all columns are in their shapes, and these agree.
+        if not is_told:
+            self._tell_tables(views, counts)
+        return counts
+
+    def _tell_tables(self, views: Mapping[str, memoryview], counts: dict[str, int]) -> None:
+        """Of a table in one row of cells the length tells the one count that is not known."""
+        given = [cells for cells in self._given if cells.name in views]
         for _ in self.counts:
             for cells in given:
                 unknown = [count for count in cells.length if count not in counts]
                 known = _product(cells.length, counts)
                 if len(unknown) == 1 and known > 0:
                     counts[unknown[0]] = _cells_of(views[cells.name]) // known
-        return counts
+        for cells in given:
+            _check_length(cells, views[cells.name], counts)
 
     def _is_wanted(self, cells: Cells, wanted: Sequence[str] | None, counts: Mapping[str, int]) -> bool:
         unknown = [count for count in cells.length if count not in counts]
@@ -185,19 +202,22 @@ class Batch:
         view = _buffer(own, cells)
         _check_writable(cells, view)
         _check_length(cells, view, counts)
-        return _flat(view)
+        return view
 
-    def struct(self, counts: Mapping[str, int], views: Mapping[str, memoryview]) -> Any:
-        """The batch as C has it. The views must stay alive as long as it is used."""
+    def struct(self, counts: Mapping[str, int], columns: Mapping[str, Any]) -> Any:
+        """The batch as C has it. The columns, which are anything with the buffer protocol, must stay alive as long as it is used."""
+        return self._struct(counts, {name: _library.ffi.from_buffer(column) for name, column in columns.items()})
+
+    def _struct(self, counts: Mapping[str, int], starts: Mapping[str, Any]) -> Any:
+        """The batch of columns that begin there."""
         ffi = _library.ffi
         batch = ffi.new(f"siyu_{self.operation}_batch *")
-        batch.size = ffi.sizeof(batch[0])
-        names = _names(f"siyu_{self.operation}_batch")
-        for count in self.counts:
-            setattr(batch, count, counts.get(count, 0))
-        for cells in self.columns:
-            if cells.name in views:
-                setattr(batch, names.get(cells.name, f"{cells.name}_"), ffi.from_buffer(f"{_C_TYPES[cells.code]}[]", views[cells.name]))
+        numbers, addresses = ffi.cast("size_t *", batch), ffi.cast("void **", batch)
+        numbers[0] = ffi.sizeof(batch[0])
+        for place, count in enumerate(self.counts, 1):
+            numbers[place] = counts.get(count, 0)
+        for name, start in starts.items():
+            addresses[self._fields[name]] = start
         return batch
 
 
@@ -207,42 +227,66 @@ def _check_counts(unknown: Sequence[str]) -> None:
 
 
 @cache
-def _names(batch: str) -> dict[str, str]:
-    """The fields of a struct of C, where a word of C as a name has a stroke behind it."""
-    return {name: name for name, _ in _library.ffi.typeof(batch).fields}
-
-
-@cache
 def _numpy() -> Any:
     """numpy, where it is installed. It is not loaded before columns are asked for."""
     return importlib.import_module("numpy") if importlib.util.find_spec("numpy") else None
 
 
-def _allocated(made: Iterable[Cells], counts: Mapping[str, int], results: dict[str, Any], flat: dict[str, memoryview]) -> Memory:
+def _allocated(made: Iterable[Cells], counts: Mapping[str, int], results: dict[str, Any], starts: dict[str, Any]) -> Memory:
     """Makes columns in one piece of memory, each where a line of the processor's begins."""
+    shapes = {cells: tuple(counts[count] for count in cells.length) for cells in made}
     places, size = {}, 0
-    for cells in made:
-        places[cells.name] = (size, cells)
-        size += -(-_product(cells.length, counts) * _BYTES[cells.code] // _LINE) * _LINE
+    for cells, shape in shapes.items():
+        places[cells] = size
+        size += -(-prod(shape) * _BYTES[cells.code] // _LINE) * _LINE
     memory = _library.Memory(size)
-    room: Any = memory.bytes
-    for name, (start, cells) in places.items():
-        shape = tuple(counts[count] for count in cells.length)
-        numpy = _numpy()
-        if numpy is not None:
-            results[name] = numpy.ndarray(shape, dtype=_WIDTHS[cells.code], buffer=room, offset=start)
-            flat[name] = _flat(memoryview(results[name]))
-        else:
-            end = start + _product(cells.length, counts) * _BYTES[cells.code]
-            flat[name] = memoryview(room)[start:end].cast(cells.code)
-            # A memoryview has no shape without cells.
-            results[name] = flat[name].cast("B").cast(cells.code, shape) if len(shape) > 1 and end > start else flat[name]
+    for cells, place in places.items():
+        results[cells.name] = _column(memory.bytes, place, shapes[cells], cells.code)
+        starts[cells.name] = memory.start + place
     return memory
 
 
-def _flat(view: memoryview) -> memoryview:
-    code: Any = view.format.lstrip("@=<")
-    return view.cast("B").cast(code) if view.ndim > 1 and view.nbytes else view
+def _column(room: Any, start: int, shape: tuple[int, ...], code: Width) -> Any:
+    """Cells of some memory: an array of numpy, or a memoryview where numpy is not installed."""
+    types = _types()
+    if types is not None:
+        array_of, widths = types
+        return array_of(shape, widths[code], room, start)
+    flat = memoryview(room)[start : start + prod(shape) * _BYTES[code]].cast(code)
+    # A memoryview has no shape without cells.
+    return flat.cast("B").cast(code, shape) if len(shape) > 1 and len(flat) else flat
+
+
+@cache
+def _types() -> tuple[Any, dict[Width, Any]] | None:
+    """What makes an array of numpy, and its types of cells."""
+    numpy = _numpy()
+    return numpy and (numpy.ndarray, {code: numpy.dtype(name) for code, name in _WIDTHS.items()})
+
+
+Integer: TypeAlias = Literal["uint8", "uint16", "uint32", "int32", "int64"]
+
+
+def zeros(shape: int | tuple[int, ...], dtype: Integer = "int64") -> Any:
+    """Cells of 0, for tables that a kernel adds to (`earned_fen` of `month_absorb_columns`): as `numpy.zeros` gives them, but where
+    a line of the processor's cache begins, at an address that is a multiple of 64. numpy's own large arrays begin 16 bytes behind one, so that
+    every other row of four sums lies in two lines, and adding to it takes a third longer.
+
+    >>> from siyu.columns import zeros
+    >>> earned = zeros((180_000, 4))
+    >>> earned.shape, earned.dtype, earned.ctypes.data % 64
+    ((180000, 4), dtype('int64'), 0)
+    """
+    code = next((code for code, name in _WIDTHS.items() if name == dtype), None)
+    if code is None:
+        raise TypeError(f"`{dtype}` is no integer of columns: expected {', '.join(_WIDTHS.values())}")
+    shape = shape if isinstance(shape, tuple) else (shape,)
+    size = prod(shape) * _BYTES[code] + _LINE
+    numpy = _numpy()
+    # Both are zeros that the system gives when they are touched.
+    room = numpy.zeros(size, "uint8") if numpy else bytearray(size)
+    start = int(_library.ffi.cast("uintptr_t", _library.ffi.from_buffer(room)))
+    return _column(room, -start % _LINE, shape, code)
 
 
 def _view(value: Any, cells: Cells) -> memoryview:
@@ -266,6 +310,8 @@ def _buffer(value: Any, cells: Cells) -> memoryview:
         view = memoryview(value)
     except (TypeError, ValueError):
         return _of_array(value, cells)
+    if view.format in _FORMATS[cells.code] and view.c_contiguous:
+        return view
     if not view.c_contiguous:
         _refuse(cells, "wrong_type", "memory with gaps", "hand in a copy without them, such as numpy.ascontiguousarray gives")
     code = _code_of(view)
@@ -275,7 +321,7 @@ def _buffer(value: Any, cells: Cells) -> memoryview:
 
 
 def _code_of(view: memoryview) -> str:
-    """The code of an integer by its width: `l` is as wide as `i` or as `q`."""
+    """The code of an integer by its width."""
     code = view.format.lstrip("@=<")
     signed = {1: "b", 2: "h", 4: "i", 8: "q"}
     if code in tuple("lqihb"):

@@ -91,5 +91,6 @@ NUMBERS: dict[str, int] = {
     "band_gap": 800,
     "band_overlap": 801,
     "unknown_operation": 900,
+    "not_built_in": 901,
     "not_over_columns": 910,
 }

@@ -88,16 +88,16 @@ class Memory:
     """Memory for the results of a batch. Whoever speaks Arrow may go on using it when all of Python's objects are gone; in another
     process it is none."""
 
-    __slots__ = ("bytes", "pointer")
+    __slots__ = ("bytes", "pointer", "start")
 
     def __init__(self, size: int | None = None) -> None:
         if size is None:
-            self.bytes, self.pointer = None, ffi.NULL
+            self.bytes, self.pointer, self.start = None, ffi.NULL, ffi.NULL
             return
         self.pointer = pointer = ffi.gc(made("siyu_memory **", lib.siyu_memory_new, size), lib.siyu_memory_free)
+        self.start = lib.siyu_memory_data(pointer)
         # A buffer keeps the pointer alive that it is of, and this one keeps the memory.
-        data = ffi.gc(lib.siyu_memory_data(pointer), lambda _, pointer=pointer: None)
-        self.bytes = ffi.buffer(data, size)
+        self.bytes = ffi.buffer(ffi.gc(self.start, lambda _, pointer=pointer: None), size)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Memory, ()
@@ -121,12 +121,11 @@ def version() -> str:
 
 
 def _taken(buffer: Any) -> str:
-    """The text of a buffer, which is freed."""
+    """The text of a buffer, which is freed. It is JSON, in which a NUL is written as six characters: the first byte of 0 is the end."""
     try:
-        data: bytes = ffi.unpack(lib.siyu_buffer_data(buffer), lib.siyu_buffer_length(buffer))
+        return _text(lib.siyu_buffer_data(buffer))
     finally:
         lib.siyu_buffer_free(buffer)
-    return data.decode()
 
 
 def _refusal(error: Any) -> SiyuError:

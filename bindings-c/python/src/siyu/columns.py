@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from siyu import _batch
-from siyu._batch import Batch, Column, Results, Table, code_name
+from siyu._batch import Batch, Column, Results, Table, code_name, zeros
 from siyu._decision import Operator
 
 
@@ -1148,4 +1148,4 @@ class ColumnOperations(Operator):
         return CustomerSegmentsColumns(**_CUSTOMER_SEGMENTS.run(self._opened(), given, {"bands": bands, "figures": figures, "firsts": firsts}, wanted, out))
 
 
-__all__ = ["Column", "Results", "Table", "code_name", "AgentAdmitColumns", "AgentAssessColumns", "CommissionSplitColumns", "CommissionClawbackColumns", "MonthChainsColumns", "MonthAbsorbColumns", "MonthMergeColumns", "MonthCloseColumns", "VipLevelColumns", "VipPriceColumns", "CustomerAbsorbColumns", "CustomerMergeColumns", "CustomerClassifyColumns", "CustomerSegmentsColumns"]
+__all__ = ["Column", "Results", "Table", "code_name", "zeros", "AgentAdmitColumns", "AgentAssessColumns", "CommissionSplitColumns", "CommissionClawbackColumns", "MonthChainsColumns", "MonthAbsorbColumns", "MonthMergeColumns", "MonthCloseColumns", "VipLevelColumns", "VipPriceColumns", "CustomerAbsorbColumns", "CustomerMergeColumns", "CustomerClassifyColumns", "CustomerSegmentsColumns"]

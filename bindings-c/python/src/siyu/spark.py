@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Literal, NoReturn, TypeAlias
 
 from siyu import _frames
-from siyu._batch import NOTHING, Batch
+from siyu._batch import NOTHING, Batch, zeros
 from siyu._rulebook import Rulebook
 from siyu.columns import Column, code_name
 
@@ -183,7 +183,7 @@ class Month:
 
     def absorb(self, batches: Iterable[Any]) -> Iterator[Any]:
         """Adds up the lines of a partition: a row for each range in which an agent sold, and one for what belongs to none."""
-        tables: Tables = {"totals_fen": _zeros(_TOTALS)}
+        tables: Tables = {"totals_fen": zeros(_TOTALS)}
         refused = 0
         for batch in batches:
             lines = _frames.given(batch, _ABSORB, self._keep, _LINE)
@@ -196,7 +196,7 @@ class Month:
         for number, first in enumerate(range(0, self._agents, self._range_size)):
             part = {name: tables[name][first : first + self._range_size] for name in _TABLES if name in tables}
             if any(table.any() for table in part.values()):
-                yield _row(number, part | {"totals_fen": _zeros(_TOTALS)}, 0)
+                yield _row(number, part | {"totals_fen": zeros(_TOTALS)}, 0)
         yield _row(_ALL, {name: table for name, table in tables.items() if name not in _TABLES}, refused)
 
     def refusals(self, batches: Iterable[Any]) -> Iterator[Any]:
@@ -255,12 +255,12 @@ class Month:
         }
         tables = {name: self._table(name) for name, is_asked in asked.items() if is_asked}
         if has_supplier:
-            tables.update({name: _zeros(self._suppliers) for name in _SUPPLIER_TABLES})
-        return tables | {"totals_fen": _zeros(_TOTALS)}
+            tables.update({name: zeros(self._suppliers) for name in _SUPPLIER_TABLES})
+        return tables | {"totals_fen": zeros(_TOTALS)}
 
     def _table(self, name: str) -> Any:
         width = _TABLES[name]
-        return _zeros((self._agents, width) if width > 1 else self._agents)
+        return zeros((self._agents, width) if width > 1 else self._agents)
 
     def _absorbed(self, lines: dict[str, Any], tables: Tables) -> Any:
         return self._rulebook.month_absorb_columns(
@@ -284,8 +284,8 @@ class Month:
             agents=len(own["earned_fen"]) // _WIDTH if "earned_fen" in own else 0,
             width=_WIDTH,
             suppliers=len(own[_SUPPLIER_TABLES[0]]) if _SUPPLIER_TABLES[0] in own else 0,
-            **({"earned_fen": _zeros(0)} | own),
-            **({"other_earned_fen": _zeros(0)} | {f"other_{name}": table for name, table in other.items()}),
+            **({"earned_fen": zeros(0)} | own),
+            **({"other_earned_fen": zeros(0)} | {f"other_{name}": table for name, table in other.items()}),
         )
 
     def _place(self, tables: Tables, number: int, part: Tables) -> None:
@@ -367,7 +367,3 @@ def _rows_of(batches: Iterable[Any]) -> Iterator[tuple[int, Tables, int]]:
 
 def _numpy() -> Any:
     return importlib.import_module("numpy")
-
-
-def _zeros(shape: int | tuple[int, int]) -> Any:
-    return _numpy().zeros(shape, dtype="int64")

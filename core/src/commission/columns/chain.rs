@@ -11,10 +11,11 @@
 //! which a cap acts, go through the exact path of [`exact`].
 
 mod exact;
+mod lanes;
 mod overrides;
 
 pub(crate) use exact::{ChainLine, Chained};
-pub(crate) use overrides::{Overridden, Replaced};
+pub(crate) use overrides::Overridden;
 
 use alloc::vec::Vec;
 
@@ -22,6 +23,7 @@ use crate::column::Cell as _;
 use crate::commission::{Basis, CapPolicy, Mode, Role, Rules};
 use crate::document::Id;
 use crate::money::{Rate, Rounding};
+use lanes::LaneTable;
 use overrides::{OverrideTable, Terms};
 
 /// How many agents of a chain are paid at most.
@@ -76,6 +78,7 @@ pub struct ChainRules {
     /// By lane: what a step means, in millionths; the first is nobody.
     steps: [Vec<Option<u32>>; LANES],
     classes: Vec<Class>,
+    pub(crate) lanes: LaneTable,
     pub(crate) overrides: OverrideTable,
     rounding: Rounding,
     pub(crate) is_differential: bool,
@@ -104,8 +107,10 @@ impl ChainRules {
         let is_cut = rules.cap.as_ref().is_some_and(|cap| cap.policy == CapPolicy::Cut);
         // All ones are no class's number.
         let has_turns = is_cut && exceeds_share && classes.len() < usize::from(PLACE_BITS);
+        let overrides = OverrideTable::of(rules, &steps, share);
         Self {
-            overrides: OverrideTable::of(rules, &steps, share),
+            lanes: LaneTable::of(&classes, &overrides),
+            overrides,
             steps,
             classes,
             rounding: rules.rounding,
@@ -130,12 +135,6 @@ impl ChainRules {
     #[inline]
     pub(crate) fn class(&self, number: u16) -> Option<&Class> {
         self.classes.get(self.place_of(number))
-    }
-
-    /// A class by its number, where no cap can act: numbers hold no turn.
-    #[inline(always)]
-    pub(crate) fn uncapped_class(&self, number: u16) -> Option<&Class> {
-        self.classes.get(usize::from(number))
     }
 
     /// The place of a class among all, by its number.
@@ -194,33 +193,25 @@ impl ChainRules {
     pub(crate) fn sharing(&self, is_overridden: bool) -> Sharing {
         match (self.rounding, self.is_by_margin) {
             (Rounding::Down, false) if self.is_differential && !is_overridden => Sharing::Differential,
-            (Rounding::Down, false) if !self.is_differential && !self.exceeds_share && !is_overridden => {
-                Sharing::ByLane
+            // Numbers of classes hold no turn where no cap can act.
+            (Rounding::Down, false) if !self.is_differential && !self.exceeds_share => {
+                if is_overridden && !self.lanes.has_overrides() { Sharing::Any } else { Sharing::ByLane }
             }
-            (Rounding::Down, false) if !self.is_differential && !self.exceeds_share => Sharing::Overridden,
             _ => Sharing::Any,
         }
     }
 
     /// The parts of a base below [`MOST_FAST`] where each lane has its own rate ([`Sharing::ByLane`]).
     #[inline(always)]
-    pub(crate) fn by_lane(base: u64, class: &Class) -> [u64; LANES] {
+    pub(crate) fn by_lane(base: u64, multipliers: [u64; LANES]) -> [u64; LANES] {
         let double = base.wrapping_mul(2);
-        class.multipliers.map(|multiplier| high(double, multiplier))
-    }
-
-    /// The same with overrides ([`Sharing::Overridden`]), unless these can ask for more than there is.
-    #[inline(always)]
-    pub(crate) fn overridden(base: u64, class: &Class, over: &Replaced) -> Option<[u64; LANES]> {
-        let double = base.wrapping_mul(2);
-        let multipliers = over.instead_of(class);
-        over.always_fits.then(|| multipliers.map(|multiplier| high(double, multiplier)))
+        multipliers.map(|multiplier| high(double, multiplier))
     }
 
     /// The same in a differential ([`Sharing::Differential`]), cut where a cap says so.
     #[inline(always)]
     pub(crate) fn differential(&self, base: u64, class: &Class, number: u16) -> Option<[u64; LANES]> {
-        let parts = differences(Self::by_lane(base, class));
+        let parts = differences(Self::by_lane(base, class.multipliers));
         if !class.exceeds_share {
             return Some(parts);
         }
@@ -296,8 +287,6 @@ impl ChainRules {
 pub(crate) enum Sharing {
     /// Each lane has its own rate, and no cap can act.
     ByLane,
-    /// The same, with overrides of SKUs or categories.
-    Overridden,
     /// A differential, whose cap may cut.
     Differential,
     /// Anything else.
@@ -342,10 +331,24 @@ fn cut(parts: [u64; LANES], most: u64, turn: usize) -> Option<[u64; LANES]> {
 /// The upper half of a product.
 #[inline]
 fn high(a: u64, b: u64) -> u64 {
+    // WebAssembly has no product of 128 bits; of everyday amounts two of 64 will do.
+    if cfg!(target_arch = "wasm32") && a <= HALF_WORD {
+        return high_of_half(a, b);
+    }
     // The upper half of 128 bits always fits.
     #[allow(clippy::cast_possible_truncation)]
     let upper = (u128::from(a).wrapping_mul(u128::from(b)) >> 64) as u64;
     upper
+}
+
+/// The largest number of half a word.
+const HALF_WORD: u64 = u32::MAX as u64;
+
+/// The same of an `a` up to [`HALF_WORD`]: no sum passes 64 bits, as `(2^32 − 1)^2 + 2^32 − 1 < 2^64`.
+#[inline]
+fn high_of_half(a: u64, b: u64) -> u64 {
+    let carried = a.wrapping_mul(b & HALF_WORD) >> 32;
+    a.wrapping_mul(b >> 32).wrapping_add(carried) >> 32
 }
 
 /// `⌈rate · 2^63⌉`.

@@ -177,7 +177,14 @@ pub(crate) fn floor_share(part: i64, refunded: i64, paid: i64) -> i64 {
     if refunded == 0 || part == paid {
         return refunded;
     }
-    match part.unsigned_abs().checked_mul(refunded.unsigned_abs()) {
+    let (own, back) = (part.unsigned_abs(), refunded.unsigned_abs());
+    // WebAssembly finds out whether a product passes 64 bits by one of 128; those of half words do not.
+    let product = if cfg!(target_arch = "wasm32") && (own | back) >> 32 == 0 {
+        Some(own.wrapping_mul(back))
+    } else {
+        own.checked_mul(back)
+    };
+    match product {
         // No more than the part, as long as no more is refunded than was paid.
         Some(product) => i64::try_from(product.checked_div(paid.unsigned_abs()).unwrap_or(0)).unwrap_or(part),
         None => {

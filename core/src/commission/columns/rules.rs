@@ -185,11 +185,11 @@ impl ColumnRules {
                 core::array::from_fn(|byte| match byte {
                     // A tier that there is, of a role that nobody gives a rate.
                     _ if terms.is_empty()
-                        && (byte < self.names.tiers.len() || byte == WITHOUT_TIER.into()) =>
+                        && (byte < self.names.tiers.len() || byte == usize::from(WITHOUT_TIER)) =>
                     {
                         0
                     }
-                    _ if byte == WITHOUT_TIER.into() => ppm(terms.last()),
+                    _ if byte == usize::from(WITHOUT_TIER) => ppm(terms.last()),
                     _ if byte < self.names.tiers.len() => ppm(terms.get(byte)),
                     _ => UNUSUAL,
                 })

@@ -2,7 +2,7 @@
 
 use super::{MOST_CELL, MOST_ORDERS, cell_of, day_of_asking, orders_of};
 use crate::calendar::Date;
-use crate::column::{Cell as _, Input as _, Memory, Output as _, amount, columns, place};
+use crate::column::{Cell, Input, Memory, Output, amount, columns, place};
 use crate::customer::rules::Rules;
 use crate::error::{Code, Error};
 use crate::money::Money;
@@ -57,18 +57,31 @@ columns! {
 pub fn absorb_columns<M: Memory>(rules: &Rules, batch: &mut AbsorbBatch<M>) -> Result<usize, Error> {
     batch.check_lengths()?;
     let days = Days::of(rules, batch)?;
-    let mut block = Block::new();
-    let (mut from, mut refused) = (0_usize, 0_usize);
-    while from < batch.rows {
+    let (mut room, mut refused) = (Room::EMPTY, 0_usize);
+    for from in (0..batch.rows).step_by(BLOCK) {
         let rows = batch.rows.saturating_sub(from).min(BLOCK);
-        block.read(batch, from, rows);
+        let Room { customer, paid, refunded, day } = &mut room;
+        let orders = Orders {
+            customer: batch.customer.cells(from, customer.get_mut(..rows).unwrap_or_default()),
+            paid: batch.paid_fen.cells(from, paid.get_mut(..rows).unwrap_or_default()),
+            refunded: cells(&batch.refunded_fen, from, refunded.get_mut(..rows).unwrap_or_default()),
+            day: cells(&batch.day, from, day.get_mut(..rows).unwrap_or_default()),
+        };
+        look_ahead(batch, orders.customer, from.saturating_add(rows));
         let mut codes = [0_u16; BLOCK];
-        let refused_here = block.add(batch, days, rows, &mut codes);
-        refused = refused.saturating_add(refused_here);
+        let table = Table::<M> { cells: &mut batch.cells, last_order_day: &mut batch.last_order_day };
+        refused = refused.saturating_add(orders.add(table, days, &mut codes));
         batch.code.write(from, codes.get(..rows).unwrap_or_default());
-        from = from.saturating_add(rows);
     }
     Ok(refused)
+}
+
+/// Cells of a column that may be left out: the room as it is where it was.
+fn cells<'c, T: Cell, C: Input<T>>(column: &'c Option<C>, from: usize, room: &'c mut [T]) -> &'c [T] {
+    match column {
+        Some(column) => column.cells(from, room),
+        None => room,
+    }
 }
 
 /// Which days count.
@@ -94,52 +107,50 @@ impl Days {
     }
 }
 
-/// Columns of a block, copied so that loops over them need no further checks.
-struct Block {
+/// Room for columns that cannot be looked at where they lie, and for those that are not there.
+struct Room {
     customer: [u32; BLOCK],
     paid: [i64; BLOCK],
     refunded: [i64; BLOCK],
     day: [i32; BLOCK],
 }
 
-impl Block {
-    /// Columns that are not there stay as they are here.
-    fn new() -> Self {
-        Self { customer: [u32::NONE; BLOCK], paid: [0; BLOCK], refunded: [0; BLOCK], day: [0; BLOCK] }
-    }
+impl Room {
+    const EMPTY: Self =
+        Self { customer: [0; BLOCK], paid: [0; BLOCK], refunded: [0; BLOCK], day: [0; BLOCK] };
+}
 
-    fn read<M: Memory>(&mut self, batch: &AbsorbBatch<M>, from: usize, rows: usize) {
-        batch.customer.read(from, self.customer.get_mut(..rows).unwrap_or_default());
-        batch.paid_fen.read(from, self.paid.get_mut(..rows).unwrap_or_default());
-        if let (Some(column), Some(cells)) = (&batch.refunded_fen, self.refunded.get_mut(..rows)) {
-            column.read(from, cells);
-        }
-        if let (Some(column), Some(cells)) = (&batch.day, self.day.get_mut(..rows)) {
-            column.read(from, cells);
-        }
-    }
+/// The table that orders are added to.
+struct Table<'t, M: Memory> {
+    cells: &'t mut M::Output<i64>,
+    last_order_day: &'t mut Option<M::Output<i32>>,
+}
 
-    /// Adds its orders and says how many are refused.
-    fn add<M: Memory>(
-        &self,
-        batch: &mut AbsorbBatch<M>,
-        days: Option<Days>,
-        rows: usize,
-        codes: &mut [u16; BLOCK],
-    ) -> usize {
-        touch(batch, &self.customer);
+/// The columns of a block.
+struct Orders<'c> {
+    customer: &'c [u32],
+    paid: &'c [i64],
+    refunded: &'c [i64],
+    day: &'c [i32],
+}
+
+impl Orders<'_> {
+    /// Adds them and says how many are refused.
+    #[inline(never)]
+    fn add<M: Memory>(&self, mut table: Table<'_, M>, days: Option<Days>, codes: &mut [u16; BLOCK]) -> usize {
         let mut refused = 0_usize;
-        let amounts = self.paid.iter().zip(&self.refunded);
-        let orders = self.customer.iter().zip(amounts).zip(&self.day).zip(codes).take(rows);
-        for (((customer, (paid, refunded)), day), code) in orders {
+        let amounts = self.paid.iter().zip(self.refunded);
+        for (((customer, (paid, refunded)), day), code) in
+            self.customer.iter().zip(amounts).zip(self.day).zip(codes)
+        {
             // Comparing without a sign finds amounts below zero, too.
             let is_usual = paid.cast_unsigned() <= MOST && refunded.cast_unsigned() <= paid.cast_unsigned();
             let net = paid.wrapping_sub(*refunded).cast_unsigned();
-            if is_usual && days.is_none() && add(batch, place(*customer), net).is_ok() {
+            if is_usual && days.is_none() && add(table.cells, place(*customer), net).is_ok() {
                 continue;
             }
             let order = Order { customer: *customer, paid: *paid, refunded: *refunded, day: *day };
-            if let Err(refusal) = order.add(batch, days) {
+            if let Err(refusal) = order.add(&mut table, days) {
                 *code = refusal.number();
                 refused = refused.saturating_add(1);
             }
@@ -157,13 +168,14 @@ struct Order {
 }
 
 impl Order {
-    fn add<M: Memory>(&self, batch: &mut AbsorbBatch<M>, days: Option<Days>) -> Result<(), Code> {
+    #[inline(never)]
+    fn add<M: Memory>(&self, table: &mut Table<'_, M>, days: Option<Days>) -> Result<(), Code> {
         let customer = place(self.customer);
-        if customer >= batch.customers {
+        if customer >= table.cells.length() {
             return Err(Code::CountOutOfRange);
         }
         let net = self.net()?;
-        let Some(days) = days else { return add(batch, customer, net) };
+        let Some(days) = days else { return add(table.cells, customer, net) };
         if Date::from_days_since_epoch(self.day).is_none() {
             return Err(Code::DateOutOfRange);
         }
@@ -171,9 +183,9 @@ impl Order {
             return Ok(());
         }
         if self.day >= days.from {
-            add(batch, customer, net)?;
+            add(table.cells, customer, net)?;
         }
-        if let Some(last) = &mut batch.last_order_day {
+        if let Some(last) = table.last_order_day {
             // Nothing is the least of all.
             last.put(customer, last.at(customer).max(self.day));
         }
@@ -194,9 +206,9 @@ impl Order {
 
 /// Adds what is left of an order to a customer's cell, or nothing where that would not hold it.
 #[inline(always)]
-fn add<M: Memory>(batch: &mut AbsorbBatch<M>, customer: usize, net: u64) -> Result<(), Code> {
+fn add(cells: &mut impl Output<i64>, customer: usize, net: u64) -> Result<(), Code> {
     let mut refusal = None;
-    let is_there = batch.cells.change(customer, |[cell]: &mut [i64; 1]| {
+    let is_there = cells.change(customer, |[cell]: &mut [i64; 1]| {
         let before = cell.cast_unsigned();
         // Two sound cells together are below 2^64, and one that is not is above them already.
         let after = before.wrapping_add(cell_of(net));
@@ -215,13 +227,19 @@ fn add<M: Memory>(batch: &mut AbsorbBatch<M>, customer: usize, net: u64) -> Resu
     }
 }
 
-/// Looks at the cells of a block's customers before any is changed: these reads wait for no other, so that the memory is asked for
-/// all of them at once.
-#[inline]
-fn touch<M: Memory>(batch: &AbsorbBatch<M>, customers: &[u32; BLOCK]) {
+/// Looks at the cells of a block's customers before any is changed, and at the columns of the next block: these reads wait for no
+/// other, so that the memory is asked for all of them at once.
+#[inline(never)]
+fn look_ahead<M: Memory>(batch: &AbsorbBatch<M>, customers: &[u32], next: usize) {
+    /// As many amounts as lie in one line of the cache.
+    const TOGETHER: usize = 8;
     let mut touched = 0;
     for customer in customers {
         touched ^= batch.cells.at(place(*customer));
+    }
+    for row in (next..next.saturating_add(BLOCK)).step_by(TOGETHER) {
+        touched ^= i64::from(batch.customer.at(row)) ^ batch.paid_fen.at(row);
+        touched ^= batch.refunded_fen.as_ref().map_or(0, |column| column.at(row));
     }
     core::hint::black_box(touched);
 }

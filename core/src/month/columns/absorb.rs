@@ -1,8 +1,9 @@
 //! `month_absorb` over columns: lines are added to their sellers' rows.
 
-use super::block::{BLOCK, Block, Room, Shape, add_to};
+use super::block::{BLOCK, Shape, Work};
 use super::chains::{ABOVE, needs_uplines, no_uplines};
 use super::line::{Posted, Shared};
+use super::sums::add_to;
 use super::totals::{TOTALS, Totals};
 use super::{WIDTH, check_rules, check_width};
 use crate::column::{Memory, Output as _, columns};
@@ -100,10 +101,11 @@ pub fn absorb_columns<M: Memory>(
     let totals = Totals::read(&batch.totals_fen);
     let mut absorber = Absorber { rules, chains, totals, refused: 0 };
     let shape = Shape::of(&absorber, batch);
-    let (mut block, mut room) = (Block::EMPTY, Room::EMPTY);
+    let mut work = Work::EMPTY;
     for from in (0..batch.rows).step_by(BLOCK) {
-        absorber.block(batch, (&mut block, &mut room), shape, from);
+        absorber.block(batch, &mut work, shape, from);
     }
+    absorber.take_back(batch, &mut work.refunds, shape);
     batch.totals_fen.write(0, &absorber.totals.0);
     Ok(absorber.refused)
 }

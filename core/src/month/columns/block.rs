@@ -2,41 +2,59 @@
 
 use super::WIDTH;
 use super::absorb::{AbsorbBatch, Absorber};
+use super::refunds::Refunds;
+use super::sums::{count_orders, share_out};
 use super::totals::Total;
 use crate::column::{Cell, Input, Memory, Output as _, optional, place};
-use crate::commission::{ChainLine, ChainRules, LANES, MOST_FAST, SelfPurchase, Sharing, floor_share};
+use crate::commission::{MOST_FAST, SelfPurchase, Sharing};
 use crate::money::Money;
 
 /// Lines that are worked on at a time: so many rows of sums stay near while they are looked up ahead of their use.
 pub(super) const BLOCK: usize = 256;
 
+/// Numbers that have a bit for each line of a block together.
+pub(super) const NUMBERS: usize = BLOCK / u64::BITS as usize;
+
 /// What is worked out of a block's lines before they are added.
 pub(super) struct Block {
     rows: usize,
     /// What is shared; [`ODD`] of a line that the loop does not take.
-    base: [u64; BLOCK],
+    pub(super) base: [u64; BLOCK],
     /// What of it went back to the buyer, with the goods or without.
-    refunded: [u64; BLOCK],
-    /// The class in which the line is shared.
-    class: [u16; BLOCK],
+    pub(super) refunded: [u64; BLOCK],
+    /// Of which lines something did: of line 4 · i + j the i-th bit of the j-th number, from the highest.
+    pub(super) refunds: [u64; NUMBERS],
+    /// The class in which the line is shared; nothing of one that the loop does not take.
+    pub(super) class: [u16; BLOCK],
     /// The place of its overrides.
-    overridden: [u32; BLOCK],
+    pub(super) overridden: [u32; BLOCK],
     /// All bits of the amounts together.
     bits: u64,
 }
 
 /// The base of a line that the loop does not take: above all that it does.
-const ODD: u64 = u64::MAX;
+pub(super) const ODD: u64 = u64::MAX;
 
 /// Room for columns that cannot be looked at where they lie.
-pub(super) struct Room {
+struct Room {
     agent: [u32; BLOCK],
     named: [u32; BLOCK],
     amounts: [[i64; BLOCK]; 4],
 }
 
 impl Room {
-    pub(super) const EMPTY: Self = Self { agent: [0; BLOCK], named: [0; BLOCK], amounts: [[0; BLOCK]; 4] };
+    const EMPTY: Self = Self { agent: [0; BLOCK], named: [0; BLOCK], amounts: [[0; BLOCK]; 4] };
+}
+
+/// What lines are worked on in.
+pub(super) struct Work {
+    block: Block,
+    room: Room,
+    pub(super) refunds: Refunds,
+}
+
+impl Work {
+    pub(super) const EMPTY: Self = Self { block: Block::EMPTY, room: Room::EMPTY, refunds: Refunds::EMPTY };
 }
 
 /// The columns of a block's amounts; those that are not there are empty.
@@ -47,22 +65,18 @@ struct Amounts<'c> {
     compensation: &'c [i64],
 }
 
-/// What the everyday lines of a block add to the totals.
-#[derive(Default)]
-struct Sums {
-    gross: u64,
-    given: u64,
-    refunded: u64,
-    taken: u64,
-    /// Lines that were not added.
-    odd: usize,
+impl Amounts<'_> {
+    fn has_refunds(&self) -> bool {
+        !self.returned.is_empty() || !self.compensation.is_empty()
+    }
 }
 
 impl Block {
-    pub(super) const EMPTY: Self = Self {
+    const EMPTY: Self = Self {
         rows: 0,
         base: [0; BLOCK],
         refunded: [0; BLOCK],
+        refunds: [0; NUMBERS],
         class: [0; BLOCK],
         overridden: [0; BLOCK],
         bits: 0,
@@ -107,6 +121,21 @@ impl Block {
         if bits >= MOST_FAST {
             self.sort_out(amounts);
         }
+        self.refunds = [0; NUMBERS];
+        if amounts.has_refunds() {
+            self.find_refunds();
+        }
+    }
+
+    /// Finds the lines of which something was refunded. Which they are is not to be guessed: each gives a bit, without a branch.
+    fn find_refunds(&mut self) {
+        self.refunded.iter_mut().skip(self.rows).for_each(|refunded| *refunded = 0);
+        for lines in self.refunded.as_chunks::<NUMBERS>().0 {
+            for (bits, refunded) in self.refunds.iter_mut().zip(lines) {
+                // Below zero an amount has its highest bit set; nothing has none.
+                *bits = *bits << 1 | refunded.wrapping_neg() >> 63;
+            }
+        }
     }
 
     /// Marks the lines that are odd by their amounts.
@@ -132,6 +161,7 @@ impl Block {
 
     /// Finds the lines' classes, and looks at the rows of sums that will be changed, and at the columns of the next block: these
     /// reads wait for no other, so that the memory is asked for all of them at once.
+    #[inline(never)]
     fn look_ahead<M: Memory>(&mut self, batch: &AbsorbBatch<M>, agents: &[u32], from: usize) {
         /// As many amounts as lie in one line of the cache.
         const TOGETHER: usize = 8;
@@ -148,6 +178,7 @@ impl Block {
         for (agents, classes) in eights.iter().zip(class_eights) {
             agents.iter().zip(classes).for_each(|(agent, class)| find(agent, class));
             amounts ^= batch.paid_fen.at(next);
+            places ^= batch.agent.at(next);
             for column in [&batch.cancelled_fen, &batch.returned_fen, &batch.compensation_fen] {
                 amounts ^= column.as_ref().map_or(0, |column| column.at(next));
             }
@@ -166,14 +197,24 @@ impl Block {
                 *class = pinned.at(from.wrapping_add(at)).given().unwrap_or(*class);
             }
         }
+        if self.bits >= MOST_FAST {
+            self.leave_out();
+        }
+    }
+
+    /// Takes its class from each odd line.
+    #[cold]
+    fn leave_out(&mut self) {
+        let odd = self.class.iter_mut().zip(&self.base).filter(|(_, base)| **base == ODD);
+        odd.for_each(|(class, _)| *class = u16::NONE);
     }
 
     /// Finds the lines' overrides, and which are odd: bought by the seller where that matters, with a cost, a supplier, or
     /// overrides of SKU and category at once.
-    fn mark<M: Memory>(&mut self, by: &Absorber<'_>, batch: &AbsorbBatch<M>, from: usize) {
+    fn mark<M: Memory>(&mut self, by: &Absorber<'_>, batch: &AbsorbBatch<M>, from: usize, shape: Shape) {
         let looks_at_buyer = by.rules.self_purchase != SelfPurchase::ToSelf;
-        let lines = self.overridden.iter_mut().zip(&mut self.base).take(self.rows);
-        for (at, (overridden, base)) in lines.enumerate() {
+        let lines = self.overridden.iter_mut().zip(self.base.iter_mut().zip(&mut self.class));
+        for (at, (overridden, (base, class))) in lines.take(self.rows).enumerate() {
             let row = from.wrapping_add(at);
             let none = u32::NONE;
             let (sku, category) =
@@ -185,7 +226,10 @@ impl Block {
                 || optional(&batch.quantity, row) == Some(0);
             match by.chains.overrides.place(sku, category) {
                 Some(place) if !is_odd => *overridden = place,
-                _ => *base = ODD,
+                _ => (*base, *class) = (ODD, u16::NONE),
+            }
+            if shape.sharing == Sharing::ByLane {
+                *class = by.chains.lanes.with_overrides(*class, sku, category);
             }
         }
     }
@@ -204,9 +248,9 @@ impl Block {
 /// What of a batch its lines are shared by.
 #[derive(Clone, Copy)]
 pub(super) struct Shape {
-    sharing: Sharing,
+    pub(super) sharing: Sharing,
     /// Whether lines may have overrides, or be odd for what else is told of them.
-    is_marked: bool,
+    pub(super) is_marked: bool,
     /// Whether nothing but a SKU, or nothing but a category, makes the difference.
     is_named: bool,
 }
@@ -225,11 +269,24 @@ impl Shape {
 }
 
 impl Absorber<'_> {
+    /// Takes back what was refunded of the lines that wait for it.
+    pub(super) fn take_back<M: Memory>(
+        &mut self,
+        batch: &mut AbsorbBatch<M>,
+        refunds: &mut Refunds,
+        shape: Shape,
+    ) {
+        let Some(table) = &mut batch.clawed_back_fen else { return };
+        let (refunded, taken) = refunds.take_back::<M>(table, self.chains, shape);
+        self.totals.add(Total::Refunded, refunded.cast_signed());
+        self.totals.add(Total::HouseClawedBack, refunded.wrapping_sub(taken).cast_signed());
+    }
+
     /// Adds the lines of a block.
     pub(super) fn block<M: Memory>(
         &mut self,
         batch: &mut AbsorbBatch<M>,
-        (block, room): (&mut Block, &mut Room),
+        Work { block, room, refunds }: &mut Work,
         shape: Shape,
         from: usize,
     ) {
@@ -248,6 +305,7 @@ impl Absorber<'_> {
         block.prepare(&amounts);
         // The lines of a block that is not near the limit of money stay within it together, in whatever order they are added.
         if self.totals.of(Total::Gross).saturating_add(block.most(amounts.paid)) > Money::MAX.minor() {
+            self.take_back(batch, refunds, shape);
             (from..from.saturating_add(rows)).for_each(|row| self.odd_line(batch, row));
             return;
         }
@@ -256,29 +314,14 @@ impl Absorber<'_> {
             let room = room.named.get_mut(..rows).unwrap_or_default();
             let is_sku = batch.sku.is_some();
             let named = cells(if is_sku { &batch.sku } else { &batch.category }, from, room);
-            // A number that the rulebook does not know makes its line odd.
-            if !(shape.is_named && self.chains.overrides.find(is_sku, named, &mut block.overridden)) {
-                block.mark(self, batch, from);
+            if shape.is_named && shape.sharing == Sharing::ByLane {
+                self.chains.lanes.put_in(&mut block.class, named, is_sku);
+            } else {
+                block.mark(self, batch, from, shape);
             }
         }
-        let chains = self.chains;
-        let has_refunds = !amounts.returned.is_empty() || !amounts.compensation.is_empty();
-        let tables = (&mut batch.earned_fen, batch.clawed_back_fen.as_mut().filter(|_| has_refunds));
-        let sums = match shape.sharing {
-            Sharing::ByLane => lines::<M>(block, agents, tables, |base, class, _| {
-                chains.uncapped_class(class).map(|class| ChainRules::by_lane(base, class))
-            }),
-            Sharing::Overridden => lines::<M>(block, agents, tables, |base, class, place| {
-                let over = chains.overrides.replaced(place)?;
-                ChainRules::overridden(base, chains.uncapped_class(class)?, over)
-            }),
-            Sharing::Differential => lines::<M>(block, agents, tables, |base, class, _| {
-                chains.differential(base, chains.class(class)?, class)
-            }),
-            Sharing::Any => {
-                lines::<M>(block, agents, tables, |base, class, place| any_line(chains, base, class, place))
-            }
-        };
+        let sums = share_out::<M>(block, agents, &mut batch.earned_fen, (self.chains, shape));
+        refunds.gather(block, agents);
         if let Some(sold) = &mut batch.orders_sold {
             count_orders::<M>(block, agents, &batch.orders, sold, from);
         }
@@ -287,9 +330,12 @@ impl Absorber<'_> {
         let of = |sum: u64| sum.cast_signed();
         self.totals.add(Total::Gross, of(sums.gross));
         self.totals.add(Total::House, of(sums.gross.wrapping_sub(sums.given)));
-        self.totals.add(Total::Refunded, of(sums.refunded));
-        self.totals.add(Total::HouseClawedBack, of(sums.refunded.wrapping_sub(sums.taken)));
+        if refunds.are_many() {
+            self.take_back(batch, refunds, shape);
+        }
         if sums.odd > 0 {
+            // Their totals are looked at one by one.
+            self.take_back(batch, refunds, shape);
             let odd = block.base.iter().take(rows).enumerate().filter(|(_, base)| **base == ODD);
             odd.for_each(|(at, _)| self.odd_line(batch, from.saturating_add(at)));
         }
@@ -299,128 +345,4 @@ impl Absorber<'_> {
 /// Cells of a column that may be left out: none of it where it is not there.
 fn cells<'c, T: Cell, C: Input<T>>(column: &'c Option<C>, from: usize, room: &'c mut [T]) -> &'c [T] {
     column.as_ref().map_or(&[], |column| column.cells(from, room))
-}
-
-/// Adds what everyday lines share to their sellers' rows; the others become odd.
-#[inline(always)]
-fn lines<M: Memory>(
-    block: &mut Block,
-    agents: &[u32],
-    (earned, clawed_back): (&mut M::Output<i64>, Option<&mut M::Output<i64>>),
-    share: impl Fn(u64, u16, u32) -> Option<[u64; LANES]>,
-) -> Sums {
-    let mut sums = Sums::default();
-    let how = block.class.iter().zip(&block.overridden);
-    for ((agent, base), (class, overridden)) in agents.iter().zip(&mut block.base).zip(how) {
-        let parts = if *base < MOST_FAST { share(*base, *class, *overridden) } else { None };
-        if let Some([direct, sponsor, sponsor_2]) = parts
-            && let values = [*base, direct, sponsor, sponsor_2]
-            && earned.change(place(*agent), |row| add_to(row, values.map(u64::cast_signed)))
-        {
-            sums.gross = sums.gross.wrapping_add(*base);
-            sums.given = sums.given.wrapping_add(direct).wrapping_add(sponsor).wrapping_add(sponsor_2);
-        } else {
-            *base = ODD;
-            sums.odd = sums.odd.wrapping_add(1);
-        }
-    }
-    if let Some(table) = clawed_back {
-        take_back::<M>(block, agents, table, share, &mut sums);
-    }
-    sums
-}
-
-/// Takes back what was refunded of the lines that were added.
-#[inline(always)]
-fn take_back<M: Memory>(
-    block: &Block,
-    agents: &[u32],
-    table: &mut M::Output<i64>,
-    share: impl Fn(u64, u16, u32) -> Option<[u64; LANES]>,
-    sums: &mut Sums,
-) {
-    // Which lines are refunded is not to be guessed: their places are gathered without a branch.
-    let (mut places, mut count) = ([0_u16; BLOCK], 0_usize);
-    for (at, (refunded, base)) in (0_u16..).zip(block.refunded.iter().zip(&block.base).take(block.rows)) {
-        if let Some(place) = places.get_mut(count) {
-            *place = at;
-        }
-        count = count.wrapping_add(usize::from(*refunded != 0 && *base != ODD));
-    }
-    let places = places.get(..count).unwrap_or_default();
-    let mut touched = 0;
-    for at in places {
-        let agent = agents.get(usize::from(*at)).copied().unwrap_or(u32::NONE);
-        touched ^= table.at(place(agent).wrapping_mul(WIDTH));
-    }
-    core::hint::black_box(touched);
-    for at in places.iter().map(|at| usize::from(*at)) {
-        let (Some(agent), Some(base), Some(refunded)) =
-            (agents.get(at), block.base.get(at), block.refunded.get(at))
-        else {
-            continue;
-        };
-        let (Some(class), Some(overridden)) = (block.class.get(at), block.overridden.get(at)) else {
-            continue;
-        };
-        let Some(parts) = share(*base, *class, *overridden) else { continue };
-        let [direct, sponsor, sponsor_2] = parts.map(|part| share_of(part, *refunded, *base));
-        let values = [*refunded, direct, sponsor, sponsor_2];
-        table.change(place(*agent), |row| add_to(row, values.map(u64::cast_signed)));
-        sums.refunded = sums.refunded.wrapping_add(*refunded);
-        sums.taken = sums.taken.wrapping_add(direct).wrapping_add(sponsor).wrapping_add(sponsor_2);
-    }
-}
-
-/// ⌊part · refunded / base⌋.
-#[inline(always)]
-fn share_of(part: u64, refunded: u64, base: u64) -> u64 {
-    // Two factors of half a word have a product of a word.
-    if base < 1 << 32 {
-        return part.wrapping_mul(refunded).checked_div(base).unwrap_or(0);
-    }
-    floor_share(part.cast_signed(), refunded.cast_signed(), base.cast_signed()).cast_unsigned()
-}
-
-/// The parts of a line of a batch that no loop is for.
-#[inline(never)]
-fn any_line(chains: &ChainRules, base: u64, class: u16, place: u32) -> Option<[u64; LANES]> {
-    let line = ChainLine {
-        paid: base.cast_signed(),
-        cost: None,
-        covers_cost: false,
-        quantity: 1,
-        class,
-        overridden: chains.overrides.at(place)?,
-        direct_unpaid: false,
-    };
-    let parts = if chains.is_by_margin { None } else { chains.fast(&line) };
-    parts.map(|parts| parts.map(i64::cast_unsigned))
-}
-
-/// Adds to a row of sums, which stay within the gross of the month, and that within the limit of money.
-#[inline(always)]
-pub(super) fn add_to(row: &mut [i64; WIDTH], values: [i64; WIDTH]) {
-    for (cell, value) in row.iter_mut().zip(values) {
-        *cell = cell.wrapping_add(value);
-    }
-}
-
-/// Counts the orders of the lines that were added.
-fn count_orders<M: Memory>(
-    block: &Block,
-    agents: &[u32],
-    orders: &Option<M::Input<u8>>,
-    sold: &mut M::Output<i64>,
-    from: usize,
-) {
-    for (at, (agent, (base, refunded))) in
-        agents.iter().zip(block.base.iter().zip(&block.refunded)).enumerate()
-    {
-        if *base != ODD {
-            let counted = optional(orders, from.wrapping_add(at));
-            let counted = counted.map_or(i64::from(base > refunded), i64::from);
-            sold.change(place(*agent), |[sold]| *sold = sold.wrapping_add(counted));
-        }
-    }
 }

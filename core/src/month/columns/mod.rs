@@ -21,6 +21,8 @@ mod chains;
 mod close;
 mod line;
 mod merge;
+mod refunds;
+mod sums;
 mod totals;
 
 pub use absorb::{AbsorbBatch, absorb_columns};

@@ -16,7 +16,7 @@ interface Model {
   perks: Answer<"vip_entitle"> | null;
 }
 
-function decide({ book, scenario }: Context): Model {
+function decide({ book, scenario, text }: Context): Model {
   const { vip } = scenario;
   const level = ask(book, "vip_level", { as_of: vip.on, first_purchase_on: vip.first_purchase_on, top_ups: vip.top_ups });
   const standing = level.decision?.outcome;
@@ -30,7 +30,7 @@ function decide({ book, scenario }: Context): Model {
     coupon: vip.coupon.amount === "" ? undefined : vip.coupon,
     points: vip.points,
   });
-  const perks = ask(book, "vip_entitle", { on: vip.on, customers: [{ id: "customer", level: standing.level }] });
+  const perks = ask(book, "vip_entitle", { on: vip.on, customers: [{ id: text.vip.customer, level: standing.level }] });
   return { level, price, perks };
 }
 

@@ -156,6 +156,7 @@ export const en: Text = {
   },
   vip: {
     title: "Customer and top-ups",
+    customer: "customer",
     on: "Day of the order",
     firstPurchase: "First purchase",
     bornOn: "Born on",

@@ -154,6 +154,7 @@ export const zh = {
   },
   vip: {
     title: "顾客与充值",
+    customer: "顾客",
     on: "下单日",
     firstPurchase: "首次购买日",
     bornOn: "出生日",

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import process from "node:process";
-import { PRESETS, TABS, paste, rows, same, text } from "../page.mjs";
+import { PRESETS, TABS, paste, preset, rows, same, text } from "../page.mjs";
 
 // Where xtask puts what the preview needs beside the tools.
 const require = createRequire(join(process.cwd(), "..", "preview", "package.json"));
@@ -128,6 +128,21 @@ export async function narrow(page) {
         const small = await page.locator("button:visible").evaluateAll((all) => all.filter((button) => button.getBoundingClientRect().height < 24).map((button) => button.id || button.textContent));
         same(small, [], `${id}, ${tab}: buttons lower than 24 px`);
       }
+    }
+  }
+}
+
+/** Chinese as it is spoken: no word in sentences and headings that siyu or the page has for itself, only names of the merchant. */
+export async function chinese(page) {
+  for (const id of PRESETS) {
+    await page.selectOption("#preset", id);
+    const names = JSON.stringify(preset(id));
+    for (const tab of TABS) {
+      await page.click(`#tab-${tab}`);
+      const told = await page.locator(`#panel-${tab} :is(li, caption, figcaption, legend, label, h2, h3, .sentence, .hint, .headline, .verdict)`).allTextContents();
+      // The button that puts a section in has its name beside it.
+      const strangers = told.filter((sentence) => !sentence.includes("一节)")).flatMap((sentence) => (sentence.match(/[a-z][a-z_]{2,}/g) ?? []).filter((word) => !names.includes(word)));
+      same([...new Set(strangers)], [], `${id}, ${tab}: words that are not Chinese`);
     }
   }
 }

@@ -29,7 +29,7 @@ pub(crate) struct Overridden {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Replaced {
     /// The multiplier of each lane that has a rate here; [`KEPT`] of one that has not.
-    multipliers: [u64; LANES],
+    pub(super) multipliers: [u64; LANES],
     /// Whether overrides are rates, and can never ask for more than there is: rounded down, whoever is paid.
     pub(crate) always_fits: bool,
 }
@@ -47,12 +47,17 @@ impl Replaced {
     /// The multipliers of a class with these in their places, where somebody is there.
     #[inline(always)]
     pub(crate) fn instead_of(&self, class: &Class) -> [u64; LANES] {
-        let [a, b, c] = self.multipliers;
-        let [own_a, own_b, own_c] = class.multipliers;
-        let [is_a, is_b, is_c] = class.present;
-        let one = |by: u64, own: u64, present: u64| if by == KEPT { own } else { by & present };
-        [one(a, own_a, is_a), one(b, own_b, is_b), one(c, own_c, is_c)]
+        put_in(class, self.multipliers)
     }
+}
+
+/// The multipliers of a class with others in their places, where somebody is there.
+#[inline(always)]
+pub(super) fn put_in(class: &Class, [a, b, c]: [u64; LANES]) -> [u64; LANES] {
+    let [own_a, own_b, own_c] = class.multipliers;
+    let [is_a, is_b, is_c] = class.present;
+    let one = |by: u64, own: u64, present: u64| if by == KEPT { own } else { by & present };
+    [one(a, own_a, is_a), one(b, own_b, is_b), one(c, own_c, is_c)]
 }
 
 /// The overrides of SKUs and of categories, each by its place among those that have any, in the order of their ids.
@@ -60,8 +65,6 @@ impl Replaced {
 pub(crate) struct OverrideTable {
     by_sku: Vec<Overridden>,
     by_category: Vec<Overridden>,
-    /// Nothing, then those of SKUs, then those of categories.
-    replaced: Vec<Replaced>,
 }
 
 impl OverrideTable {
@@ -85,13 +88,21 @@ impl OverrideTable {
         };
         let (by_sku, by_category): (Vec<Overridden>, Vec<Overridden>) =
             (table(|one| one.sku.as_ref()), table(|one| one.category.as_ref()));
-        let all = by_sku.iter().chain(&by_category).map(|group| group.replaced);
-        let replaced = core::iter::once(Replaced::default()).chain(all).collect();
-        Self { by_sku, by_category, replaced }
+        Self { by_sku, by_category }
     }
 
-    /// The place of what a SKU and a category replace together, for [`OverrideTable::replaced`]; `None` where that is not one of
-    /// them alone.
+    /// The overrides of each SKU.
+    pub(super) fn by_sku(&self) -> &[Overridden] {
+        &self.by_sku
+    }
+
+    /// The overrides of each category.
+    pub(super) fn by_category(&self) -> &[Overridden] {
+        &self.by_category
+    }
+
+    /// The place of what a SKU and a category replace together: 0 of nothing, then those of SKUs, then those of categories; `None`
+    /// where that is not one of them alone.
     #[inline]
     pub(crate) fn place(&self, sku: u32, category: u32) -> Option<u32> {
         let (skus, categories) = (self.by_sku.len(), self.by_category.len());
@@ -107,31 +118,10 @@ impl OverrideTable {
         }
     }
 
-    /// The places of SKUs, or of categories, of which lines have nothing else; says whether the rulebook knows them all.
-    pub(crate) fn find(&self, is_sku: bool, numbers: &[u32], places: &mut [u32]) -> bool {
-        let (skus, categories) = (self.by_sku.len(), self.by_category.len());
-        let (before, count) = if is_sku { (0, skus) } else { (skus, categories) };
-        let Ok(before) = u32::try_from(before) else { return false };
-        let mut most = 0;
-        for (place, number) in places.iter_mut().zip(numbers) {
-            // Nothing is the last of all numbers, and 0 comes after it.
-            let next = number.wrapping_add(1);
-            *place = if next == 0 { 0 } else { next.wrapping_add(before) };
-            most = most.max(next);
-        }
-        usize::try_from(most).is_ok_and(|most| most <= count)
-    }
-
     /// The overrides at such a place: none at the first.
     pub(crate) fn at(&self, place: u32) -> Option<Option<&Overridden>> {
         let Some(at) = usize::try_from(place).ok()?.checked_sub(1) else { return Some(None) };
         self.by_sku.iter().chain(&self.by_category).nth(at).map(Some)
-    }
-
-    /// What is replaced at such a place.
-    #[inline(always)]
-    pub(crate) fn replaced(&self, place: u32) -> Option<&Replaced> {
-        self.replaced.get(usize::try_from(place).ok()?)
     }
 
     /// Whether any override is of an agent of the chain.

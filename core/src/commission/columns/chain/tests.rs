@@ -58,6 +58,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
+    fn of_half_a_word_the_upper_half_of_a_product_is_the_same(
+        a in prop_oneof![0..=HALF_WORD, HALF_WORD - 1000..=HALF_WORD],
+        b in prop_oneof![any::<u64>(), u64::MAX - 1000..=u64::MAX, ppm().prop_map(multiplier)],
+    ) {
+        prop_assert_eq!(u128::from(high_of_half(a, b)), (u128::from(a) * u128::from(b)) >> 64);
+    }
+
+    #[test]
     fn both_paths_give_the_same_parts(
         rates in [ppm(), ppm(), ppm()], share in ppm(), rounding in prop::sample::select(ROUNDINGS.to_vec()), is_differential: bool,
         base in base(), direct_unpaid: bool,
@@ -72,7 +80,7 @@ proptest! {
             let class = chains.numbering().number([0, 1, 2]) | chains.turn_bits(|| who);
             let class = (chains.class(class).unwrap(), class);
             let shared = match chains.sharing(false) {
-                Sharing::ByLane => Some(ChainRules::by_lane(base as u64, class.0)),
+                Sharing::ByLane => Some(ChainRules::by_lane(base as u64, class.0.multipliers)),
                 Sharing::Differential => chains.differential(base as u64, class.0, class.1),
                 _ => None,
             };
