@@ -118,9 +118,6 @@ impl<Key: Ord, Value> Map<Key, Value> {
 
     /// Brings entries that stand in no order into it; of several values of one key the last stays.
     pub(super) fn sort(&mut self) {
-        if self.0.is_sorted_by(|(one, _), (next, _)| one < next) {
-            return;
-        }
         sort_by(&mut self.0, |(one, _), (other, _)| one.cmp(other));
         // What is removed is the later of two.
         self.0.dedup_by(|(key, value), (before, kept)| {

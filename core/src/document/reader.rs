@@ -495,13 +495,13 @@ pub(crate) struct Plan {
     pub(super) names: &'static [FieldName],
     modes: &'static [Mode],
     /// A bit for each field that must be there.
-    pub(super) required: u64,
+    pub(super) required: u32,
 }
 
 impl Plan {
     pub(crate) const fn new(names: &'static [FieldName], modes: &'static [Mode]) -> Self {
-        assert!(modes.len() <= 64, "a record has at most 64 fields");
-        let (mut required, mut bit, mut rest) = (0, 1_u64, modes);
+        assert!(modes.len() <= 32, "a record has at most 32 fields");
+        let (mut required, mut bit, mut rest) = (0, 1_u32, modes);
         while let [mode, behind @ ..] = rest {
             if !mode.may_be_absent {
                 required |= bit;

@@ -295,12 +295,22 @@ mod tests {
                 characters.splice(at..at + removed, put.chars());
             }
             let text: String = characters.into_iter().collect();
-            if let Some(straight) = read_straight(&text) {
-                prop_assert!(parse(&text).is_ok());
-                let (sample, findings) = read(&text);
+            let mut straight = Sample::blank();
+            let is_read = Reader::new(Currency::CNY).read_straight(&text, &mut straight, None);
+            let Ok(tree) = parse(&text) else {
+                prop_assert!(!is_read, "{text}");
+                return Ok(());
+            };
+            let (sample, findings) = read(&text);
+            if is_read {
                 prop_assert!(!findings.refuse(), "{text}");
-                prop_assert_eq!(sample, Some(straight));
+                prop_assert_eq!(&sample, &Some(straight.clone()));
             }
+            // What was filled straight does not show once the tree has filled it.
+            let mut reader = Reader::new(Currency::CNY);
+            let is_filled = straight.fill(&tree.root(), &mut reader);
+            prop_assert_eq!(is_filled.then_some(straight), sample);
+            prop_assert_eq!(reader.finish(&text, &tree.root()).0, findings.0);
         }
     }
 

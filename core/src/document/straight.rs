@@ -152,7 +152,7 @@ impl Reader {
         let extra = self.outermost_extra.take();
         let mut lexer = self.lexer(tree);
         // Fields by a bit of each: those that have been there, and those that have to be and have no value yet.
-        let (mut there, mut missing) = (0_u64, plan.required);
+        let (mut there, mut missing) = (0_u32, plan.required);
         let mut next = 0_usize;
         let mut byte = lexer.first();
         while byte != b'}' {
@@ -163,7 +163,7 @@ impl Reader {
             };
             let name = plan.names.get(field).ok_or(GivenUp)?;
             let first = lexer.pass_to_next(name.with_colon().len());
-            let bit = 1_u64.wrapping_shl(u32::try_from(field).map_err(|_| GivenUp)?);
+            let bit = 1_u32.wrapping_shl(u32::try_from(field).map_err(|_| GivenUp)?);
             if there & bit != 0 {
                 return Err(GivenUp);
             }

@@ -65,21 +65,20 @@ fn in_tree(
     answer(rulebook, text, &tree.root())
 }
 
-/// Reads an operation's input, with its detail: amounts in the rulebook's currency, instants as dates of its calendar. `None`
-/// where it has to be read once more, into a blank input, through a tree.
-fn read_input(
-    text: &str,
-    rulebook: &Rulebook,
-    input: &mut dyn Slot,
-    through_tree: bool,
-) -> Result<Option<Detail>, Error> {
-    let mut reader = Reader::new(rulebook.currency());
-    reader.allow_instants(rulebook.utc_offset());
-    reader.allow_outermost(field_name!("detail"));
-    if !through_tree {
-        let mut detail = Detail::Full;
-        return Ok(reader.read_straight(text, input, Some(&mut detail)).then_some(detail));
+/// Reads an operation's input, with its detail: amounts in the rulebook's currency, instants as dates of its calendar.
+fn read_input(text: &str, rulebook: &Rulebook, input: &mut dyn Slot) -> Result<Detail, Error> {
+    let new_reader = || {
+        let mut reader = Reader::new(rulebook.currency());
+        reader.allow_instants(rulebook.utc_offset());
+        reader.allow_outermost(field_name!("detail"));
+        reader
+    };
+    let mut detail = Detail::Full;
+    if new_reader().read_straight(text, input, Some(&mut detail)) {
+        return Ok(detail);
     }
+    // What was filled by then is filled anew with the same, and nothing else was.
+    let mut reader = new_reader();
     let tree = parse(text).map_err(|finding| finding.error)?;
     let root = tree.root();
     let detail = match root.member("detail").filter(|node| node.kind() != Kind::Null) {
@@ -88,7 +87,7 @@ fn read_input(
     };
     let is_read = input.fill(&root, &mut reader);
     match detail.filter(|_| is_read && !reader.refuses()) {
-        Some(detail) => Ok(Some(detail)),
+        Some(detail) => Ok(detail),
         // A shape that gives nothing has said why; were that ever not so, the whole is at fault.
         None => Err(reader
             .first_error(text, &root)
@@ -108,17 +107,20 @@ fn decide<Input: Shape, Outcome: Shape>(
     text: &str,
     decide: impl FnOnce(&Rulebook, &Input, Detail) -> Result<Decision<Outcome>, Error>,
 ) -> Result<String, Error> {
-    let Some(rulebook) = rulebook else {
-        // What is no JSON is told first.
+    let rulebook = present(operation, rulebook, text)?;
+    let mut input = Input::blank();
+    let detail = read_input(text, rulebook, &mut input)?;
+    Ok(decide(rulebook, &input, detail)?.written(rulebook.currency()))
+}
+
+/// The rulebook, which has to be there. What is no JSON is told before that it is not.
+fn present<'r>(
+    operation: &'static str,
+    rulebook: Option<&'r Rulebook>,
+    text: &str,
+) -> Result<&'r Rulebook, Error> {
+    if rulebook.is_none() {
         parse(text).map_err(|finding| finding.error)?;
-        return Err(Error::new(Code::RulebookMissing).found(operation));
-    };
-    let mut through_tree = false;
-    loop {
-        let mut input = Input::blank();
-        if let Some(detail) = read_input(text, rulebook, &mut input, through_tree)? {
-            return Ok(decide(rulebook, &input, detail)?.written(rulebook.currency()));
-        }
-        through_tree = true;
     }
+    rulebook.ok_or_else(|| Error::new(Code::RulebookMissing).found(operation))
 }

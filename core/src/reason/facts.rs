@@ -38,21 +38,26 @@ impl Facts {
 
     /// Gives a name a value.
     pub fn insert(&mut self, name: Id, value: Quantity) {
-        if !self.many.is_empty() {
-            self.many.insert(name, value);
+        match &mut self.few {
+            [one @ None, _] if self.many.is_empty() => *one = Some((name, value)),
+            [Some((first, _)), other @ None] if *first < name => *other = Some((name, value)),
+            _ => self.insert_among(name, value),
+        }
+    }
+
+    fn insert_among(&mut self, name: Id, value: Quantity) {
+        let mut all = core::mem::take(&mut self.many);
+        for (name, value) in core::mem::take(&mut self.few).into_iter().flatten() {
+            all.insert(name, value);
+        }
+        all.insert(name, value);
+        if all.len() > self.few.len() {
+            self.many = all;
             return;
         }
-        self.few = match core::mem::take(&mut self.few) {
-            [None, _] => [Some((name, value)), None],
-            [Some((one, _)), other] if one == name => [Some((one, value)), other],
-            [one, Some((other, _))] if other == name => [one, Some((other, value))],
-            [Some(one), None] if one.0 < name => [Some(one), Some((name, value))],
-            [Some(one), None] => [Some((name, value)), Some(one)],
-            [one, other] => {
-                self.many = one.into_iter().chain(other).chain([(name, value)]).collect();
-                [None, None]
-            }
-        };
+        for (place, fact) in self.few.iter_mut().zip(all) {
+            *place = Some(fact);
+        }
     }
 
     /// The value of a name.
