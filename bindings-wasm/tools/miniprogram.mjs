@@ -21,6 +21,8 @@ await esbuild.build({
   // Without async functions: the developer tools would ask for a runtime of their own, and Android's oldest engine has none.
   target: 'es2016',
   charset: 'utf8',
+  // Names stay: who looks into an error on a phone finds the place.
+  minifyWhitespace: true,
   legalComments: 'none',
   logLevel: 'warning',
   entryPoints: [join(source, 'index.js')],
