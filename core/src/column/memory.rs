@@ -63,6 +63,14 @@ pub trait Output<T: Cell> {
     /// Sets cells from a place on.
     fn write(&mut self, from: usize, values: &[T]);
 
+    /// Sets cells from a place on, as many as the room has, within the length: where they lie, or in the room, from which they are
+    /// copied. What the cells hold before is not told.
+    #[inline]
+    fn write_with(&mut self, from: usize, room: &mut [T], write: impl FnOnce(&mut [T])) {
+        write(room);
+        self.write(from, room);
+    }
+
     /// Changes a row of a table that is `N` cells wide; beyond the end, nothing happens. Says whether it was there.
     #[inline]
     fn change<const N: usize>(&mut self, row: usize, change: impl FnOnce(&mut [T; N])) -> bool {
@@ -143,6 +151,11 @@ impl<T: Cell> Output<T> for &mut [T] {
         if let (Some(rest), Some(values)) = (rest.get_mut(..cells), values.get(..cells)) {
             rest.copy_from_slice(values);
         }
+    }
+
+    #[inline]
+    fn write_with(&mut self, from: usize, room: &mut [T], write: impl FnOnce(&mut [T])) {
+        write(self.get_mut(from..from.saturating_add(room.len())).unwrap_or_default());
     }
 
     #[inline]

@@ -52,15 +52,7 @@ fn split_blocks<const CHAIN: usize, M: Memory>(
     let mut block = Block::<CHAIN>::EMPTY;
     for first in (0..batch.rows).step_by(BLOCK) {
         let rows = batch.rows.saturating_sub(first).min(BLOCK);
-        let cells = rows.saturating_mul(CHAIN);
-        let first_cell = first.saturating_mul(CHAIN);
-        batch.paid_fen.read(first, block.paid.get_mut(..rows).unwrap_or_default());
-        let tiers = block.tier.as_flattened_mut().get_mut(..cells);
-        batch.chain_tier.read(first_cell, tiers.unwrap_or_default());
-        block.share(plain);
-        batch.chain_fen.write(first_cell, block.chain.as_flattened().get(..cells).unwrap_or_default());
-        batch.residual_fen.write(first, block.residual.get(..rows).unwrap_or_default());
-        batch.code.write(first, [0; BLOCK].get(..rows).unwrap_or_default());
+        split_block(plain, batch, first, rows, &mut block);
         let unusual = block.is_unusual.iter().take(rows).enumerate().filter(|(_, is_unusual)| **is_unusual);
         for (row, _) in unusual {
             refused = refused.saturating_add(split_into(rules, batch, first.saturating_add(row), room));
@@ -69,12 +61,13 @@ fn split_blocks<const CHAIN: usize, M: Memory>(
     refused
 }
 
-/// Rows that are looked at together.
+/// Rows that are looked at together: room for columns that cannot be read or written where they lie.
 struct Block<const CHAIN: usize> {
     paid: [i64; BLOCK],
     tier: [[u8; CHAIN]; BLOCK],
     chain: [[i64; CHAIN]; BLOCK],
     residual: [i64; BLOCK],
+    code: [u16; BLOCK],
     /// Whether a row is none of these after all: refused, or very large.
     is_unusual: [bool; BLOCK],
 }
@@ -85,28 +78,64 @@ impl<const CHAIN: usize> Block<CHAIN> {
         tier: [[0; CHAIN]; BLOCK],
         chain: [[0; CHAIN]; BLOCK],
         residual: [0; BLOCK],
+        code: [0; BLOCK],
         is_unusual: [false; BLOCK],
     };
+}
 
-    #[inline]
-    fn share(&mut self, plain: &[ByTier; 3]) {
-        let rows = self.paid.iter().zip(&self.tier);
-        let told = self.chain.iter_mut().zip(&mut self.residual).zip(&mut self.is_unusual);
-        for ((paid, tiers), ((parts, residual), is_unusual)) in rows.zip(told) {
-            let whole = paid.cast_unsigned();
-            // An amount below zero is a very large one without its sign.
-            *is_unusual = whole >= MOST_FAST;
-            *residual = *paid;
-            let double = whole.wrapping_mul(2);
-            let mut is_in_chain = true;
-            for ((part, tier), by_tier) in parts.iter_mut().zip(tiers).zip(plain) {
-                let rate = by_tier.get(usize::from(*tier)).copied().unwrap_or(UNUSUAL);
-                is_in_chain &= tier.given().is_some();
-                *is_unusual |= is_in_chain && rate == UNUSUAL;
-                // Exact below that, as `chain` says.
-                *part = if is_in_chain { high(double, rate).cast_signed() } else { 0 };
-                *residual = residual.wrapping_sub(*part);
-            }
+/// Shares rows from the first one on, as if all of them were plain.
+fn split_block<const CHAIN: usize, M: Memory>(
+    plain: &[ByTier; 3],
+    batch: &mut SplitBatch<M>,
+    first: usize,
+    rows: usize,
+    block: &mut Block<CHAIN>,
+) {
+    let cells = rows.saturating_mul(CHAIN);
+    let first_cell = first.saturating_mul(CHAIN);
+    let paid = batch.paid_fen.cells(first, block.paid.get_mut(..rows).unwrap_or_default());
+    let tier_room = block.tier.as_flattened_mut().get_mut(..cells).unwrap_or_default();
+    let (tiers, _) = batch.chain_tier.cells(first_cell, tier_room).as_chunks();
+    let chain_room = block.chain.as_flattened_mut().get_mut(..cells).unwrap_or_default();
+    let residual_room = block.residual.get_mut(..rows).unwrap_or_default();
+    batch.chain_fen.write_with(first_cell, chain_room, |parts| {
+        batch.residual_fen.write_with(first, residual_room, |residual| {
+            let (parts, _) = parts.as_chunks_mut();
+            share::<CHAIN>(
+                plain,
+                paid.iter().zip(tiers),
+                parts.iter_mut().zip(residual),
+                &mut block.is_unusual,
+            );
+        });
+    });
+    let code_room = block.code.get_mut(..rows).unwrap_or_default();
+    batch.code.write_with(first, code_room, |codes| codes.fill(0));
+}
+
+/// Shares each row: what was paid and the tiers of its chain, into the parts of the chain and what they leave. A function of its own,
+/// so that its loop has the registers to itself.
+#[inline(never)]
+fn share<'a, const CHAIN: usize>(
+    plain: &[ByTier; 3],
+    rows: impl Iterator<Item = (&'a i64, &'a [u8; CHAIN])>,
+    told: impl Iterator<Item = (&'a mut [i64; CHAIN], &'a mut i64)>,
+    are_unusual: &mut [bool],
+) {
+    for (((paid, tiers), (parts, residual)), is_unusual) in rows.zip(told).zip(are_unusual) {
+        let whole = paid.cast_unsigned();
+        // An amount below zero is a very large one without its sign.
+        *is_unusual = whole >= MOST_FAST;
+        *residual = *paid;
+        let double = whole.wrapping_mul(2);
+        let mut is_in_chain = true;
+        for ((part, tier), by_tier) in parts.iter_mut().zip(tiers).zip(plain) {
+            let rate = by_tier.get(usize::from(*tier)).copied().unwrap_or(UNUSUAL);
+            is_in_chain &= tier.given().is_some();
+            *is_unusual |= is_in_chain && rate == UNUSUAL;
+            // Exact below that, as `chain` says.
+            *part = if is_in_chain { high(double, rate).cast_signed() } else { 0 };
+            *residual = residual.wrapping_sub(*part);
         }
     }
 }
