@@ -125,17 +125,17 @@ fn share<'a, const CHAIN: usize>(
     for (((paid, tiers), (parts, residual)), is_unusual) in rows.zip(told).zip(are_unusual) {
         let whole = paid.cast_unsigned();
         // An amount below zero is a very large one without its sign.
-        *is_unusual = whole >= MOST_FAST;
-        *residual = *paid;
+        let (mut is_odd, mut rest) = (whole >= MOST_FAST, *paid);
         let double = whole.wrapping_mul(2);
         let mut is_in_chain = true;
         for ((part, tier), by_tier) in parts.iter_mut().zip(tiers).zip(plain) {
             let rate = by_tier.get(usize::from(*tier)).copied().unwrap_or(UNUSUAL);
             is_in_chain &= tier.given().is_some();
-            *is_unusual |= is_in_chain && rate == UNUSUAL;
+            is_odd |= is_in_chain && rate == UNUSUAL;
             // Exact below that, as `chain` says.
             *part = if is_in_chain { high(double, rate).cast_signed() } else { 0 };
-            *residual = residual.wrapping_sub(*part);
+            rest = rest.wrapping_sub(*part);
         }
+        (*residual, *is_unusual) = (rest, is_odd);
     }
 }
