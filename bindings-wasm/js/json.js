@@ -3,10 +3,11 @@
 
 /** An input as JSON text: a string is taken for the text itself. */
 export function toText(input) {
-  return typeof input === 'string' ? input : written(input, '', []);
+  return typeof input === 'string' ? input : written(input, { steps: [], within: [] });
 }
 
-function written(value, path, within) {
+/** The text of a value; `at` has the steps to it and the objects that it lies within. */
+function written(value, at) {
   switch (typeof value) {
     case 'string':
       return quoted(value);
@@ -15,57 +16,77 @@ function written(value, path, within) {
     case 'bigint':
       return value.toString();
     case 'number':
-      return writtenNumber(value, path);
+      return writtenNumber(value, at);
     case 'object':
-      return value === null ? 'null' : writtenObject(value, path, within);
+      return value === null ? 'null' : writtenObject(value, at);
     default:
-      throw notJson(path, typeof value === 'undefined' ? 'undefined' : 'a ' + typeof value);
+      throw notJson(at, typeof value === 'undefined' ? 'undefined' : 'a ' + typeof value);
   }
 }
 
+/** Texts that stand between quotes as they are: nearly all. */
+const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
 /** Half of a surrogate pair as an escape, which engines before ES2019 leave as it is, and then it is lost on the way. */
 function quoted(text) {
+  if (PLAIN.test(text)) return '"' + text + '"';
   return JSON.stringify(text).replace(/[\ud800-\udfff]/gu, (half) => '\\u' + half.charCodeAt(0).toString(16));
 }
 
-function writtenNumber(value, path) {
-  if (!Number.isFinite(value)) throw notJson(path, String(value));
+function writtenNumber(value, at) {
+  if (!Number.isFinite(value)) throw notJson(at, String(value));
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    throw new TypeError(path + ': ' + value + ' is too large for a number, write it as a string or a bigint');
+    throw new TypeError(pointer(at) + ': ' + value + ' is too large for a number, write it as a string or a bigint');
   }
   return String(value);
 }
 
-function writtenObject(value, path, within) {
-  if (typeof value.toJSON === 'function') return written(value.toJSON(), path, within);
-  if (within.includes(value)) throw notJson(path, 'an object that holds itself');
-  within.push(value);
-  const text = Array.isArray(value) ? writtenList(value, path, within) : writtenRecord(value, path, within);
-  within.pop();
+function writtenObject(value, at) {
+  if (typeof value.toJSON === 'function') return written(value.toJSON(), at);
+  if (at.within.includes(value)) throw notJson(at, 'an object that holds itself');
+  at.within.push(value);
+  const text = Array.isArray(value) ? writtenList(value, at) : writtenRecord(value, at);
+  at.within.pop();
   return text;
 }
 
-function writtenList(list, path, within) {
+function writtenList(list, at) {
+  let text = '';
   // `map` would jump over the holes of a list.
-  return '[' + Array.from(list, (item, index) => written(item, path + '/' + index, within)).join(',') + ']';
+  for (let index = 0; index < list.length; index += 1) {
+    text += (index === 0 ? '' : ',') + inside(index, list[index], at);
+  }
+  return '[' + text + ']';
 }
 
-function writtenRecord(record, path, within) {
+function writtenRecord(record, at) {
   const prototype = Object.getPrototypeOf(record);
   // A plain object of another window or context has another `Object.prototype`.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-    throw notJson(path, 'a ' + ((record.constructor && record.constructor.name) || 'class'));
+    throw notJson(at, 'a ' + ((record.constructor && record.constructor.name) || 'class'));
   }
-  const members = Object.keys(record).filter((name) => record[name] !== undefined);
-  const member = (name) => quoted(name) + ':' + written(record[name], path + step(name), within);
-  return '{' + members.map(member).join(',') + '}';
+  let text = '';
+  for (const name of Object.keys(record)) {
+    const value = record[name];
+    if (value !== undefined) text += (text === '' ? '' : ',') + quoted(name) + ':' + inside(name, value, at);
+  }
+  return '{' + text + '}';
 }
 
-/** A step of an RFC 6901 pointer. */
-function step(name) {
-  return '/' + name.replace(/~/g, '~0').replace(/\//g, '~1');
+/** The text of a value one step further inside. */
+function inside(step, value, at) {
+  at.steps.push(step);
+  const text = written(value, at);
+  at.steps.pop();
+  return text;
 }
 
-function notJson(path, found) {
+/** Where a value is, as an RFC 6901 pointer: made only for who is told of it. */
+function pointer(at) {
+  return at.steps.map((step) => '/' + String(step).replace(/~/g, '~0').replace(/\//g, '~1')).join('');
+}
+
+function notJson(at, found) {
+  const path = pointer(at);
   return new TypeError((path === '' ? '' : path + ': ') + found + ' is nothing that JSON can say, leave it out or write it as a string');
 }
